@@ -1,0 +1,169 @@
+/** The shape of a feature and of everything its handlers take and return. Handlers return; adapters and the outbox act. */
+import type { z } from 'zod'
+import type { FieldErrors, Form, Inputs, Values } from './form.ts'
+import type { Block, CrewId, Instant, Message, PersonId } from './message.ts'
+import type { Tx } from './ports.ts'
+
+export interface Card {
+  /** `feature.noun`, as declared in the feature's `cards`. */
+  kind: string
+  key: string
+}
+
+/** What follows from a change of state: durable, written with it, delivered by the outbox. */
+export type Effect =
+  /** On every channel of the crew; with `under`, in that card's thread. */
+  | { do: 'announce'; to: CrewId; card: Card; under?: Card }
+  /** The card's copies are out of date. */
+  | { do: 'refresh'; card: Card }
+  | { do: 'dm'; to: PersonId; card: Card; kind: 'prompt' | 'reminder' | 'notice' }
+
+/** What the person who acted gets at once: at most one, best effort. */
+export type Answer =
+  | { do: 'tell'; message: Message }
+  | { do: 'post'; message: Message }
+  | { do: 'open'; form: Form }
+  /** The form again, values kept, each error under its field; the transaction is rolled back. Outside a form: a sentence. */
+  | { do: 'refuse'; errors: FieldErrors }
+  | { do: 'file'; name: string; type: string; content: Uint8Array }
+
+/** Facts by name; each feature adds its own by declaration merging, so that hearing one is typed. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the features
+export interface Facts {}
+export type FactName = keyof Facts & string
+export type Fact = { [K in FactName]: { fact: K } & Facts[K] }[FactName]
+
+export interface Actor {
+  id: PersonId
+  organizationId: number
+  name: string
+  zone: string
+  /** Organization admin. */
+  admin: boolean
+}
+
+export interface Place {
+  platform: 'slack' | 'teams' | 'web'
+  installationId: number
+  /** Row id of the channel; absent in a direct message. */
+  channelId?: number
+  /** The crew that the channel belongs to, if any. */
+  crewId?: CrewId
+}
+
+export interface Context {
+  actor: Actor
+  place: Place
+  now: Instant
+  tx: Tx
+}
+
+export interface Outcome {
+  answer?: Answer
+  effects?: Effect[]
+  facts?: Fact[]
+}
+
+/** What a job or a fact may lead to: nobody is waiting for an answer. */
+export type Consequence = Omit<Outcome, 'answer'>
+
+export interface Argument {
+  name: string
+  /** What a good value looks like, for help and errors: "a date such as 2026-11-23 or mon". */
+  expects: string
+  example: string
+  optional?: true
+  /** Takes all remaining words as one text. */
+  rest?: true
+  /** Typed value, or the reason why not (one sentence, with the nearest valid value where there is one). */
+  parse(text: string, ctx: Context): { value: unknown } | { error: string }
+}
+
+export interface Command {
+  /** Without the root: `standup`, `standup report`. */
+  name: string
+  /** One line for help and manifests, starting with a verb. */
+  summary: string
+  args?: Argument[]
+  /** The verb gets a Slack alias of its own (`/standup`). Only on a one-word name. */
+  alias?: true
+  /** Said only to the asker even where typed in a channel; on Teams answered in the personal chat. Default true. */
+  run(args: Record<string, unknown>, ctx: Context): Promise<Outcome>
+}
+
+/** Not done, with the sentence that says why and what to do. Drawn instead of a form that cannot be opened. */
+export interface Refusal {
+  refused: string
+}
+
+export interface PressDefinition {
+  value: z.ZodType
+  run(value: unknown, ctx: Context): Promise<Outcome>
+}
+
+export interface FormDefinition {
+  value: z.ZodType
+  /** The form as it is now; drawn to open it, and again on submission to read the values against it. */
+  draw(value: unknown, ctx: Context): Promise<Form | Refusal>
+  submit(values: Record<string, unknown>, value: unknown, ctx: Context): Promise<Outcome>
+}
+
+export interface Job {
+  name: string
+  key: string
+  due: Instant
+}
+
+export interface JobDefinition {
+  /** What to do with a job that is found late (later than `graceMinutes`): run it, or call `missed` instead. */
+  late: { graceMinutes: number } | 'run'
+  run(key: string, ctx: JobContext): Promise<Consequence>
+  missed?(key: string, ctx: JobContext): Promise<Consequence>
+}
+
+export interface JobContext {
+  /** Product time of the run; `due` is when it should have run. */
+  now: Instant
+  due: Instant
+  tx: Tx
+}
+
+export interface Joining {
+  personId: PersonId
+  channelId: number
+}
+
+export interface Feature {
+  name: string
+  commands?: Command[]
+  presses?: Record<string, PressDefinition>
+  forms?: Record<string, FormDefinition>
+  /** Draws a card from what is committed now; `null` when its record is gone. */
+  cards?: Record<string, (key: string, read: Tx, now: Instant) => Promise<Message | null>>
+  jobs?: Record<string, JobDefinition>
+  facts?: { [K in FactName]?: (fact: Facts[K], ctx: { now: Instant; tx: Tx }) => Promise<Consequence> }
+  events?: {
+    joined?(event: Joining, ctx: { now: Instant; tx: Tx }): Promise<Consequence>
+    left?(event: Joining, ctx: { now: Instant; tx: Tx }): Promise<Consequence>
+  }
+  /** Plain text written to the bot while this feature has asked something; `undefined` when it is not ours. */
+  text?(text: string, ctx: Context): Promise<Outcome | undefined>
+  /** Its part of the personal page. */
+  home?(ctx: { actor: Actor; now: Instant; tx: Tx }): Promise<Block[]>
+  /** "Also waiting for you" on the day's prompt: what only this person can do. */
+  waiting?(personId: PersonId, ctx: { now: Instant; tx: Tx }): Promise<Block[]>
+}
+
+/** Types a press handler by the schema of its value. */
+export function press<S extends z.ZodType>(value: S, run: (value: z.infer<S>, ctx: Context) => Promise<Outcome>): PressDefinition {
+  return { value, run: run as PressDefinition['run'] }
+}
+
+/** Types a form by its inputs and the schema of its value. */
+export function formDefinition<S extends z.ZodType, I extends Inputs>(
+  value: S,
+  draw: (value: z.infer<S>, ctx: Context) => Promise<Form<I> | Refusal>,
+  submit: (values: Values<I>, value: z.infer<S>, ctx: Context) => Promise<Outcome>,
+): FormDefinition {
+  return { value, draw: draw as FormDefinition['draw'], submit: submit as unknown as FormDefinition['submit'] }
+}

@@ -1,0 +1,61 @@
+/** What features say. A message is a list of blocks; a block is a product noun. The union is closed: a platform that
+ * cannot draw a block does not compile, and there is no way around it. */
+import type { Form } from './form.ts'
+
+export type PersonId = number
+export type CrewId = number
+export type Instant = Date
+
+/** Running text. Strings are literal: what people typed arrives unharmed, nothing in it is markup. */
+export type Inline =
+  | string
+  | { strong: string }
+  | { quiet: string }
+  /** A person's name; a mention that notifies only where `notify` says so. */
+  | { person: PersonId; notify?: true }
+  /** A moment, shown with its weekday in the crew's zone and, where it differs, in the reader's. */
+  | { when: Instant; zone: string }
+
+export type Text = string | Inline[]
+
+export type Side = 'project' | 'product'
+
+export type Block =
+  | { block: 'heading'; text: string }
+  | { block: 'text'; text: Text }
+  /** Small print: sources, deadlines, what happens next. */
+  | { block: 'note'; text: Text }
+  /** A line that must not be overlooked, with its buttons beside it. */
+  | { block: 'alert'; label: string; text: Text; buttons?: Button[] }
+  | { block: 'facts'; facts: { label: string; value: Text }[] }
+  /** How far a collection has come, per side. `label` names what is counted. */
+  | { block: 'progress'; label: string; done: number; of: number; sides: { label: string; done: number; of: number }[] }
+  /** What people answered, grouped (by side). Each person's parts are shown in order, separated. */
+  | { block: 'answers'; groups: { label: string; people: { person: PersonId; parts: Text[] }[] }[] }
+  /** People in named groups ("No answer yet", "Away"). */
+  | { block: 'people'; groups: { label: string; people: { person: PersonId; note?: Text }[] }[] }
+  /** A form inside the message: inline inputs where the platform has them, else a button that opens it. */
+  | { block: 'ask'; form: Form }
+  | { block: 'buttons'; buttons: Button[] }
+  | { block: 'divider' }
+
+export type BlockKind = Block['block']
+
+export interface Button {
+  /** Handler id, `feature.verb`, as declared in the feature's `presses`. */
+  press: string
+  label: string
+  /** Small and JSON-able: ids, never texts. It travels through the platform and is parsed again on arrival. */
+  value: unknown
+  style?: 'primary' | 'danger'
+  /** Asked before the press counts. */
+  confirm?: { title: string; text: string; yes: string }
+  /** Set where the press opens a form: Teams must know before the press. */
+  opens?: true
+}
+
+export interface Message {
+  /** One line for notifications, lists and screen readers. */
+  summary: string
+  blocks: Block[]
+}

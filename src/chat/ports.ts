@@ -1,0 +1,92 @@
+/** What chat/ needs from the rest of the house and what adapters get from it. Nothing here knows a database or an SDK. */
+import type { Actor, Answer, Card, Effect, Place } from './feature.ts'
+import type { FieldErrors, Form, RawValues } from './form.ts'
+import type { Instant, Message, PersonId } from './message.ts'
+
+/** The open transaction (or a reader with the same reads). `db.ts` says what it really is, by declaration merging. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by db.ts
+export interface Tx {}
+
+export type PlatformName = 'slack' | 'teams' | 'web'
+
+/** Who acted and where, in the platform's own ids. */
+export interface Origin {
+  platform: PlatformName
+  /** The workspace or tenant, as the platform names it. */
+  installation: string
+  /** The account. */
+  account: string
+  /** The conversation; absent for a direct message to the bot. */
+  channel?: string
+  /** Unique per user action where the platform repeats itself (event id, activity id, form instance): acted on once. */
+  once?: string
+}
+
+/** What adapters call. Each answers when its transaction has committed. */
+export interface Chat {
+  /** `text` is the whole line with or without the root (`/tandem standup now`, `standup now`). */
+  command(origin: Origin, text: string): Promise<Reply>
+  press(origin: Origin, press: string, value: unknown): Promise<Reply>
+  submit(origin: Origin, form: string, value: unknown, raw: RawValues): Promise<Reply>
+  /** Plain text in a direct message. */
+  text(origin: Origin, text: string): Promise<Reply>
+}
+
+/** An answer as an adapter gets it: a refusal brings the form to show again. */
+export type Reply =
+  | { do: 'nothing' }
+  | Exclude<Answer, { do: 'refuse' }>
+  | { do: 'refuse'; errors: FieldErrors; form: Form; raw: RawValues }
+
+/** Room `people/`: from a platform's account to a person. */
+export interface Identities {
+  /** Before the transaction; `null` when this account is not known (the adapter introduces it first). */
+  resolve(origin: Origin): Promise<{ actor: Actor; place: Place } | null>
+}
+
+/** Room `outbox/`. */
+export interface Outbox {
+  put(tx: Tx, organizationId: number, effects: Effect[], now: Instant): Promise<void>
+  /** After commit: try at once, do not wait. */
+  kick(): void
+}
+
+/** Where one copy of a card goes, in the platform's own ids. */
+export interface Destination {
+  installation: string
+  /** A channel, or the account of a person for a direct message. */
+  channel?: string
+  account?: string
+}
+
+/** A sent message as its platform knows it. */
+export type MessageRef = string
+
+/** What the outbox needs from a platform. */
+export interface Sender {
+  name: PlatformName
+  /** Sends; `mark` is unique per copy and can be found again by `find` where the platform allows. Throws `SendError`. */
+  send(to: Destination, message: Message, options: { mark: string; under?: MessageRef; card: Card }): Promise<MessageRef>
+  update(to: Destination, ref: MessageRef, message: Message, options: { card: Card }): Promise<void>
+  /** Looks for a copy whose sending had an unknown outcome. Absent: the platform cannot. */
+  find?(to: Destination, mark: string, since: Instant): Promise<MessageRef | null>
+  /** Milliseconds to keep between two messages in one conversation. */
+  pace: number
+}
+
+/** Why a send failed. `later`: try again; `gone`: it can never succeed there; `unknown`: it may have arrived. */
+export class SendError extends Error {
+  readonly outcome: 'later' | 'gone' | 'unknown'
+  readonly retryAfterMs: number | undefined
+  constructor(outcome: 'later' | 'gone' | 'unknown', message: string, retryAfterMs?: number) {
+    super(message)
+    this.name = 'SendError'
+    this.outcome = outcome
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** Names for people in blocks, as adapters draw them. */
+export interface Names {
+  of(ids: PersonId[]): Promise<Map<PersonId, { name: string; account?: string }>>
+}
