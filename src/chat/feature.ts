@@ -16,7 +16,8 @@ export type Effect =
   | { do: 'announce'; to: CrewId; card: Card; under?: Card }
   /** The card's copies are out of date. */
   | { do: 'refresh'; card: Card }
-  | { do: 'dm'; to: PersonId; card: Card; kind: 'prompt' | 'reminder' | 'notice' }
+  /** `prompt` and `notice` are gathered into the person's day message; `urgent` is for what cannot wait: asked by name, escalated. */
+  | { do: 'dm'; to: PersonId; card: Card; kind: 'prompt' | 'reminder' | 'notice' | 'urgent' }
 
 /** What the person who acted gets at once: at most one, best effort. */
 export type Answer =
@@ -128,6 +129,14 @@ export interface JobContext {
   tx: Tx
 }
 
+/** For cards made of other cards: the day's message. */
+export interface House {
+  draw(card: Card): Promise<Message | null>
+  waiting(personId: PersonId): Promise<Block[]>
+}
+
+export type CardDrawer = (key: string, read: Tx, now: Instant, house: House) => Promise<Message | null>
+
 export interface Joining {
   personId: PersonId
   channelId: number
@@ -139,7 +148,7 @@ export interface Feature {
   presses?: Record<string, PressDefinition>
   forms?: Record<string, FormDefinition>
   /** Draws a card from what is committed now; `null` when its record is gone. */
-  cards?: Record<string, (key: string, read: Tx, now: Instant) => Promise<Message | null>>
+  cards?: Record<string, CardDrawer>
   jobs?: Record<string, JobDefinition>
   facts?: { [K in FactName]?: (fact: Facts[K], ctx: { now: Instant; tx: Tx }) => Promise<Consequence> }
   events?: {

@@ -1,0 +1,68 @@
+/** One client, one transaction per interaction. The only place of the house that knows Prisma. */
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts'
+import { PrismaClient as SqliteClient } from './generated/sqlite/client.ts'
+
+type TransactionClient = Parameters<Parameters<SqliteClient['$transaction']>[0]>[0]
+
+declare module './chat/ports.ts' {
+  interface Tx extends TransactionClient {}
+}
+export type { Tx } from './chat/ports.ts'
+import type { Tx } from './chat/ports.ts'
+
+export type Dialect = 'sqlite' | 'postgresql'
+
+export interface Db {
+  dialect: Dialect
+  /** Reads of committed state only. */
+  read: Tx
+  /** Everything that writes; on SQLite one at a time. */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export function dialectOf(url: string): Dialect {
+  return url.startsWith('file:') ? 'sqlite' : 'postgresql'
+}
+
+export async function openDb(url: string): Promise<Db> {
+  return dialectOf(url) === 'sqlite' ? openSqlite(url) : openPostgres(url)
+}
+
+async function openSqlite(url: string): Promise<Db> {
+  // Two connections: the adapter runs whatever comes in on the connection of the open transaction, so that a reader
+  // sharing it would see what is not committed yet.
+  const writer = new SqliteClient({ adapter: new PrismaBetterSqlite3({ url }) })
+  const reader = new SqliteClient({ adapter: new PrismaBetterSqlite3({ url }) })
+  await writer.$queryRawUnsafe('PRAGMA journal_mode = WAL')
+  await writer.$queryRawUnsafe('PRAGMA synchronous = FULL')
+  return {
+    dialect: 'sqlite',
+    read: reader as unknown as Tx,
+    transact: (work) =>
+      writer.$transaction(async (tx) => {
+        // The adapter begins deferred; a write that touches nothing takes the write lock now, so that a second process
+        // waits here instead of failing later.
+        await tx.$executeRawUnsafe('DELETE FROM "Setting" WHERE 0')
+        return work(tx as unknown as Tx)
+      }, limits),
+    close: async () => {
+      await writer.$disconnect()
+      await reader.$disconnect()
+    },
+  }
+}
+
+async function openPostgres(url: string): Promise<Db> {
+  const client = new PostgresClient({ adapter: new PrismaPg({ connectionString: url }) })
+  return {
+    dialect: 'postgresql',
+    read: client as unknown as Tx,
+    transact: (work) => client.$transaction((tx) => work(tx as unknown as Tx), limits),
+    close: () => client.$disconnect(),
+  }
+}
+
+const limits = { maxWait: 30_000, timeout: 20_000 }
