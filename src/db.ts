@@ -9,8 +9,12 @@ type TransactionClient = Parameters<Parameters<SqliteClient['$transaction']>[0]>
 declare module './chat/ports.ts' {
   interface Tx extends TransactionClient {}
 }
+
 export type { Tx } from './chat/ports.ts'
+
 import type { Tx } from './chat/ports.ts'
+
+export type { Prisma } from './generated/sqlite/client.ts'
 
 export type Dialect = 'sqlite' | 'postgresql'
 

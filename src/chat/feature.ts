@@ -164,7 +164,10 @@ export interface Feature {
 }
 
 /** Types a press handler by the schema of its value. */
-export function press<S extends z.ZodType>(value: S, run: (value: z.infer<S>, ctx: Context) => Promise<Outcome>): PressDefinition {
+export function press<S extends z.ZodType>(
+  value: S,
+  run: (value: z.infer<S>, ctx: Context) => Promise<Outcome>,
+): PressDefinition {
   return { value, run: run as PressDefinition['run'] }
 }
 

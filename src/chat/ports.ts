@@ -66,7 +66,11 @@ export type MessageRef = string
 export interface Sender {
   name: PlatformName
   /** Sends; `mark` is unique per copy and can be found again by `find` where the platform allows. Throws `SendError`. */
-  send(to: Destination, message: Message, options: { mark: string; under?: MessageRef; card: Card }): Promise<MessageRef>
+  send(
+    to: Destination,
+    message: Message,
+    options: { mark: string; under?: MessageRef; card: Card },
+  ): Promise<MessageRef>
   update(to: Destination, ref: MessageRef, message: Message, options: { card: Card }): Promise<void>
   /** Looks for a copy whose sending had an unknown outcome. Absent: the platform cannot. */
   find?(to: Destination, mark: string, since: Instant): Promise<MessageRef | null>

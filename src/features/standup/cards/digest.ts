@@ -1,0 +1,158 @@
+/** The digest: one root post per round on every channel of the crew, kept current. */
+import type { Block, Inline, Message, Text } from '../../../chat/message.ts'
+import { shorten } from '../../../chat/plain.ts'
+import { countRound, type Participant } from '../../../rounds/counts.ts'
+import { formatDay } from '../../../schedule/calendar.ts'
+import type { AnswerPart, StandupAnswer } from '../rules/answer.ts'
+import { needOf } from '../rules/answer.ts'
+import { type DigestRecords, sideLabel } from '../rules/view.ts'
+import { blockerBlock, questionBlock } from './items.ts'
+
+const lineLength = 140
+const namedAtMost = 3
+
+export function digestCard(records: DigestRecords): Message {
+  const { crew, round, answers, settings } = records
+  const title = `${crew.name} stand-up, ${formatDay(round.day)}`
+  const counts = countRound(records.participations)
+  const progress = {
+    block: 'progress' as const,
+    label: round.state === 'closed' ? 'answered' : 'so far',
+    done: counts.answered,
+    of: counts.expected,
+    sides: counts.sides.map(({ side, answered, expected }) => ({
+      label: sideLabel(crew, side),
+      done: answered,
+      of: expected,
+    })),
+  }
+  const silent = [...counts.noAnswerYet, ...counts.missed]
+  const blocks: Block[] = [
+    { block: 'heading', text: title },
+    progress,
+    ...notAskedYet(counts.notAskedYet, crew.zone),
+    ...standing(counts),
+    ...(settings.names === 'digest' && silent.length ? [silentPeople(silent)] : []),
+    ...worthATalk(answers),
+    ...records.blockers.map((blocker) => blockerBlock(blocker, crew.zone)),
+    ...records.questions.map((question) => questionBlock(question, crew)),
+    ...answered(records),
+    { block: 'buttons', buttons: buttons(records, silent.length) },
+    ...next(records),
+  ]
+  return { summary: `${title}: ${counts.answered} of ${counts.expected} ${progress.label}`, blocks }
+}
+
+function notAskedYet(people: Participant[], zone: string): Block[] {
+  if (people.length === 0) return []
+  const sorted = [...people].sort((a, b) => a.askAt.getTime() - b.askAt.getTime())
+  const text: Inline[] = ['Not asked yet: ']
+  sorted.slice(0, namedAtMost).forEach(({ personId, askAt }, index) => {
+    text.push(...(index ? ['; '] : []), { person: personId }, ' at ', { when: askAt, zone })
+  })
+  if (sorted.length > namedAtMost) text.push(`; and ${sorted.length - namedAtMost} more`)
+  return [{ block: 'note', text }]
+}
+
+/** Counts only: who it is stays one press away. Away shows no reason, so days off and absences are one number. */
+function standing(counts: ReturnType<typeof countRound>): Block[] {
+  const parts = [
+    counts.noAnswerYet.length && `no answer yet: ${counts.noAnswerYet.length}`,
+    counts.missed.length && `not asked, Tandem was not running: ${counts.missed.length}`,
+    counts.skipped.length && `skipping today: ${counts.skipped.length}`,
+    counts.away.length && `away: ${counts.away.length}`,
+  ].filter((part) => typeof part === 'string')
+  if (!parts.length) return []
+  const line = parts.join(' · ')
+  return [{ block: 'note', text: line.charAt(0).toUpperCase() + line.slice(1) }]
+}
+
+export function silentPeople(people: Participant[]): Block {
+  return {
+    block: 'people',
+    groups: [{ label: 'No answer yet', people: people.map(({ personId }) => ({ person: personId })) }],
+  }
+}
+
+function worthATalk(answers: StandupAnswer[]): Block[] {
+  const toKnow = answers.flatMap((answer) => {
+    const need = needOf(answer)
+    return need.need === 'toKnow' ? [{ person: answer.personId, text: need.text }] : []
+  })
+  if (toKnow.length === 0) return []
+  const text: Inline[] = [{ strong: 'Worth a talk: ' }]
+  toKnow.forEach(({ person, text: said }, index) => {
+    text.push(...(index ? ['; '] : []), { person }, `: ${shorten(said, lineLength)}`)
+  })
+  return [{ block: 'text', text }]
+}
+
+function answered({ crew, answers, round }: DigestRecords): Block[] {
+  const groups = (['project', 'product'] as const)
+    .map((side) => ({
+      label: sideLabel(crew, side),
+      people: answers
+        .filter((answer) => answer.side === side && !answer.skipped)
+        .map((answer) => ({ person: answer.personId, parts: partsShown(answer.parts, lineLength) }))
+        .filter(({ parts }) => parts.length > 0),
+    }))
+    .filter(({ people }) => people.length > 0)
+  if (groups.length) return [{ block: 'answers', groups }]
+  const said = answers.some((answer) => !answer.skipped)
+  if (said) return []
+  return [{ block: 'text', text: round.state === 'closed' ? 'Nobody answered this time.' : 'No answers yet.' }]
+}
+
+/** What was needed stands above as a blocker, a question or something to know; here it would be said twice. */
+function partsShown(parts: AnswerPart[], length: number): Text[] {
+  return parts.flatMap(({ role, question, text }): Text[] => {
+    const short = length ? shorten(text, length) : text
+    switch (role) {
+      case 'done':
+        return [short]
+      case 'next':
+        return [[{ quiet: 'next: ' }, short]]
+      case 'needs':
+        return []
+      case 'plain':
+        return [[{ quiet: `${question} ` }, short]]
+    }
+  })
+}
+
+function buttons({ round, settings }: DigestRecords, silent: number) {
+  return [
+    {
+      press: 'standup.open',
+      label: 'Add or change mine',
+      value: { round: round.id },
+      opens: true as const,
+      style: 'primary' as const,
+    },
+    { press: 'standup.read', label: 'Read all', value: { round: round.id } },
+    ...(silent && settings.names === 'press'
+      ? [{ press: 'standup.missing', label: 'Who has not answered', value: { round: round.id } }]
+      : []),
+  ]
+}
+
+function next({ nextDay, settings }: DigestRecords): Block[] {
+  if (!nextDay) return []
+  const where = settings.moment === 'own' ? " in each person's own zone" : ', one moment for all'
+  return [{ block: 'note', text: `Next: ${formatDay(nextDay)}, ${settings.ask.time}${where}.` }]
+}
+
+/** Everything as it was typed, for the person who asked. */
+export function readAll({ crew, round, answers }: DigestRecords): Message {
+  const title = `${crew.name} stand-up, ${formatDay(round.day)}: every answer`
+  const blocks: Block[] = [{ block: 'heading', text: title }]
+  for (const answer of answers.filter(({ skipped }) => !skipped)) {
+    blocks.push({ block: 'text', text: [{ person: answer.personId }, `, ${sideLabel(crew, answer.side)}`] })
+    blocks.push({
+      block: 'facts',
+      facts: answer.parts.map(({ question, text }) => ({ label: question, value: text })),
+    })
+  }
+  if (blocks.length === 1) blocks.push({ block: 'text', text: 'No answers yet.' })
+  return { summary: title, blocks }
+}

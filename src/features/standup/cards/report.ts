@@ -1,0 +1,87 @@
+/** Report and history. Every figure says its unit, its period and how many records it rests on. */
+import type { Message } from '../../../chat/message.ts'
+import type { Crew } from '../../../people/crews.ts'
+import { type Day, formatDay } from '../../../schedule/calendar.ts'
+import type { Report } from '../rules/report.ts'
+import { sideLabel } from '../rules/view.ts'
+
+export interface Range {
+  from: Day
+  to: Day
+}
+
+export function reportCard(crew: Crew, { from, to }: Range, figures: Report): Message {
+  const period = `${formatDay(from, { year: true })} to ${formatDay(to, { year: true })}`
+  const title = `${crew.name} stand-up, ${period}`
+  const rounds = figures.rounds === 1 ? '1 round' : `${figures.rounds} rounds`
+  return {
+    summary: title,
+    blocks: [
+      { block: 'heading', text: title },
+      {
+        block: 'facts',
+        facts: [
+          { label: 'Rounds held', value: figures.rounds === 0 ? 'none in this period' : rounds },
+          ...figures.sides.map(({ side, answered, expected }) => ({
+            label: `Answers, ${sideLabel(crew, side).toLowerCase()}`,
+            value:
+              expected === 0 ? `no data (0 expected in ${rounds})` : `${answered} of ${expected} expected, ${rounds}`,
+          })),
+          { label: 'Blockers opened', value: `${figures.blockers}, of which ${figures.resolved} resolved` },
+          {
+            label: 'Median time to resolve',
+            value:
+              figures.medianHours === null
+                ? `no data (0 of ${figures.blockers} resolved)`
+                : `${hoursText(figures.medianHours)} (${figures.resolved} of ${figures.blockers} resolved)`,
+          },
+        ],
+      },
+      { block: 'note', text: 'Counted per side. Who answered how often is shown nowhere.' },
+      {
+        block: 'buttons',
+        buttons: [{ press: 'standup.share', label: 'Share here', value: { crew: crew.id, from, to } }],
+      },
+    ],
+  }
+}
+
+function hoursText(hours: number): string {
+  if (hours < 1) return `${Math.round(hours * 60)} minutes`
+  return `${Math.round(hours * 10) / 10} hours`
+}
+
+export function historyCard(
+  crew: Crew,
+  rounds: { id: number; day: Day; answered: number; expected: number }[],
+): Message {
+  const title = `${crew.name} stand-up: the last rounds`
+  if (rounds.length === 0) {
+    return {
+      summary: title,
+      blocks: [
+        { block: 'heading', text: title },
+        { block: 'text', text: 'No round has been held yet. /tandem standup now starts one.' },
+      ],
+    }
+  }
+  return {
+    summary: title,
+    blocks: [
+      { block: 'heading', text: title },
+      {
+        block: 'facts',
+        facts: rounds.map(({ day, answered, expected }) => ({
+          label: formatDay(day, { year: true }),
+          value: `${answered} of ${expected} answered`,
+        })),
+      },
+      {
+        block: 'buttons',
+        buttons: rounds
+          .slice(0, 5)
+          .map(({ id, day }) => ({ press: 'standup.read', label: formatDay(day), value: { round: id } })),
+      },
+    ],
+  }
+}

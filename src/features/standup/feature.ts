@@ -1,0 +1,127 @@
+/** The stand-up: one prompt per person, one digest in every channel of the crew. */
+import { z } from 'zod'
+import { type CardDrawer, type Context, type Feature, formDefinition, press } from '../../chat/feature.ts'
+import { sentence, tell } from '../../chat/say.ts'
+import { crewById } from '../../people/crews.ts'
+import { participationOf, participationsAsked } from '../../rounds/store.ts'
+import { digestCard } from './cards/digest.ts'
+import { answeredCard, blockerBlock, blockerCard, helpedCard, neededCard, questionCard } from './cards/items.ts'
+import { answerForm, promptCard, reminderCard } from './cards/prompt.ts'
+import { deleteAnswer, drawAnswer, openAnswer, ownRound, saveAnswer, skipRound } from './feature/answering.ts'
+import { commands, pick } from './feature/commands.ts'
+import { facts } from './feature/facts.ts'
+import { drawReply, helpWith, openReply, resolve, saveReply } from './feature/helping.ts'
+import { home } from './feature/home.ts'
+import { jobs } from './feature/jobs.ts'
+import { makeReport, missing, readRoundAll } from './feature/looking.ts'
+import { digestRecords, promptRecords, roundOfCrew } from './feature/records.ts'
+import { changeable, drawSettings, drawTry, saveSettings, tryAnswer, tryPromptNow } from './feature/settings.ts'
+import { keepDraft } from './store/answers.ts'
+import { blockerById, blockersNeeding, questionById } from './store/items.ts'
+
+const round = z.object({ round: z.number().int() })
+const crew = z.object({ crew: z.number().int() })
+const blocker = z.object({ blocker: z.number().int() })
+const question = z.object({ question: z.number().int() })
+const span = z.object({ crew: z.number().int(), from: z.iso.date(), to: z.iso.date() })
+
+async function share(value: z.infer<typeof span>, ctx: Context) {
+  const found = await changeable(value.crew, ctx)
+  if ('refused' in found) return tell(found.refused)
+  const card = await makeReport(found.crew, found.standup, value, ctx)
+  const blocks = card.blocks.filter(({ block }) => block !== 'buttons')
+  return { answer: { do: 'post' as const, message: { ...card, blocks } } }
+}
+
+const drawPrompt: (reminder: boolean) => CardDrawer = (reminder) => async (key, read) => {
+  const [roundId = 0, personId = 0] = key.split(':').map(Number)
+  const found = await roundOfCrew(read, roundId)
+  const records = found && (await promptRecords(read, found, personId))
+  if (!records) return null
+  const own = reminder ? await participationOf(read, roundId, personId) : null
+  return own ? reminderCard(records, own.closesAt) : promptCard(records)
+}
+
+const drawBlocker = (draw: typeof neededCard): CardDrawer => {
+  return async (key, read) => {
+    const found = await blockerById(read, Number(key.split(':')[0]))
+    const owner = found && (await crewById(read, found.crewId))
+    return found && owner ? draw(found, owner) : null
+  }
+}
+
+const drawQuestion = (draw: typeof questionCard): CardDrawer => {
+  return async (key, read) => {
+    const found = await questionById(read, Number(key))
+    const owner = found && (await crewById(read, found.crewId))
+    return found && owner ? draw(found, owner) : null
+  }
+}
+
+/** What was written to the bot while it had asked is kept and offered as the answer; nothing is sent by itself. */
+async function keepText(text: string, ctx: Context) {
+  const [latest] = await participationsAsked(ctx.tx, ctx.actor.id)
+  if (!latest) return undefined
+  const own = await ownRound(latest.roundId, ctx)
+  if ('refused' in own) return undefined
+  await keepDraft(ctx.tx, latest.roundId, ctx.actor.id, text)
+  const records = await promptRecords(ctx.tx, own.found, ctx.actor.id)
+  if (!records) return undefined
+  const said = 'Kept as the start of your stand-up answer. Nothing has been sent yet.'
+  return tell(sentence(said, [{ block: 'ask', form: answerForm(records) }]))
+}
+
+const picks = ['answer', 'now', 'skip', 'settings', 'report', 'history', 'export'] as const
+
+export const standup: Feature = {
+  name: 'standup',
+  commands,
+  jobs,
+  facts,
+  home,
+  presses: {
+    'standup.open': press(round, (value, ctx) => openAnswer(value.round, ctx)),
+    'standup.skip': press(round, (value, ctx) => skipRound(value.round, ctx)),
+    'standup.delete': press(round, (value, ctx) => deleteAnswer(value.round, ctx)),
+    'standup.read': press(round, readRoundAll),
+    'standup.missing': press(round, missing),
+    'standup.help': press(blocker, helpWith),
+    'standup.resolve': press(blocker, resolve),
+    'standup.reply': press(question, openReply),
+    'standup.try': press(crew, tryPromptNow),
+    'standup.share': press(span, share),
+    'standup.settings': press(crew, async (value, ctx) => pick('settings', value, ctx)),
+    ...Object.fromEntries(
+      picks.map((then) => [`standup.pick-${then}`, press(crew, (value, ctx) => pick(then, value, ctx))]),
+    ),
+  },
+  forms: {
+    'standup.answer': formDefinition(round, drawAnswer, saveAnswer),
+    'standup.reply': formDefinition(question, drawReply, saveReply),
+    'standup.settings': formDefinition(crew, drawSettings, saveSettings),
+    'standup.try': formDefinition(crew, drawTry, tryAnswer),
+  },
+  cards: {
+    'standup.prompt': drawPrompt(false),
+    'standup.reminder': drawPrompt(true),
+    'standup.digest': async (key, read) => {
+      const found = await roundOfCrew(read, Number(key))
+      return found && digestCard(await digestRecords(read, found))
+    },
+    'standup.blocker': drawBlocker((one, of) => blockerCard(one, of, false)),
+    'standup.raised': drawBlocker((one, of) => blockerCard(one, of, true)),
+    'standup.needed': drawBlocker(neededCard),
+    'standup.helped': drawBlocker(helpedCard),
+    'standup.question': drawQuestion(questionCard),
+    'standup.answered': drawQuestion(answeredCard),
+  },
+  text: keepText,
+  async waiting(personId, { tx }) {
+    const needed = await blockersNeeding(tx, personId)
+    const crews = await Promise.all(needed.map(({ crewId }) => crewById(tx, crewId)))
+    return needed.flatMap((one, index) => {
+      const of = crews[index]
+      return of ? [blockerBlock(one, of.zone)] : []
+    })
+  },
+}

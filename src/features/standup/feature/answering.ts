@@ -1,0 +1,163 @@
+/** Answers: opened, saved, skipped, deleted. */
+import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts'
+import { tell } from '../../../chat/say.ts'
+import { addParticipations, moveParticipation, participationOf, roundsOf } from '../../../rounds/store.ts'
+import { formatDay } from '../../../schedule/calendar.ts'
+import { type AnswerForm, answerForm } from '../cards/prompt.ts'
+import { type Helper, helperProblem, partsOf, type StandupAnswer } from '../rules/answer.ts'
+import { planDay } from '../rules/echo.ts'
+import { questionsFor } from '../rules/settings.ts'
+import type { PromptRecords } from '../rules/view.ts'
+import { dropAnswer, dropDraft, putAnswer } from '../store/answers.ts'
+import { syncItems } from './items.ts'
+import { promptRecords, type RoundOfCrew, roundOfCrew } from './records.ts'
+import { digestCardOf, promptCardOf } from './rounds.ts'
+
+export interface OwnRound {
+  found: RoundOfCrew
+  records: PromptRecords
+}
+
+/** The round as this person may answer it, or the sentence that says why not. */
+export async function ownRound(roundId: number, ctx: Context): Promise<OwnRound | Refusal> {
+  const found = await roundOfCrew(ctx.tx, roundId)
+  if (!found || found.crew.organizationId !== ctx.actor.organizationId) {
+    return { refused: 'This stand-up is not here any more. Nothing was changed.' }
+  }
+  const records = await promptRecords(ctx.tx, found, ctx.actor.id)
+  if (!records) return { refused: notAsked(found, ctx.actor.id) }
+  if (records.over) {
+    return {
+      refused: `The stand-up of ${formatDay(found.round.day)} closed on ${formatDay(records.over.day)}, when the next one began; nothing was changed. /tandem standup answers the current one.`,
+    }
+  }
+  return { found, records }
+}
+
+function notAsked({ crew }: RoundOfCrew, personId: number): string {
+  const member = crew.members.find((one) => one.personId === personId)
+  if (!member) return `You are not in the ${crew.name} crew. One of its members can add you with /tandem setup.`
+  if (member.side === 'both')
+    return `You see the stand-up of ${crew.name} and stand on neither side, so it asks you nothing.`
+  return `You read along in ${crew.name}. To take part, type /tandem me.`
+}
+
+export async function drawAnswer(value: { round: number }, ctx: Context): Promise<AnswerForm | Refusal> {
+  const own = await ownRound(value.round, ctx)
+  return 'refused' in own ? own : answerForm(own.records)
+}
+
+export async function openAnswer(roundId: number, ctx: Context): Promise<Outcome> {
+  const form = await drawAnswer({ round: roundId }, ctx)
+  return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+}
+
+type Texts = Record<string, unknown>
+
+export async function saveAnswer(values: Texts, value: { round: number }, ctx: Context): Promise<Outcome> {
+  const own = await ownRound(value.round, ctx)
+  if ('refused' in own) return tell(own.refused)
+  const { found, records } = own
+  const questions = questionsFor(found.standup.settings, records.side)
+  const parts = partsOf(questions, values as Record<string, string | undefined>)
+  if (!parts) {
+    const [first] = questions
+    return {
+      answer: {
+        do: 'refuse',
+        errors: { [first?.id ?? '']: 'Write something in at least one field, or press Skip today.' },
+      },
+    }
+  }
+  const helper = (typeof values.helper === 'string' ? values.helper : 'nobody') as Helper
+  const needs = questions.find(({ role }) => role === 'needs')
+  const problem = helperProblem(parts, helper, needs)
+  if (problem) return { answer: { do: 'refuse', errors: { helper: problem } } }
+  const answer: StandupAnswer = {
+    personId: ctx.actor.id,
+    side: records.side,
+    skipped: false,
+    parts,
+    helper,
+    answeredAt: ctx.now,
+  }
+  const effects = await store(own, answer, ctx)
+  return {
+    ...tell(`Your answer for ${formatDay(found.round.day)} is in. You can change it until the next prompt.`),
+    effects,
+  }
+}
+
+export async function skipRound(roundId: number, ctx: Context): Promise<Outcome> {
+  const own = await ownRound(roundId, ctx)
+  if ('refused' in own) return tell(own.refused)
+  const day = formatDay(own.found.round.day)
+  if (own.records.answer && !own.records.answer.skipped) {
+    return tell(`Your answer for ${day} is in already; nothing was changed. To take it back, press Delete my answer.`)
+  }
+  const answer: StandupAnswer = {
+    personId: ctx.actor.id,
+    side: own.records.side,
+    skipped: true,
+    parts: [],
+    helper: 'nobody',
+    answeredAt: ctx.now,
+  }
+  const effects = await store(own, answer, ctx)
+  return { ...tell(`You skip the stand-up of ${day}. You can still answer it with /tandem standup.`), effects }
+}
+
+async function store({ found, records }: OwnRound, answer: StandupAnswer, ctx: Context): Promise<Effect[]> {
+  const { round, crew, standup } = found
+  await putAnswer(ctx.tx, crew.organizationId, round.id, answer)
+  await dropDraft(ctx.tx, round.id, answer.personId)
+  const state = answer.skipped ? 'skipped' : 'answered'
+  const any = ['notYet', 'asked', 'answered', 'skipped', 'away', 'missed', 'off'] as const
+  if (round.state !== 'planned' && !(await moveParticipation(ctx.tx, round.id, answer.personId, [...any], { state }))) {
+    const planned = planDay(crew, standup.settings, round.day).people.find(
+      ({ personId }) => personId === records.personId,
+    )
+    if (planned) await addParticipations(ctx.tx, round.id, [{ ...planned, state }])
+  }
+  return [...(await syncItems(ctx.tx, found, answer, ctx.now)), ...(await shown(found, answer.personId, ctx))]
+}
+
+export async function deleteAnswer(roundId: number, ctx: Context): Promise<Outcome> {
+  const own = await ownRound(roundId, ctx)
+  if ('refused' in own) return tell(own.refused)
+  const { found, records } = own
+  const day = formatDay(found.round.day)
+  if (!(await dropAnswer(ctx.tx, roundId, ctx.actor.id)))
+    return tell(`There is no answer of yours for ${day}; nothing was changed.`)
+  const before = await participationOf(ctx.tx, roundId, ctx.actor.id)
+  if (before) {
+    const state = before.askedAt ? 'asked' : before.askAt > ctx.now ? 'notYet' : 'asked'
+    await moveParticipation(ctx.tx, roundId, ctx.actor.id, ['answered', 'skipped'], { state })
+  }
+  const nothing: StandupAnswer = {
+    personId: ctx.actor.id,
+    side: records.side,
+    skipped: true,
+    parts: [],
+    helper: 'nobody',
+    answeredAt: ctx.now,
+  }
+  const effects = [...(await syncItems(ctx.tx, found, nothing, ctx.now)), ...(await shown(found, ctx.actor.id, ctx))]
+  return { ...tell(`Your answer for ${day} is deleted, here and in the digest.`), effects }
+}
+
+/** Cards on which this person's answer stands: their prompt, this round's digest, and the newest one, which shows open blockers. */
+async function shown({ round, standup }: RoundOfCrew, personId: number, ctx: Context): Promise<Effect[]> {
+  const newest = await newestDigest(standup.id, ctx)
+  const cards = [
+    promptCardOf(round, personId),
+    { kind: 'standup.reminder', key: `${round.id}:${personId}` },
+    digestCardOf(round),
+    ...(newest && newest !== round.id ? [digestCardOf({ id: newest })] : []),
+  ]
+  return cards.map((card) => ({ do: 'refresh', card }))
+}
+
+export async function newestDigest(ritualId: number, { tx }: Pick<Context, 'tx'>): Promise<number | null> {
+  return (await roundsOf(tx, ritualId, { take: 12 })).find(({ digestedAt }) => digestedAt)?.id ?? null
+}

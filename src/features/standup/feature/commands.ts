@@ -1,0 +1,71 @@
+/** The stand-up's commands. */
+import type { Argument, Command, Context, Outcome } from '../../../chat/feature.ts'
+import { tell } from '../../../chat/say.ts'
+import { type Day, readDay, toLocal } from '../../../schedule/calendar.ts'
+import { exportAnswers, history, makeReport, rangeOf, todayOf } from './looking.ts'
+import { type CrewStandup, changeable, drawSettings } from './settings.ts'
+import { answerDay, skipDay, startNow, type Then, whichStandup } from './starting.ts'
+
+const day = (name: string, example: string): Argument => ({
+  name,
+  expects: 'a day such as today, mon, 24 nov or 2026-11-24',
+  example,
+  optional: true,
+  parse(text, { actor, now }) {
+    const read = readDay(text, toLocal(now, actor.zone).day)
+    return 'ok' in read ? { value: read.ok } : { error: read.error }
+  },
+})
+
+const range = [day('from', '2026-11-02'), day('to', 'today')]
+
+type Days = { day?: Day; from?: Day; to?: Day }
+
+async function carryOut(then: Then, found: CrewStandup, args: Days, ctx: Context): Promise<Outcome> {
+  const { crew, standup } = found
+  const span = rangeOf(args.from, args.to, todayOf(crew, ctx.now))
+  switch (then) {
+    case 'answer':
+      return answerDay(found, args.day, ctx)
+    case 'now':
+      return startNow(found, ctx)
+    case 'skip':
+      return skipDay(found, ctx)
+    case 'settings': {
+      const form = await drawSettings({ crew: crew.id }, ctx)
+      return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+    }
+    case 'report':
+      return 'error' in span ? tell(span.error) : tell(await makeReport(crew, standup, span, ctx))
+    case 'history':
+      return history(crew, standup, ctx)
+    case 'export':
+      return 'error' in span ? tell(span.error) : exportAnswers(crew, standup, span, ctx)
+  }
+}
+
+const command = (name: string, summary: string, then: Then, more: Partial<Command> = {}): Command => ({
+  name,
+  summary,
+  ...more,
+  async run(args, ctx) {
+    const found = await whichStandup(then, ctx)
+    return 'outcome' in found ? found.outcome : carryOut(then, found, args as Days, ctx)
+  },
+})
+
+export const commands: Command[] = [
+  command('standup', 'Answer your stand-up, today or ahead', 'answer', { alias: true, args: [day('day', 'tomorrow')] }),
+  command('standup now', 'Ask everybody now instead of at the set time', 'now'),
+  command('standup skip', 'Skip the current stand-up', 'skip'),
+  command('standup settings', 'Change when it asks and what it asks', 'settings'),
+  command('standup report', 'Show participation by side and blockers over a period', 'report', { args: range }),
+  command('standup history', 'Show the last rounds', 'history'),
+  command('standup export', 'Download the answers of a period as CSV', 'export', { args: range }),
+]
+
+/** After "Which stand-up?": the crew that was pressed. */
+export async function pick(then: Then, value: { crew: number }, ctx: Context): Promise<Outcome> {
+  const found = await changeable(value.crew, ctx)
+  return 'refused' in found ? tell(found.refused) : carryOut(then, found, {}, ctx)
+}

@@ -1,0 +1,52 @@
+/** What the stand-up does when crews and people change. */
+import type { Feature } from '../../../chat/feature.ts'
+import type { Tx } from '../../../db.ts'
+import { type Crew, crewById, crewsOf } from '../../../people/crews.ts'
+import { defaultSettings } from '../rules/settings.ts'
+import { dropItems } from '../store/items.ts'
+import { activateStandup, readStandup, type Standup, saveStandup } from '../store/ritual.ts'
+import { today } from './records.ts'
+import { putNextOpening, reschedule, syncRounds } from './rounds.ts'
+
+async function ofCrew(tx: Tx, crewId: number): Promise<{ crew: Crew; standup: Standup } | null> {
+  const crew = await crewById(tx, crewId)
+  const standup = crew && (await readStandup(tx, crewId))
+  return crew && standup ? { crew, standup } : null
+}
+
+export const facts: NonNullable<Feature['facts']> = {
+  async 'crew.made'({ crewId, ask }, { tx, now }) {
+    const crew = await crewById(tx, crewId)
+    if (!crew) return {}
+    const before = await readStandup(tx, crewId)
+    const settings = before ? { ...before.settings, ask } : defaultSettings(ask)
+    await reschedule(tx, await saveStandup(tx, crew, settings), crew, now)
+    return {}
+  },
+  async 'crew.started'({ crewId }, { tx, now }) {
+    await activateStandup(tx, crewId)
+    const found = await ofCrew(tx, crewId)
+    if (found) await putNextOpening(tx, found.standup, found.crew, today(found.crew.zone, now), now, true)
+    return {}
+  },
+  async 'crew.changed'({ crewId }, { tx, now }) {
+    const found = await ofCrew(tx, crewId)
+    if (!found) return {}
+    await reschedule(tx, found.standup, found.crew, now)
+    return { effects: await syncRounds(tx, found.standup, found.crew, now) }
+  },
+  async 'person.changed'({ personId }, { tx, now }) {
+    const effects = []
+    for (const crew of await crewsOf(tx, personId)) {
+      const standup = await readStandup(tx, crew.id)
+      if (!standup) continue
+      await reschedule(tx, standup, crew, now)
+      effects.push(...(await syncRounds(tx, standup, crew, now)))
+    }
+    return { effects }
+  },
+  async 'crew.deleted'({ crewId }, { tx }) {
+    await dropItems(tx, crewId)
+    return {}
+  },
+}

@@ -1,0 +1,121 @@
+/** What happens by the clock: rounds open, people are asked and reminded, digests go out, rounds close, old blockers are raised. */
+import type { Consequence, Effect, JobContext, JobDefinition } from '../../../chat/feature.ts'
+import { crewById } from '../../../people/crews.ts'
+import { countRound } from '../../../rounds/counts.ts'
+import { gatherMinutes } from '../../../rounds/plan.ts'
+import {
+  closeRound,
+  markDigested,
+  moveParticipation,
+  participationOf,
+  participationsOf,
+  roundsOf,
+  soonAsked,
+} from '../../../rounds/store.ts'
+import { addDays, type Day } from '../../../schedule/calendar.ts'
+import { planDay } from '../rules/echo.ts'
+import { answersOf } from '../store/answers.ts'
+import { blockerById, markRaised } from '../store/items.ts'
+import { standupById } from '../store/ritual.ts'
+import { newestDigest } from './answering.ts'
+import { raisedCardOf } from './items.ts'
+import { roundOfCrew, today } from './records.ts'
+import { digestCardOf, openPlanned, promptCardOf, putNextOpening } from './rounds.ts'
+
+const hour = 60
+
+export const jobs: Record<string, JobDefinition> = {
+  // Always run: it puts the next opening. A round that can reach nobody any more is noted as missed.
+  'standup.open': { late: 'run', run: open },
+  'standup.prompt': { late: { graceMinutes: 2 * hour }, run: prompt, missed: promptMissed },
+  'standup.remind': { late: { graceMinutes: 25 }, run: remind },
+  'standup.digest': { late: { graceMinutes: 8 * hour }, run: digest },
+  'standup.close': { late: 'run', run: close },
+  'standup.raise': { late: 'run', run: raise },
+}
+
+async function open(key: string, { tx, now }: JobContext): Promise<Consequence> {
+  const [ritualId, day] = key.split(':') as [string, Day]
+  const standup = await standupById(tx, Number(ritualId))
+  const crew = standup && (await crewById(tx, standup.crewId))
+  if (!standup?.active || !crew) return {}
+  const round = await openPlanned(tx, standup, crew, planDay(crew, standup.settings, day), now)
+  const yesterday = addDays(today(crew.zone, now), -1)
+  const following = addDays(day, 1)
+  await putNextOpening(tx, standup, crew, following > yesterday ? following : yesterday, now, false)
+  const before = round && (await roundsOf(tx, standup.id, { to: addDays(day, -1), take: 1 }))[0]
+  // The digest of the round before names the next one; nothing else on it moves any more.
+  return before?.digestedAt ? { effects: [{ do: 'refresh', card: digestCardOf(before) }] } : {}
+}
+
+function readKey(key: string): { roundId: number; personId: number } {
+  const [roundId, personId] = key.split(':').map(Number)
+  return { roundId: roundId ?? 0, personId: personId ?? 0 }
+}
+
+/** Asks a person, and at the same time in every other round that would ask them within the hour: one message. */
+async function prompt(key: string, { tx, now }: JobContext): Promise<Consequence> {
+  const { roundId, personId } = readKey(key)
+  if (!(await moveParticipation(tx, roundId, personId, ['notYet'], { state: 'asked', askedAt: now }))) return {}
+  const effects = await asked(roundId, personId, { tx })
+  for (const other of await soonAsked(tx, personId, new Date(now.getTime() + gatherMinutes * 60_000))) {
+    const moved = await moveParticipation(tx, other.roundId, personId, ['notYet'], { state: 'asked', askedAt: now })
+    if (moved) effects.push(...(await asked(other.roundId, personId, { tx })))
+  }
+  return { effects }
+}
+
+async function asked(roundId: number, personId: number, { tx }: Pick<JobContext, 'tx'>): Promise<Effect[]> {
+  const found = await roundOfCrew(tx, roundId)
+  if (!found) return []
+  const effects: Effect[] = [{ do: 'dm', to: personId, card: promptCardOf({ id: roundId }, personId), kind: 'prompt' }]
+  if (found.round.digestedAt) effects.push({ do: 'refresh', card: digestCardOf(found.round) })
+  // The prompt of the round before takes no more changes from now on, and says so.
+  const before = (await roundsOf(tx, found.standup.id, { to: addDays(found.round.day, -1), take: 1 }))[0]
+  if (before) effects.push({ do: 'refresh', card: promptCardOf(before, personId) })
+  return effects
+}
+
+async function promptMissed(key: string, { tx }: JobContext): Promise<Consequence> {
+  const { roundId, personId } = readKey(key)
+  await moveParticipation(tx, roundId, personId, ['notYet'], { state: 'missed' })
+  return { effects: [{ do: 'refresh', card: digestCardOf({ id: roundId }) }] }
+}
+
+async function remind(key: string, { tx, now }: JobContext): Promise<Consequence> {
+  const { roundId, personId } = readKey(key)
+  const own = await participationOf(tx, roundId, personId)
+  const found = await roundOfCrew(tx, roundId)
+  if (own?.state !== 'asked' || own.remindedAt || !found) return {}
+  if (found.crew.members.find((member) => member.personId === personId)?.fewerMessages) return {}
+  await moveParticipation(tx, roundId, personId, ['asked'], { remindedAt: now })
+  return { effects: [{ do: 'dm', to: personId, card: { kind: 'standup.reminder', key }, kind: 'reminder' }] }
+}
+
+async function digest(key: string, { tx, now }: JobContext): Promise<Consequence> {
+  const found = await roundOfCrew(tx, Number(key))
+  if (!found) return {}
+  const expected = countRound(await participationsOf(tx, found.round.id)).expected
+  // A day on which everybody is away has nothing to say.
+  if (expected === 0 && (await answersOf(tx, found.round.id)).length === 0) return {}
+  if (!(await markDigested(tx, found.round.id, now))) return {}
+  const card = digestCardOf(found.round)
+  if (found.crew.channels.length) return { effects: [{ do: 'announce', to: found.crew.id, card }] }
+  // A crew without a channel reads it in its members' own messages.
+  return { effects: found.crew.members.map(({ personId }) => ({ do: 'dm', to: personId, card, kind: 'notice' })) }
+}
+
+async function close(key: string, { tx, now }: JobContext): Promise<Consequence> {
+  if (!(await closeRound(tx, Number(key), now))) return {}
+  return { effects: [{ do: 'refresh', card: digestCardOf({ id: Number(key) }) }] }
+}
+
+async function raise(key: string, { tx, now }: JobContext): Promise<Consequence> {
+  const blocker = await blockerById(tx, Number(key))
+  const crew = blocker && (await crewById(tx, blocker.crewId))
+  if (!blocker || !crew || !(await markRaised(tx, blocker.id, now))) return {}
+  const found = await roundOfCrew(tx, blocker.roundId)
+  const newest = found && (await newestDigest(found.standup.id, { tx }))
+  const under = newest ? { under: digestCardOf({ id: newest }) } : {}
+  return { effects: [{ do: 'announce', to: crew.id, card: raisedCardOf(blocker.id), ...under }] }
+}

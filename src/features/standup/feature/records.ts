@@ -1,0 +1,103 @@
+/** Gathers what the stand-up's cards are drawn from. */
+import type { Tx } from '../../../db.ts'
+import { type Crew, crewById } from '../../../people/crews.ts'
+import { participationOf, participationsOf, type Round, readRound, roundsOf } from '../../../rounds/store.ts'
+import { addDays, type Day, toLocal } from '../../../schedule/calendar.ts'
+import { holidayName } from '../../../schedule/holidays.ts'
+import { textOf } from '../rules/answer.ts'
+import { askedMembers, standupDays } from '../rules/echo.ts'
+import type { RoundOfPerson } from '../rules/target.ts'
+import { isOver } from '../rules/target.ts'
+import type { DigestRecords, PromptRecords } from '../rules/view.ts'
+import { answerBefore, answerOf, answersOf, draftOf } from '../store/answers.ts'
+import { blockersOfRound, openBlockers, openQuestions, questionsOfRound } from '../store/items.ts'
+import { type Standup, standupById } from '../store/ritual.ts'
+
+export interface RoundOfCrew {
+  round: Round
+  standup: Standup
+  crew: Crew
+}
+
+/** A round with everything around it; `null` when any of it is gone. */
+export async function roundOfCrew(read: Tx, roundId: number): Promise<RoundOfCrew | null> {
+  const round = await readRound(read, roundId)
+  const standup = round && (await standupById(read, round.ritualId))
+  const crew = round && (await crewById(read, round.crewId))
+  return round && standup && crew ? { round, standup, crew } : null
+}
+
+export function holidaysOf(crew: Pick<Crew, 'country'>): (day: Day) => boolean {
+  return (day) => crew.country !== null && holidayName(crew.country, day) !== null
+}
+
+export function nextDaysOf(crew: Crew, standup: Standup, from: Day, count: number): Day[] {
+  return standupDays(crew, standup.settings, from, count, holidaysOf(crew))
+}
+
+export async function digestRecords(read: Tx, { round, standup, crew }: RoundOfCrew): Promise<DigestRecords> {
+  const [participations, answers, ofRound, open, asked, unanswered] = await Promise.all([
+    participationsOf(read, round.id),
+    answersOf(read, round.id),
+    blockersOfRound(read, round.id),
+    openBlockers(read, crew.id),
+    questionsOfRound(read, round.id),
+    openQuestions(read, crew.id),
+  ])
+  const visible = (from: { roundId: number }) => from.roundId <= round.id
+  return {
+    crew,
+    settings: standup.settings,
+    round,
+    participations,
+    answers,
+    blockers: byId([...open.filter(visible), ...ofRound]),
+    questions: byId([...unanswered.filter(visible), ...asked]),
+    nextDay: nextDaysOf(crew, standup, addDays(round.day, 1), 1)[0],
+  }
+}
+
+function byId<T extends { id: number }>(rows: T[]): T[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => a.id - b.id)
+}
+
+/** The last rounds of a stand-up as one person sees them. */
+export async function roundsOfPerson(read: Tx, ritualId: number, personId: number): Promise<RoundOfPerson[]> {
+  const rounds = await roundsOf(read, ritualId, { take: 12 })
+  return Promise.all(
+    rounds.map(async ({ id, day, state, closedAt }) => {
+      const own = await participationOf(read, id, personId)
+      return { day, state, closedAt, askAt: own?.askAt ?? null, asked: own?.askedAt != null }
+    }),
+  )
+}
+
+/** `null` where this person is not asked in this crew. */
+export async function promptRecords(read: Tx, found: RoundOfCrew, personId: number): Promise<PromptRecords | null> {
+  const { round, standup, crew } = found
+  const member = askedMembers(crew).find((one) => one.personId === personId)
+  if (!member) return null
+  const own = await participationOf(read, round.id, personId)
+  const before = await answerBefore(read, standup.id, personId, round.day)
+  const next = before && textOf(before.answer.parts, 'next')
+  const rounds = await roundsOfPerson(read, standup.id, personId)
+  return {
+    crew,
+    settings: standup.settings,
+    round,
+    personId,
+    side: member.side,
+    state: own?.state ?? 'none',
+    answer: await answerOf(read, round.id, personId),
+    before: before && next ? { day: before.day, text: next } : null,
+    draft: await draftOf(read, round.id, personId),
+    stillOpen: (await openBlockers(read, crew.id)).filter(
+      ({ ownerId, roundId }) => ownerId === personId && roundId !== round.id,
+    ),
+    over: isOver(round.day, rounds),
+  }
+}
+
+export function today(zone: string, now: Date): Day {
+  return toLocal(now, zone).day
+}

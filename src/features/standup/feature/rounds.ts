@@ -1,0 +1,134 @@
+/** A stand-up's rounds through their life: planned, opened with everything that is due in it, kept in step with the crew. */
+import type { Effect } from '../../../chat/feature.ts'
+import type { Tx } from '../../../db.ts'
+import type { Crew } from '../../../people/crews.ts'
+import { type RoundPlan, reminderAt } from '../../../rounds/plan.ts'
+import {
+  addParticipations,
+  closeRound,
+  dropParticipation,
+  ensureRound,
+  moveParticipation,
+  openRound,
+  participationsOf,
+  type Round,
+  roundsOf,
+} from '../../../rounds/store.ts'
+import { addDays, type Day } from '../../../schedule/calendar.ts'
+import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
+import { planDay } from '../rules/echo.ts'
+import { answersOf } from '../store/answers.ts'
+import type { Standup } from '../store/ritual.ts'
+import { nextDaysOf, today } from './records.ts'
+
+export const digestCardOf = (round: { id: number }) => ({ kind: 'standup.digest', key: String(round.id) })
+export const promptCardOf = (round: { id: number }, personId: number) => ({
+  kind: 'standup.prompt',
+  key: `${round.id}:${personId}`,
+})
+
+/** Puts the opening of the next round. `fresh`: only rounds whose moment has not come yet count. */
+export async function putNextOpening(
+  tx: Tx,
+  standup: Standup,
+  crew: Crew,
+  from: Day,
+  now: Date,
+  fresh: boolean,
+): Promise<void> {
+  for (const day of nextDaysOf(crew, standup, from, 14)) {
+    const plan = planDay(crew, standup.settings, day)
+    const limit = fresh ? plan.digestAt.getTime() - standup.settings.digestAfter * 60_000 : plan.closesAt.getTime()
+    if (limit <= now.getTime()) continue
+    await putJobs(tx, [{ name: 'standup.open', key: `${standup.id}:${day}`, due: plan.opensAt }])
+    return
+  }
+}
+
+/** After a change of schedule, zone or working days: the opening that waits is put anew. */
+export async function reschedule(tx: Tx, standup: Standup, crew: Crew, now: Date): Promise<void> {
+  await cancelJobs(tx, 'standup.open', `${standup.id}:`)
+  if (!standup.active) return
+  const begun = (await roundsOf(tx, standup.id, { take: 12 })).find(({ state }) => state !== 'planned')
+  const from = today(crew.zone, now)
+  await putNextOpening(tx, standup, crew, begun && begun.day >= from ? addDays(begun.day, 1) : from, now, true)
+}
+
+/** Opens a round once: who is asked when, and the jobs that ask, remind, digest and close. */
+export async function openPlanned(
+  tx: Tx,
+  standup: Standup,
+  crew: Crew,
+  plan: RoundPlan,
+  now: Date,
+): Promise<Round | null> {
+  const round = await ensureRound(tx, standup, plan.day)
+  if (!(await openRound(tx, round, plan))) return null
+  const ahead = new Map((await answersOf(tx, round.id)).map((answer) => [answer.personId, answer]))
+  await addParticipations(
+    tx,
+    round.id,
+    plan.people.map((person) => {
+      const answer = ahead.get(person.personId)
+      return answer ? { ...person, state: answer.skipped ? ('skipped' as const) : ('answered' as const) } : person
+    }),
+  )
+  if (plan.closesAt <= now) {
+    // Nobody could be asked in time: noted, not made up for.
+    for (const { personId } of plan.people)
+      await moveParticipation(tx, round.id, personId, ['notYet'], { state: 'missed' })
+    await closeRound(tx, round.id, now)
+    return round
+  }
+  await putJobs(tx, [
+    ...plan.people
+      .filter(({ personId, state }) => state === 'notYet' && !ahead.has(personId))
+      .flatMap((person) => askingJobs(round.id, person)),
+    { name: 'standup.digest', key: String(round.id), due: plan.digestAt },
+    { name: 'standup.close', key: String(round.id), due: plan.closesAt },
+  ])
+  return { ...round, state: 'open', digestAt: plan.digestAt, closesAt: plan.closesAt }
+}
+
+function askingJobs(roundId: number, person: { personId: number; askAt: Date; closesAt: Date }) {
+  const key = `${roundId}:${person.personId}`
+  return [
+    { name: 'standup.prompt', key, due: person.askAt },
+    { name: 'standup.remind', key, due: reminderAt(person.closesAt) },
+  ]
+}
+
+/** Brings the open rounds of a crew in step with its members: joined, left, away, in another zone. */
+export async function syncRounds(tx: Tx, standup: Standup, crew: Crew, now: Date): Promise<Effect[]> {
+  const effects: Effect[] = []
+  const rounds = (await roundsOf(tx, standup.id, { take: 12 })).filter(({ state }) => state === 'open')
+  for (const round of rounds) {
+    await syncRound(tx, standup, crew, round, now)
+    if (round.digestedAt) effects.push({ do: 'refresh', card: digestCardOf(round) })
+  }
+  return effects
+}
+
+async function syncRound(tx: Tx, standup: Standup, crew: Crew, round: Round, now: Date): Promise<void> {
+  const plan = planDay(crew, standup.settings, round.day)
+  const current = new Map((await participationsOf(tx, round.id)).map((one) => [one.personId, one]))
+  for (const person of plan.people) {
+    const before = current.get(person.personId)
+    current.delete(person.personId)
+    if (!before) {
+      // Joined after the round began: asked in it only if their moment is still to come.
+      if (person.askAt <= now) continue
+      await addParticipations(tx, round.id, [person])
+    } else {
+      const state = person.state === 'notYet' && before.askedAt ? 'asked' : person.state
+      await moveParticipation(tx, round.id, person.personId, ['notYet', 'asked', 'away', 'off'], {
+        state,
+        side: person.side,
+        ...(before.askedAt ? {} : { askAt: person.askAt, closesAt: person.closesAt }),
+      })
+    }
+    if (person.state === 'notYet' && !before?.askedAt && person.askAt > now)
+      await putJobs(tx, askingJobs(round.id, person))
+  }
+  for (const left of current.keys()) await dropParticipation(tx, round.id, left)
+}

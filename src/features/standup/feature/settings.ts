@@ -1,0 +1,198 @@
+/** How a crew sets its stand-up, and how one person tries it before anybody else is written to. */
+import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
+import { tell } from '../../../chat/say.ts'
+import { type Crew, mayChange, readCrew } from '../../../people/crews.ts'
+import { readSchedule } from '../../../schedule/calendar.ts'
+import { savedMessage, settingsForm, tryDigest, tryForm, tryPrompt } from '../cards/settings.ts'
+import { type Helper, helperProblem, needOf, partsOf } from '../rules/answer.ts'
+import { askedMembers, echo, planDay } from '../rules/echo.ts'
+import { questionsFor, readQuestionLines, type StandupSettings } from '../rules/settings.ts'
+import type { DigestRecords, PromptRecords } from '../rules/view.ts'
+import { readStandup, type Standup, saveStandup } from '../store/ritual.ts'
+import { nextDaysOf, today } from './records.ts'
+import { reschedule } from './rounds.ts'
+
+export interface CrewStandup {
+  crew: Crew
+  standup: Standup
+}
+
+/** A crew's stand-up for somebody who may change it. */
+export async function changeable(crewId: number, ctx: Context): Promise<CrewStandup | Refusal> {
+  const crew = await readCrew(ctx.tx, ctx.actor.organizationId, crewId)
+  const standup = crew && (await readStandup(ctx.tx, crew.id))
+  if (!crew || !standup) return { refused: 'This crew is not here any more. Nothing was changed.' }
+  if (!mayChange(crew, ctx.actor)) {
+    return {
+      refused: `Only members of ${crew.name} can change its stand-up. One of them can add you with /tandem setup.`,
+    }
+  }
+  return { crew, standup }
+}
+
+export async function drawSettings(value: { crew: number }, ctx: Context) {
+  const found = await changeable(value.crew, ctx)
+  return 'refused' in found ? found : settingsForm(found.crew, found.standup.settings)
+}
+
+type SettingsValues = {
+  ask: string
+  moment: string
+  digestAfter: number
+  closeAfter: number
+  names: string
+  project: string
+  product: string
+}
+
+export async function saveSettings(values: SettingsValues, value: { crew: number }, ctx: Context): Promise<Outcome> {
+  const found = await changeable(value.crew, ctx)
+  if ('refused' in found) return tell(found.refused)
+  const { crew, standup } = found
+  const ask = readSchedule(values.ask, { today: today(crew.zone, ctx.now) })
+  const project = readQuestionLines(values.project, 'project', standup.settings.questions)
+  const product = readQuestionLines(values.product, 'product', standup.settings.questions)
+  const errors = {
+    ...('error' in ask && { ask: ask.error }),
+    ...('error' in project && { project: project.error }),
+    ...('error' in product && { product: product.error }),
+  }
+  if ('error' in ask || 'error' in project || 'error' in product) return { answer: { do: 'refuse', errors } }
+  const settings: StandupSettings = {
+    ask: ask.ok,
+    moment: values.moment === 'together' ? 'together' : 'own',
+    digestAfter: values.digestAfter,
+    closeAfter: values.closeAfter,
+    names: values.names === 'digest' || values.names === 'never' ? values.names : 'press',
+    questions: [...project.questions, ...product.questions],
+  }
+  const days = nextDaysOf(crew, { ...standup, settings }, today(crew.zone, ctx.now), 3)
+  if (days.length === 0) {
+    return {
+      answer: {
+        do: 'refuse',
+        errors: { ask: "This never falls on one of the crew's working days. Choose another day." },
+      },
+    }
+  }
+  const saved = await saveStandup(ctx.tx, crew, settings)
+  await reschedule(ctx.tx, saved, crew, ctx.now)
+  return tell(savedMessage(crew, echo(crew, settings, days)))
+}
+
+export async function tryPromptNow(value: { crew: number }, ctx: Context): Promise<Outcome> {
+  const found = await changeable(value.crew, ctx)
+  return tell('refused' in found ? found.refused : tryPrompt(tryRecords(found, ctx)))
+}
+
+export async function drawTry(value: { crew: number }, ctx: Context) {
+  const found = await changeable(value.crew, ctx)
+  return 'refused' in found ? found : tryForm(tryRecords(found, ctx))
+}
+
+/** The digest as it would look with this one answer in it; nothing is kept. */
+export async function tryAnswer(
+  values: Record<string, unknown>,
+  value: { crew: number },
+  ctx: Context,
+): Promise<Outcome> {
+  const found = await changeable(value.crew, ctx)
+  if ('refused' in found) return tell(found.refused)
+  const { crew, standup } = found
+  const prompt = tryRecords(found, ctx)
+  const questions = questionsFor(standup.settings, prompt.side)
+  const parts = partsOf(questions, values as Record<string, string | undefined>)
+  if (!parts) {
+    return { answer: { do: 'refuse', errors: { [questions[0]?.id ?? '']: 'Write something in at least one field.' } } }
+  }
+  const helper = (typeof values.helper === 'string' ? values.helper : 'nobody') as Helper
+  const needs = questions.find(({ role }) => role === 'needs')
+  const problem = helperProblem(parts, helper, needs)
+  if (problem) return { answer: { do: 'refuse', errors: { helper: problem } } }
+  return tell(tryDigest(tryDigestRecords(found, prompt, { parts, helper }, ctx)))
+}
+
+/** Somebody on neither side tries it as the project side would see it. */
+function tryRecords({ crew, standup }: CrewStandup, ctx: Context): PromptRecords {
+  const member = askedMembers(crew).find(({ personId }) => personId === ctx.actor.id)
+  const [day = today(crew.zone, ctx.now)] = nextDaysOf(crew, standup, today(crew.zone, ctx.now), 1)
+  return {
+    crew,
+    settings: standup.settings,
+    round: { id: 0, day, state: 'open', digestAt: planDay(crew, standup.settings, day).digestAt },
+    personId: ctx.actor.id,
+    side: member?.side ?? 'project',
+    state: 'asked',
+    answer: null,
+    before: null,
+    draft: null,
+    stillOpen: [],
+    over: null,
+  }
+}
+
+function tryDigestRecords(
+  { crew, standup }: CrewStandup,
+  prompt: PromptRecords,
+  said: Pick<NonNullable<PromptRecords['answer']>, 'parts' | 'helper'>,
+  ctx: Context,
+): DigestRecords {
+  const plan = planDay(crew, standup.settings, prompt.round.day)
+  const answer = { ...said, personId: ctx.actor.id, side: prompt.side, skipped: false, answeredAt: ctx.now }
+  const need = needOf(answer)
+  const common = { id: 0, organizationId: crew.organizationId, crewId: crew.id, roundId: 0 }
+  return {
+    crew,
+    settings: standup.settings,
+    round: {
+      ...common,
+      ritualId: standup.id,
+      day: prompt.round.day,
+      state: 'open',
+      digestAt: plan.digestAt,
+      closesAt: plan.closesAt,
+      digestedAt: plan.digestAt,
+      closedAt: null,
+    },
+    participations: plan.people.map((person) => ({
+      ...person,
+      state: person.personId === ctx.actor.id ? 'answered' : person.state,
+      askedAt: null,
+      remindedAt: null,
+    })),
+    answers: [answer],
+    blockers:
+      need.need === 'blocked'
+        ? [
+            {
+              ...common,
+              number: 1,
+              ownerId: ctx.actor.id,
+              text: need.text,
+              needsPersonId: need.by,
+              helpedById: null,
+              openedAt: ctx.now,
+              resolvedAt: null,
+              resolvedById: null,
+              raisedAt: null,
+            },
+          ]
+        : [],
+    questions:
+      need.need === 'question'
+        ? [
+            {
+              ...common,
+              askerId: ctx.actor.id,
+              toSide: need.to,
+              text: need.text,
+              askedAt: ctx.now,
+              answer: null,
+              answeredById: null,
+              answeredAt: null,
+            },
+          ]
+        : [],
+    nextDay: undefined,
+  }
+}

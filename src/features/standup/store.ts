@@ -1,0 +1,2 @@
+/** What other rooms may read of the stand-up. */
+export { readStandup, type Standup } from './store/ritual.ts'

@@ -1,0 +1,145 @@
+/** Rituals, rounds and who takes part in them. */
+import type { Tx } from '../db.ts'
+import type { Day } from '../schedule/calendar.ts'
+import type { Participant, ParticipationState } from './counts.ts'
+import type { PlannedPerson, RoundPlan } from './plan.ts'
+
+export interface Round {
+  id: number
+  organizationId: number
+  ritualId: number
+  crewId: number
+  day: Day
+  state: 'planned' | 'open' | 'closed'
+  digestAt: Date | null
+  closesAt: Date | null
+  digestedAt: Date | null
+  closedAt: Date | null
+}
+
+export interface Participation extends Participant {
+  closesAt: Date
+  askedAt: Date | null
+  remindedAt: Date | null
+}
+
+export async function readRound(read: Tx, roundId: number): Promise<Round | null> {
+  return read.round.findUnique({ where: { id: roundId } })
+}
+
+export async function roundOn(read: Tx, ritualId: number, day: Day): Promise<Round | null> {
+  return read.round.findUnique({ where: { ritualId_day: { ritualId, day } } })
+}
+
+/** Rounds of a ritual, newest day first. */
+export async function roundsOf(
+  read: Tx,
+  ritualId: number,
+  range: { from?: Day; to?: Day; take?: number } = {},
+): Promise<Round[]> {
+  return read.round.findMany({
+    where: { ritualId, day: { ...(range.from && { gte: range.from }), ...(range.to && { lte: range.to }) } },
+    orderBy: { day: 'desc' },
+    ...(range.take && { take: range.take }),
+  })
+}
+
+export async function participationsOf(read: Tx, roundId: number): Promise<Participation[]> {
+  const rows = await read.participation.findMany({ where: { roundId }, orderBy: { personId: 'asc' } })
+  return rows.map((row) => ({ ...row, side: row.side === 'project' ? 'project' : 'product' }))
+}
+
+export async function participationOf(read: Tx, roundId: number, personId: number): Promise<Participation | null> {
+  const row = await read.participation.findUnique({ where: { roundId_personId: { roundId, personId } } })
+  return row && { ...row, side: row.side === 'project' ? 'project' : 'product' }
+}
+
+/** The round of that day; made if it is not there yet (somebody answers ahead). */
+export async function ensureRound(
+  tx: Tx,
+  ritual: { id: number; organizationId: number; crewId: number },
+  day: Day,
+): Promise<Round> {
+  const found = await roundOn(tx, ritual.id, day)
+  if (found) return found
+  // A second maker loses on the unique key and its transaction is tried again.
+  return tx.round.create({
+    data: { ritualId: ritual.id, organizationId: ritual.organizationId, crewId: ritual.crewId, day },
+  })
+}
+
+/** Opens a planned round once; false when it was open or closed already. */
+export async function openRound(tx: Tx, round: Round, plan: RoundPlan): Promise<boolean> {
+  const { count } = await tx.round.updateMany({
+    where: { id: round.id, state: 'planned' },
+    data: { state: 'open', digestAt: plan.digestAt, closesAt: plan.closesAt },
+  })
+  return count === 1
+}
+
+/** Counts a round once; false when it was closed already. */
+export async function closeRound(tx: Tx, roundId: number, now: Date): Promise<boolean> {
+  const { count } = await tx.round.updateMany({
+    where: { id: roundId, state: { not: 'closed' } },
+    data: { state: 'closed', closedAt: now },
+  })
+  return count === 1
+}
+
+/** Says once that the digest goes out. */
+export async function markDigested(tx: Tx, roundId: number, now: Date): Promise<boolean> {
+  const { count } = await tx.round.updateMany({ where: { id: roundId, digestedAt: null }, data: { digestedAt: now } })
+  return count === 1
+}
+
+export async function addParticipations(
+  tx: Tx,
+  roundId: number,
+  people: (Omit<PlannedPerson, 'state'> & { state: ParticipationState })[],
+): Promise<void> {
+  if (people.length) await tx.participation.createMany({ data: people.map((person) => ({ ...person, roundId })) })
+}
+
+/** Moves one person on, only from one of the states named; true when it did. */
+export async function moveParticipation(
+  tx: Tx,
+  roundId: number,
+  personId: number,
+  from: ParticipationState[],
+  data: {
+    state?: ParticipationState
+    askAt?: Date
+    closesAt?: Date
+    askedAt?: Date
+    remindedAt?: Date
+    side?: 'project' | 'product'
+  },
+): Promise<boolean> {
+  const { count } = await tx.participation.updateMany({ where: { roundId, personId, state: { in: from } }, data })
+  return count === 1
+}
+
+export async function dropParticipation(tx: Tx, roundId: number, personId: number): Promise<void> {
+  await tx.participation.deleteMany({
+    where: { roundId, personId, state: { in: ['notYet', 'asked', 'away', 'off', 'missed'] } },
+  })
+}
+
+/** Rounds of other rituals in which this person is to be asked soon and was not yet. */
+export async function soonAsked(read: Tx, personId: number, until: Date): Promise<{ roundId: number; askAt: Date }[]> {
+  return read.participation.findMany({
+    where: { personId, state: 'notYet', askAt: { lte: until }, round: { state: 'open' } },
+    select: { roundId: true, askAt: true },
+    orderBy: [{ askAt: 'asc' }, { roundId: 'asc' }],
+  })
+}
+
+/** Rounds in which this person was asked and has not answered, newest first. */
+export async function participationsAsked(read: Tx, personId: number): Promise<{ roundId: number }[]> {
+  return read.participation.findMany({
+    where: { personId, state: 'asked' },
+    select: { roundId: true },
+    orderBy: { askedAt: 'desc' },
+    take: 1,
+  })
+}
