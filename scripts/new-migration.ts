@@ -39,7 +39,10 @@ async function diff(dialect: Dialect, from: string | null, to: string): Promise<
   })
   const folder = mkdtempSync(join(tmpdir(), 'tandem-diff-'))
   // Both sides are texts, yet the engine asks a real PostgreSQL for its version.
-  const url = dialect === 'sqlite' ? `file:${join(folder, 'empty.db')}` : (process.env.TEST_POSTGRES_URL ?? 'postgresql://postgres@127.0.0.1:5432/test')
+  const url =
+    dialect === 'sqlite'
+      ? `file:${join(folder, 'empty.db')}`
+      : (process.env.TEST_POSTGRES_URL ?? 'postgresql://postgres@127.0.0.1:5432/test')
   try {
     const { stdout } = await withEngine(url, dialect, (engine) =>
       engine.diff({

@@ -46,12 +46,14 @@ async function openSqlite(url: string): Promise<Db> {
     dialect: 'sqlite',
     read: reader as unknown as Tx,
     transact: (work) =>
-      writer.$transaction(async (tx) => {
-        // The adapter begins deferred; a write that touches nothing takes the write lock now, so that a second process
-        // waits here instead of failing later.
-        await tx.$executeRawUnsafe('DELETE FROM "Setting" WHERE 0')
-        return work(tx as unknown as Tx)
-      }, limits),
+      again(() =>
+        writer.$transaction(async (tx) => {
+          // The adapter begins deferred; a write that touches nothing takes the write lock now, so that a second process
+          // waits here instead of failing later.
+          await tx.$executeRawUnsafe('DELETE FROM "Setting" WHERE 0')
+          return work(tx as unknown as Tx)
+        }, limits),
+      ),
     close: async () => {
       await writer.$disconnect()
       await reader.$disconnect()
@@ -64,8 +66,26 @@ async function openPostgres(url: string): Promise<Db> {
   return {
     dialect: 'postgresql',
     read: client as unknown as Tx,
-    transact: (work) => client.$transaction((tx) => work(tx as unknown as Tx), limits),
+    transact: (work) => again(() => client.$transaction((tx) => work(tx as unknown as Tx), limits)),
     close: () => client.$disconnect(),
+  }
+}
+
+/** Unique key taken meanwhile, serialization conflict, database busy: the whole transaction is done anew. */
+const retryable = new Set(['P2002', 'P2034', 'P1008'])
+const mostTries = 4
+
+/** Work must change nothing but the database: it may run more than once. */
+async function again<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await transaction()
+    } catch (error) {
+      const code = (error as { code?: unknown }).code
+      const busy = error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)
+      if (tries >= mostTries || !(busy || (typeof code === 'string' && retryable.has(code)))) throw error
+      await new Promise((resume) => setTimeout(resume, tries * 20 * (1 + Math.random())))
+    }
   }
 }
 

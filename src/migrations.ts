@@ -78,10 +78,15 @@ async function migrateSqlite(url: string, migrations: Migration[]): Promise<stri
     if (missing.length === 0) return []
     copyBefore(file)
   }
-  const applied = await withEngine(url, 'sqlite', (engine) => apply(engine, 'sqlite', migrations), async (adapter) => {
-    // Inside a transaction this pragma does nothing, and rebuilding a table would then cascade its DROP to child rows.
-    await adapter.executeScript('PRAGMA foreign_keys = OFF')
-  })
+  const applied = await withEngine(
+    url,
+    'sqlite',
+    (engine) => apply(engine, 'sqlite', migrations),
+    async (adapter) => {
+      // Inside a transaction this pragma does nothing, and rebuilding a table would then cascade its DROP to child rows.
+      await adapter.executeScript('PRAGMA foreign_keys = OFF')
+    },
+  )
   const database = new Sqlite(file)
   try {
     const broken = database.pragma('foreign_key_check') as { table: string }[]

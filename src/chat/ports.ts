@@ -44,9 +44,18 @@ export interface Identities {
   resolve(origin: Origin): Promise<{ actor: Actor; place: Place } | null>
 }
 
+/** What chat/ needs of the database. */
+export interface Transactions {
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+/** Whether a request is the first of its name; asked in the transaction that acts. */
+export type FirstTime = (tx: Tx, platform: PlatformName, once: string, now: Instant) => Promise<boolean>
+
 /** Room `outbox/`. */
 export interface Outbox {
-  put(tx: Tx, organizationId: number, effects: Effect[], now: Instant): Promise<void>
+  /** The organization is that of whoever acted; for jobs it is found from the crew or person. */
+  put(tx: Tx, organizationId: number | null, effects: Effect[], now: Instant): Promise<void>
   /** After commit: try at once, do not wait. */
   kick(): void
 }

@@ -1,4 +1,5 @@
 /** When a round asks whom: pure. The round's day is the crew's local date; each person is asked on that date in their own zone. */
+import { isAway, worksOn } from '../people/sides.ts'
 import { type Clock, type Day, type Schedule, toInstant, toLocal, weekdayOf, type Zone } from '../schedule/calendar.ts'
 
 export interface Timing {
@@ -79,13 +80,8 @@ export function planRound(timing: Timing, zone: Zone, people: Askable[], day: Da
 }
 
 export function stateOn(person: Askable, day: Day): PlannedPerson['state'] {
-  if (isAwayOn(person, day)) return 'away'
-  return person.workDays.includes(String(weekdayOf(day))) ? 'notYet' : 'off'
-}
-
-export function isAwayOn(person: Pick<Askable, 'awayFrom' | 'awayTo'>, day: Day): boolean {
-  if (!person.awayFrom) return false
-  return person.awayFrom <= day && (!person.awayTo || day <= person.awayTo)
+  if (isAway(person, day)) return 'away'
+  return worksOn(person, day) ? 'notYet' : 'off'
 }
 
 /** Quiet hours hold: a moment outside a person's working hours moves to the nearest one inside them on the round's day. */

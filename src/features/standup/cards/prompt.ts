@@ -20,7 +20,7 @@ export function promptCard(records: PromptRecords): Message {
 }
 
 function body(records: PromptRecords, title: string): Block[] {
-  const { answer, over, round, state } = records
+  const { answer, crew, over, round, state } = records
   if (over)
     return [
       { block: 'text', text: `${title}: closed on ${formatDay(over.day)}, when the next one began.` },
@@ -54,7 +54,7 @@ function body(records: PromptRecords, title: string): Block[] {
       block: 'buttons',
       buttons: [
         { press: 'standup.skip', label: 'Skip today', value: { round: round.id } },
-        { press: 'standup.away', label: "I'm away...", value: {}, opens: true },
+        { press: 'setup.away', label: "I'm away...", value: {}, opens: true },
       ],
     },
   ]

@@ -1,6 +1,6 @@
 /** The settings form, and the private preview before anybody else is written to. */
 import type { Form } from '../../../chat/form.ts'
-import type { Message } from '../../../chat/message.ts'
+import type { Block, Message } from '../../../chat/message.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { describeSchedule } from '../../../schedule/calendar.ts'
 import { questionLines, type StandupSettings } from '../rules/settings.ts'
@@ -93,7 +93,7 @@ export function tryPrompt(records: PromptRecords): Message {
     summary: `What you would get: ${prompt.summary}`,
     blocks: [
       { block: 'note', text: 'This is what you would get. Only you see it, and nothing of it is kept.' },
-      ...prompt.blocks.flatMap((block) => {
+      ...prompt.blocks.flatMap((block): Block[] => {
         if (block.block === 'ask') return [{ ...block, form: tryForm(records) }]
         return block.block === 'buttons' ? [] : [block]
       }),
@@ -112,7 +112,7 @@ export function tryDigest(records: DigestRecords): Message {
     summary: `What the crew would read: ${digest.summary}`,
     blocks: [
       { block: 'note', text: 'This is what the channels would show. Only you see it, and nothing of it is kept.' },
-      ...digest.blocks.flatMap((block) => {
+      ...digest.blocks.flatMap((block): Block[] => {
         if (block.block === 'buttons') return []
         if (block.block !== 'alert') return [block]
         const { buttons: _, ...alert } = block

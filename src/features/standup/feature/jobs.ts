@@ -39,7 +39,7 @@ async function open(key: string, { tx, now }: JobContext): Promise<Consequence> 
   const standup = await standupById(tx, Number(ritualId))
   const crew = standup && (await crewById(tx, standup.crewId))
   if (!standup?.active || !crew) return {}
-  const round = await openPlanned(tx, standup, crew, planDay(crew, standup.settings, day), now)
+  const round = await openPlanned(tx, standup, planDay(crew, standup.settings, day), now)
   const yesterday = addDays(today(crew.zone, now), -1)
   const following = addDays(day, 1)
   await putNextOpening(tx, standup, crew, following > yesterday ? following : yesterday, now, false)

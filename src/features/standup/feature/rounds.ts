@@ -55,13 +55,7 @@ export async function reschedule(tx: Tx, standup: Standup, crew: Crew, now: Date
 }
 
 /** Opens a round once: who is asked when, and the jobs that ask, remind, digest and close. */
-export async function openPlanned(
-  tx: Tx,
-  standup: Standup,
-  crew: Crew,
-  plan: RoundPlan,
-  now: Date,
-): Promise<Round | null> {
+export async function openPlanned(tx: Tx, standup: Standup, plan: RoundPlan, now: Date): Promise<Round | null> {
   const round = await ensureRound(tx, standup, plan.day)
   if (!(await openRound(tx, round, plan))) return null
   const ahead = new Map((await answersOf(tx, round.id)).map((answer) => [answer.personId, answer]))

@@ -1,8 +1,9 @@
 /** How a crew sets its stand-up, and how one person tries it before anybody else is written to. */
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
-import { type Crew, mayChange, readCrew } from '../../../people/crews.ts'
-import { readSchedule } from '../../../schedule/calendar.ts'
+import { type Crew, readCrew } from '../../../people/crews.ts'
+import { mayChange } from '../../../people/sides.ts'
+import { describeSchedule, readSchedule } from '../../../schedule/calendar.ts'
 import { savedMessage, settingsForm, tryDigest, tryForm, tryPrompt } from '../cards/settings.ts'
 import { type Helper, helperProblem, needOf, partsOf } from '../rules/answer.ts'
 import { askedMembers, echo, planDay } from '../rules/echo.ts'
@@ -59,7 +60,8 @@ export async function saveSettings(values: SettingsValues, value: { crew: number
   }
   if ('error' in ask || 'error' in project || 'error' in product) return { answer: { do: 'refuse', errors } }
   const settings: StandupSettings = {
-    ask: ask.ok,
+    // The same words keep the week they count from.
+    ask: describeSchedule(ask.ok) === describeSchedule(standup.settings.ask) ? standup.settings.ask : ask.ok,
     moment: values.moment === 'together' ? 'together' : 'own',
     digestAfter: values.digestAfter,
     closeAfter: values.closeAfter,
@@ -98,7 +100,7 @@ export async function tryAnswer(
 ): Promise<Outcome> {
   const found = await changeable(value.crew, ctx)
   if ('refused' in found) return tell(found.refused)
-  const { crew, standup } = found
+  const { standup } = found
   const prompt = tryRecords(found, ctx)
   const questions = questionsFor(standup.settings, prompt.side)
   const parts = partsOf(questions, values as Record<string, string | undefined>)

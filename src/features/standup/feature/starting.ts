@@ -64,7 +64,7 @@ export async function startNow({ crew, standup }: CrewStandup, ctx: Context): Pr
     return tell(`The ${crew.name} crew has not started yet. /tandem setup shows it, with a Start button.`)
   const day = today(crew.zone, ctx.now)
   const plan = planDay(crew, standup.settings, day, ctx.now)
-  const round = await openPlanned(ctx.tx, standup, crew, plan, ctx.now)
+  const round = await openPlanned(ctx.tx, standup, plan, ctx.now)
   if (!round) {
     return tell(
       `The stand-up of ${formatDay(day)} has begun already; nobody was asked twice. /tandem standup opens your answer.`,

@@ -304,7 +304,7 @@ CREATE TABLE "Job" (
 
 -- CreateTable
 CREATE TABLE "SeenRequest" (
-    "platform" "Platform" NOT NULL,
+    "platform" TEXT NOT NULL,
     "once" TEXT NOT NULL,
     "seenAt" TIMESTAMP(3) NOT NULL,
 

@@ -1,0 +1,203 @@
+/** From what a person did to a handler and back: who they are, one transaction, effects into the outbox, an answer. */
+import { type BoundaryLog, guarded } from './boundary.ts'
+import { defaultNaming, type Naming, type Parsed, parse } from './commandline.ts'
+import type { Answer, Command, Consequence, Context, Fact, Feature, Outcome, Place } from './feature.ts'
+import type { Form, RawValues } from './form.ts'
+import { helpMessage } from './help.ts'
+import type { Instant } from './message.ts'
+import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx } from './ports.ts'
+import { read } from './read.ts'
+import { sentence } from './say.ts'
+
+export interface DispatchOptions {
+  features: Feature[]
+  db: Transactions
+  identities: Identities
+  outbox: Outbox
+  firstTime: FirstTime
+  /** Notes on which account a person acted last; direct messages go there. */
+  noteActed?: (tx: Tx, place: Place, personId: number, now: Instant) => Promise<void>
+  clock: { now(): Instant }
+  log: BoundaryLog
+  naming?: Naming
+}
+
+export interface Dispatch extends Chat {
+  /** For jobs: facts to their hearers and effects to the outbox, in the job's transaction. */
+  apply(tx: Tx, consequence: Consequence, now: Instant): Promise<void>
+}
+
+/** Carries an answer out of a transaction that must not commit. */
+class RolledBack extends Error {
+  readonly reply: Reply
+  constructor(reply: Reply) {
+    super('rolled back')
+    this.reply = reply
+  }
+}
+
+const factDepth = 5
+
+export function createDispatch(options: DispatchOptions): Dispatch {
+  const { features, db, identities, outbox, firstTime, noteActed, clock, log, naming = defaultNaming } = options
+  const commands = features.flatMap((feature) => feature.commands ?? [])
+  const presses = merged(features.map(({ presses }) => presses))
+  const forms = merged(features.map(({ forms }) => forms))
+
+  async function follow(tx: Tx, organizationId: number | null, outcome: Consequence, now: Instant): Promise<void> {
+    const { effects, facts } = outcome
+    if (effects?.length) await outbox.put(tx, organizationId, effects, now)
+    if (facts?.length) await raise(tx, organizationId, facts, now, 0)
+  }
+
+  async function raise(
+    tx: Tx,
+    organizationId: number | null,
+    facts: Fact[],
+    now: Instant,
+    depth: number,
+  ): Promise<void> {
+    if (depth > factDepth) throw new Error('Facts raise each other without end')
+    for (const fact of facts) {
+      for (const { facts: hearers } of features) {
+        const hear = hearers?.[fact.fact] as
+          | ((fact: Fact, ctx: { now: Instant; tx: Tx }) => Promise<Consequence>)
+          | undefined
+        if (!hear) continue
+        const { effects, facts: more } = await hear(fact, { now, tx })
+        if (effects?.length) await outbox.put(tx, organizationId, effects, now)
+        if (more?.length) await raise(tx, organizationId, more, now, depth + 1)
+      }
+    }
+  }
+
+  /** `form` is what to show again when the handler refuses. */
+  type Handled = { outcome: Outcome; again?: { form: Form; raw: RawValues } }
+
+  async function act(
+    origin: Origin,
+    handler: string,
+    work: (ctx: Context) => Promise<Handled>,
+    repeated: Reply,
+  ): Promise<Reply> {
+    const reply = await guarded(log, { handler }, async () => {
+      const who = await identities.resolve(origin)
+      if (!who) return tell('Tandem does not know your account yet. Ask an admin of your organization to add you.')
+      const now = clock.now()
+      try {
+        return await db.transact(async (tx) => {
+          if (origin.once && !(await firstTime(tx, origin.platform, origin.once, now))) return repeated
+          const handled = await work({ ...who, now, tx })
+          const refused = refusal(handled)
+          if (refused) throw new RolledBack(refused)
+          await noteActed?.(tx, who.place, who.actor.id, now)
+          await follow(tx, who.actor.organizationId, handled.outcome, now)
+          return (handled.outcome.answer as Exclude<Answer, { do: 'refuse' }> | undefined) ?? { do: 'nothing' }
+        })
+      } catch (error) {
+        if (error instanceof RolledBack) return error.reply
+        throw error
+      }
+    })
+    outbox.kick()
+    return reply
+  }
+
+  async function runCommand(parsed: Parsed, ctx: Context): Promise<Handled> {
+    if ('bare' in parsed) {
+      const home = commands.find(({ name }) => name === 'home')
+      return { outcome: home ? await home.run({}, ctx) : { answer: tell(helpMessage(commands, naming)) } }
+    }
+    if ('unknown' in parsed)
+      return { outcome: { answer: tell(unknownCommand(parsed.unknown, parsed.nearest, naming)) } }
+    if ('problem' in parsed) return { outcome: { answer: tell(parsed.problem) } }
+    return { outcome: await parsed.command.run(parsed.args, ctx) }
+  }
+
+  return {
+    command: (origin, text) =>
+      act(origin, 'command', (ctx) => runCommand(parse(text, commands, naming, ctx), ctx), { do: 'nothing' }),
+
+    press: (origin, id, value) =>
+      act(
+        origin,
+        id,
+        async (ctx) => {
+          const press = presses.get(id)
+          const parsed = press?.value.safeParse(value)
+          if (!press || !parsed?.success) return { outcome: { answer: tell(outdated(naming)) } }
+          return { outcome: await press.run(parsed.data, ctx) }
+        },
+        { do: 'nothing' },
+      ),
+
+    submit: (origin, id, value, raw) =>
+      act(
+        origin,
+        id,
+        async (ctx) => {
+          const definition = forms.get(id)
+          const parsed = definition?.value.safeParse(value)
+          if (!definition || !parsed?.success) return { outcome: { answer: tell(outdated(naming)) } }
+          const form = await definition.draw(parsed.data, ctx)
+          if ('refused' in form) return { outcome: { answer: tell(form.refused) } }
+          const result = read(form, raw)
+          const again = { form, raw }
+          if ('errors' in result) return { outcome: { answer: { do: 'refuse', errors: result.errors } }, again }
+          return { outcome: await definition.submit(result.values, parsed.data, ctx), again }
+        },
+        tell('This was saved already. Nothing was added.'),
+      ),
+
+    text: (origin, text) =>
+      act(
+        origin,
+        'text',
+        async (ctx) => {
+          const parsed = parse(text, commands, naming, ctx)
+          // A line that is a command is one, also while something has been asked.
+          if (!('unknown' in parsed) && !('bare' in parsed)) return runCommand(parsed, ctx)
+          for (const { text: hear } of features) {
+            const outcome = await hear?.(text, ctx)
+            if (outcome) return { outcome }
+          }
+          return runCommand(parsed, ctx)
+        },
+        { do: 'nothing' },
+      ),
+
+    apply: (tx, consequence, now) => follow(tx, null, consequence, now),
+  }
+}
+
+function merged<T>(parts: (Record<string, T> | undefined)[]): Map<string, T> {
+  const all = new Map<string, T>()
+  for (const [id, definition] of parts.flatMap((part) => Object.entries(part ?? {}))) {
+    if (all.has(id)) throw new Error(`Two features declare ${id}`)
+    all.set(id, definition)
+  }
+  return all
+}
+
+function refusal({ outcome, again }: { outcome: Outcome; again?: { form: Form; raw: RawValues } }): Reply | undefined {
+  if (outcome.answer?.do !== 'refuse') return undefined
+  const { errors } = outcome.answer
+  // Outside a form there is no field to put the sentence beside.
+  return again ? { do: 'refuse', errors, ...again } : tell(Object.values(errors).join(' '))
+}
+
+function tell(message: Parameters<typeof sentence>[0] | ReturnType<typeof sentence>): {
+  do: 'tell'
+  message: ReturnType<typeof sentence>
+} {
+  return { do: 'tell', message: typeof message === 'string' ? sentence(message) : message }
+}
+
+function unknownCommand(typed: string, nearest: Command | undefined, { root }: Naming): string {
+  const meant = nearest ? ` Did you mean /${root} ${nearest.name}?` : ''
+  return `"${typed}" is not something Tandem knows.${meant} /${root} help lists everything.`
+}
+
+function outdated({ root }: Naming): string {
+  return `This button is from an older version; nothing was changed. Type /${root} to go on.`
+}

@@ -1,0 +1,88 @@
+/** One's own settings. */
+import type { Form, Inputs } from '../../../chat/form.ts'
+import type { Crew } from '../../../people/crews.ts'
+import type { Person } from '../../../people/persons.ts'
+import { describeWorkDays } from '../../../schedule/calendar.ts'
+
+export const parts = [
+  { value: 'takesPart', label: 'take part: I am asked, and I vote' },
+  { value: 'follows', label: 'follow: I read the digest, and I vote' },
+  { value: 'watches', label: 'watch: I only read' },
+]
+
+export function sideOptions(crew: Crew) {
+  return [
+    { value: 'project', label: `${crew.labels.project}: I help deliver it` },
+    { value: 'product', label: `${crew.labels.product}: I help decide what it is worth` },
+    { value: 'both', label: 'neither: I sponsor it' },
+  ]
+}
+
+/** Side and part are asked once per crew: `side-7`, `part-7`. */
+export function meForm(person: Person, crews: Crew[]): Form {
+  const inputs: Inputs = {
+    zone: { input: 'text', label: 'My time zone', hint: 'A city or a zone such as Europe/Berlin.', value: person.zone },
+    workDays: {
+      input: 'text',
+      label: 'My working days',
+      hint: 'For example mon-fri or mon tue thu.',
+      value: describeWorkDays(person.workDays).toLowerCase(),
+    },
+    workFrom: { input: 'time', label: 'From', value: person.workFrom },
+    workTo: {
+      input: 'time',
+      label: 'To',
+      hint: 'Outside these hours Tandem writes nothing to you.',
+      value: person.workTo,
+    },
+    awayFrom: { input: 'date', label: 'Away from', optional: true, ...(person.awayFrom && { value: person.awayFrom }) },
+    awayTo: {
+      input: 'date',
+      label: 'Away to',
+      hint: 'The last day. No reason is asked or kept.',
+      optional: true,
+      ...(person.awayTo && { value: person.awayTo }),
+    },
+    fewerMessages: {
+      input: 'toggle',
+      label: 'Fewer messages: no reminders',
+      value: person.fewerMessages,
+    },
+  }
+  for (const crew of crews) {
+    const member = crew.members.find(({ personId }) => personId === person.id)
+    if (!member) continue
+    inputs[`side-${crew.id}`] = {
+      input: 'choice',
+      label: `My side in ${crew.name}`,
+      options: sideOptions(crew),
+      value: member.side,
+    }
+    inputs[`part-${crew.id}`] = { input: 'choice', label: `In ${crew.name} I`, options: parts, value: member.part }
+  }
+  return { id: 'setup.me', title: 'My settings', submit: 'Save', value: {}, inputs }
+}
+
+export function awayForm(person: Person, today: string) {
+  return {
+    id: 'setup.away',
+    title: "I'm away",
+    intro: 'You are asked nothing on these days. No reason is asked or kept.',
+    submit: 'Save',
+    value: {},
+    inputs: {
+      from: { input: 'date', label: 'First day', value: person.awayFrom ?? today },
+      to: { input: 'date', label: 'Last day', value: person.awayTo ?? person.awayFrom ?? today },
+    },
+  } as const satisfies Form
+}
+
+export function sideForm(crew: Crew, side: string) {
+  return {
+    id: 'setup.side',
+    title: `My side in ${crew.name}`,
+    submit: 'Save',
+    value: { crew: crew.id },
+    inputs: { side: { input: 'choice', label: 'My side', options: sideOptions(crew), value: side } },
+  } as const satisfies Form
+}

@@ -1,0 +1,114 @@
+/** Crews and people: setting up, one's own settings, help, home, admins, doctor. */
+import { z } from 'zod'
+import { type CardDrawer, type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
+import { tell } from '../../chat/say.ts'
+import { crewById } from '../../people/crews.ts'
+import { formatDay, readDay, toLocal } from '../../schedule/calendar.ts'
+import { welcomeCard } from './cards/crew.ts'
+import type {} from './facts.ts'
+import { changeable, drawCrew, remove, saveCrew, setup, start } from './feature/crews.ts'
+import { coming } from './feature/dates.ts'
+import { drawAway, drawMe, drawSide, fewer, follow, leave, openAway, saveAway, saveMe, saveSide } from './feature/me.ts'
+import {
+  admins,
+  doctor,
+  drawAdmins,
+  help,
+  home,
+  ownHome,
+  type SetupOptions,
+  saveAdmins,
+} from './feature/organization.ts'
+
+const crew = z.object({ crew: z.number().int() })
+const newCrew = z.object({ crew: z.number().int().nullable() })
+const nothing = z.object({})
+
+const drawWelcome: CardDrawer = async (key, read, now) => {
+  const [crewId = 0, personId = 0] = key.split(':').map(Number)
+  const found = await crewById(read, crewId)
+  const member = found?.members.find((one) => one.personId === personId)
+  if (!found || !member) return null
+  const [first] = (await coming(found, undefined, { tx: read, now })).days
+  return welcomeCard(found, member, first ? formatDay(first) : null)
+}
+
+export function createSetup(options: SetupOptions): Feature {
+  return {
+    name: 'setup',
+    commands: commandsOf(options),
+    home: ownHome,
+    presses: {
+      'setup.start': press(crew, start),
+      'setup.delete': press(crew, remove),
+      'setup.change': press(crew, async (value, ctx) => {
+        const found = await changeable(value.crew, ctx)
+        if ('refused' in found) return tell(found.refused)
+        const form = await drawCrew(value, ctx)
+        return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+      }),
+      'setup.side': press(crew, async (value, ctx) => {
+        const form = await drawSide(value, ctx)
+        return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+      }),
+      'setup.follow': press(crew, follow),
+      'setup.leave': press(crew, leave),
+      'setup.away': press(nothing, (_value, ctx) => openAway(ctx)),
+      'setup.fewer': press(nothing, (_value, ctx) => fewer(ctx)),
+    },
+    forms: {
+      'setup.crew': formDefinition(newCrew, drawCrew, saveCrew),
+      'setup.me': formDefinition(nothing, drawMe, saveMe),
+      'setup.away': formDefinition(nothing, drawAway, (values, _value, ctx) => saveAway(values, ctx)),
+      'setup.side': formDefinition(crew, drawSide, saveSide),
+      'setup.admins': formDefinition(nothing, drawAdmins, (values, _value, ctx) => saveAdmins(values, ctx)),
+    },
+    cards: { 'setup.welcome': drawWelcome },
+  }
+}
+
+const day = (name: string, example: string): NonNullable<Command['args']>[number] => ({
+  name,
+  expects: 'a day such as today, mon, 24 nov or 2026-11-24',
+  example,
+  optional: true,
+  parse(text, { actor, now }) {
+    const read = readDay(text, toLocal(now, actor.zone).day)
+    return 'ok' in read ? { value: read.ok } : { error: read.error }
+  },
+})
+
+function commandsOf(options: SetupOptions): Command[] {
+  return [
+    { name: 'home', summary: 'Show what is yours: crews, rounds, what waits', run: (_args, ctx) => home(options, ctx) },
+    { name: 'setup', summary: 'Set up a crew, or change the one of this channel', run: (_args, ctx) => setup(ctx) },
+    {
+      name: 'me',
+      summary: 'Change your side, zone, hours, absence and messages',
+      run: async (_args, ctx) => ({ answer: { do: 'open', form: await drawMe({}, ctx) } }),
+    },
+    {
+      name: 'away',
+      summary: 'Say when you are away',
+      args: [day('from', 'mon'), day('to', 'fri')],
+      run: (args, ctx) => (args.from ? saveAway(args as { from?: string; to?: string }, ctx) : openAway(ctx)),
+    },
+    {
+      name: 'help',
+      summary: 'Show every command, or one',
+      args: [
+        {
+          name: 'command',
+          expects: 'the name of a command',
+          example: 'standup',
+          optional: true,
+          rest: true,
+          parse: (text) => ({ value: text }),
+        },
+      ],
+      run: async (args) => help(args.command as string | undefined, options),
+    },
+    { name: 'admins', summary: 'Show the organization admins, and name others', run: (_args, ctx) => admins(ctx) },
+    { name: 'doctor', summary: 'Check how Tandem itself is doing (admins)', run: (_args, ctx) => doctor(options, ctx) },
+  ]
+}

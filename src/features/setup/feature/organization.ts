@@ -1,0 +1,122 @@
+/** Help, home, admins, doctor: about Tandem itself. */
+
+import { defaultNaming, type Naming } from '../../../chat/commandline.ts'
+import type { Command, Context, Feature, Outcome } from '../../../chat/feature.ts'
+import type { Form } from '../../../chat/form.ts'
+import { helpFor, helpMessage } from '../../../chat/help.ts'
+import type { Block } from '../../../chat/message.ts'
+import { tell } from '../../../chat/say.ts'
+import { crewsOf } from '../../../people/crews.ts'
+import { adminsOf, nameAdmins, personsOf } from '../../../people/persons.ts'
+import { sideName } from './words.ts'
+
+export interface HouseReport {
+  label: string
+  value: string
+  /** What to do about it; absent when all is well. */
+  advice?: string
+}
+
+export interface SetupOptions {
+  /** Everything the bot does, known only once all features are listed. */
+  features: () => Feature[]
+  doctor: (ctx: Context) => Promise<HouseReport[]>
+  naming?: Naming
+}
+
+export function help(words: string | undefined, { features, naming = defaultNaming }: SetupOptions): Outcome {
+  const commands = allCommands(features())
+  if (!words) return tell(helpMessage(commands, naming))
+  return tell(
+    helpFor(words, commands, naming) ?? `There is no command "${words}". /${naming.root} help lists everything.`,
+  )
+}
+
+export function allCommands(features: Feature[]): Command[] {
+  return features.flatMap(({ commands }) => commands ?? [])
+}
+
+export async function home({ features }: SetupOptions, ctx: Context): Promise<Outcome> {
+  const parts = await Promise.all(features().map(({ home: own }) => own?.(ctx) ?? []))
+  const blocks = parts.flat()
+  const empty: Block = { block: 'text', text: 'You are in no crew yet. /tandem setup makes one.' }
+  return tell({
+    summary: 'Your Tandem',
+    blocks: [
+      { block: 'heading', text: `Hello ${ctx.actor.name}` },
+      ...(blocks.length ? blocks : [empty]),
+      { block: 'note', text: '/tandem me: your settings · /tandem help: everything it does' },
+    ],
+  })
+}
+
+export const ownHome: NonNullable<Feature['home']> = async ({ actor, tx }) => {
+  const crews = await crewsOf(tx, actor.id)
+  if (crews.length === 0) return []
+  return [
+    {
+      block: 'facts',
+      facts: crews.map((crew) => ({
+        label: crew.name,
+        value: `${sideName(crew, actor.id)}; ${crew.channels.map(({ name }) => name).join(', ') || 'no channel'}`,
+      })),
+    },
+  ]
+}
+
+export async function admins(ctx: Context): Promise<Outcome> {
+  if (ctx.actor.admin) return { answer: { do: 'open', form: (await drawAdmins({}, ctx)) as Form } }
+  const named = await adminsOf(ctx.tx, ctx.actor.organizationId)
+  if (named.length === 0) return tell('There is no organization admin yet. Who runs /tandem setup first becomes one.')
+  return tell({
+    summary: 'Organization admins',
+    blocks: [
+      { block: 'people', groups: [{ label: 'Organization admins', people: named.map(({ id }) => ({ person: id })) }] },
+      { block: 'note', text: 'Any of them can name others with /tandem admins.' },
+    ],
+  })
+}
+
+export async function drawAdmins(_value: unknown, ctx: Context) {
+  if (!ctx.actor.admin)
+    return { refused: 'Only an organization admin can name others. /tandem admins shows who they are.' }
+  const people = await personsOf(ctx.tx, ctx.actor.organizationId)
+  return {
+    id: 'setup.admins',
+    title: 'Organization admins',
+    intro: 'They may change and delete every crew, and see the doctor.',
+    submit: 'Save',
+    value: {},
+    inputs: {
+      people: {
+        input: 'people',
+        label: 'Admins',
+        options: people.map(({ id, name }) => ({ value: String(id), label: name })),
+        value: people.filter(({ admin }) => admin).map(({ id }) => id),
+      },
+    },
+  } as const satisfies Form
+}
+
+export async function saveAdmins(values: { people: number[] }, ctx: Context): Promise<Outcome> {
+  if (!ctx.actor.admin) return tell('Only an organization admin can name others. Nothing was changed.')
+  if (!values.people.includes(ctx.actor.id)) {
+    return { answer: { do: 'refuse', errors: { people: 'Keep yourself; another admin can take you off.' } } }
+  }
+  await nameAdmins(ctx.tx, ctx.actor.organizationId, values.people)
+  return tell(values.people.length === 1 ? 'Saved: you are the only admin.' : `Saved: ${values.people.length} admins.`)
+}
+
+export async function doctor({ doctor: examine }: SetupOptions, ctx: Context): Promise<Outcome> {
+  if (!ctx.actor.admin) return tell('The doctor is for organization admins. /tandem admins shows who they are.')
+  const reports = await examine(ctx)
+  const advice = reports.flatMap(({ advice: one }) => (one ? [one] : []))
+  return tell({
+    summary: advice.length ? `Doctor: ${advice.length} to look at` : 'Doctor: all is well',
+    blocks: [
+      { block: 'heading', text: advice.length ? `${advice.length} to look at` : 'All is well' },
+      { block: 'facts', facts: reports.map(({ label, value }) => ({ label, value })) },
+      ...advice.map((text): Block => ({ block: 'text', text })),
+    ],
+  })
+}

@@ -1,0 +1,45 @@
+/** Persons and their own settings. */
+import type { Tx } from '../db.ts'
+import type { Clock, Day, Zone } from '../schedule/calendar.ts'
+
+export interface Person {
+  id: number
+  organizationId: number
+  name: string
+  zone: Zone
+  workDays: string
+  workFrom: Clock
+  workTo: Clock
+  awayFrom: Day | null
+  awayTo: Day | null
+  fewerMessages: boolean
+  admin: boolean
+}
+
+export async function readPerson(read: Tx, organizationId: number, personId: number): Promise<Person | null> {
+  return read.person.findFirst({ where: { id: personId, organizationId } })
+}
+
+/** By name; up to some hundreds in one organization of this size. */
+export async function personsOf(read: Tx, organizationId: number): Promise<Person[]> {
+  return read.person.findMany({ where: { organizationId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
+}
+
+export type PersonPatch = Partial<Omit<Person, 'id' | 'organizationId'>>
+
+export async function updatePerson(tx: Tx, personId: number, patch: PersonPatch): Promise<void> {
+  await tx.person.update({ where: { id: personId }, data: patch })
+}
+
+export async function adminsOf(read: Tx, organizationId: number): Promise<Person[]> {
+  return read.person.findMany({ where: { organizationId, admin: true }, orderBy: { name: 'asc' } })
+}
+
+/** Exactly these are admins from now on. */
+export async function nameAdmins(tx: Tx, organizationId: number, personIds: number[]): Promise<void> {
+  await tx.person.updateMany({
+    where: { organizationId, admin: true, id: { notIn: personIds } },
+    data: { admin: false },
+  })
+  await tx.person.updateMany({ where: { organizationId, id: { in: personIds } }, data: { admin: true } })
+}
