@@ -90,3 +90,14 @@ async function again<T>(transaction: () => Promise<T>): Promise<T> {
 }
 
 const limits = { maxWait: 30_000, timeout: 20_000 }
+
+/** A database belongs to the sandbox or to a team; the sentence that refuses the other one's, or nothing. */
+export async function claimMode(db: Db, mode: 'sandbox' | 'production'): Promise<string | undefined> {
+  const known = await db.transact((tx) =>
+    tx.setting.upsert({ where: { name: 'mode' }, create: { name: 'mode', value: mode }, update: {} }),
+  )
+  if (known.value === mode) return undefined
+  return mode === 'sandbox'
+    ? 'DATABASE_URL names a database of a real installation, and the sandbox shows everything to everybody. Give the sandbox one of its own, or remove DATABASE_URL.'
+    : 'DATABASE_URL names a sandbox database with sample data. Give the installation one of its own.'
+}

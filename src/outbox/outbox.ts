@@ -20,7 +20,8 @@ import {
 
 export interface OutboxOptions {
   db: Db
-  senders: Sender[]
+  /** Asked at delivery: adapters are made after the outbox. */
+  senders: () => Sender[]
   /** Where a person's direct messages go. */
   destinationOf(
     read: Tx,
@@ -52,7 +53,6 @@ type Target = { sender: Sender; to: Destination }
 
 export function createOutbox(options: OutboxOptions): RunningOutbox {
   const { db, senders, destinationOf, draw, log, machineNow = () => new Date(), random = Math.random } = options
-  const byName = new Map(senders.map((sender) => [sender.name, sender]))
   const paced = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
   let stopped = true
@@ -133,12 +133,18 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       return senderFor(installation.platform, { installation: installation.externalId, channel: externalId })
     }
     const found =
-      delivery.personId === null ? null : await destinationOf(db.read, delivery.personId, [...byName.keys()])
+      delivery.personId === null
+        ? null
+        : await destinationOf(
+            db.read,
+            delivery.personId,
+            senders().map(({ name }) => name),
+          )
     return found ? senderFor(found.platform, found.to) : { error: 'The person has no account on a connected platform' }
   }
 
   function senderFor(platform: PlatformName, to: Destination): Target | { error: string } {
-    const sender = byName.get(platform)
+    const sender = senders().find(({ name }) => name === platform)
     return sender ? { sender, to } : { error: `${platform} is not connected` }
   }
 

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { type CardDrawer, type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
 import { tell } from '../../chat/say.ts'
 import { crewById } from '../../people/crews.ts'
-import { formatDay, readDay, toLocal } from '../../schedule/calendar.ts'
+import { dayArgument } from '../../schedule/argument.ts'
+import { formatDay } from '../../schedule/calendar.ts'
 import { welcomeCard } from './cards/crew.ts'
 import type {} from './facts.ts'
 import { changeable, drawCrew, remove, saveCrew, setup, start } from './feature/crews.ts'
@@ -67,17 +68,6 @@ export function createSetup(options: SetupOptions): Feature {
   }
 }
 
-const day = (name: string, example: string): NonNullable<Command['args']>[number] => ({
-  name,
-  expects: 'a day such as today, mon, 24 nov or 2026-11-24',
-  example,
-  optional: true,
-  parse(text, { actor, now }) {
-    const read = readDay(text, toLocal(now, actor.zone).day)
-    return 'ok' in read ? { value: read.ok } : { error: read.error }
-  },
-})
-
 function commandsOf(options: SetupOptions): Command[] {
   return [
     { name: 'home', summary: 'Show what is yours: crews, rounds, what waits', run: (_args, ctx) => home(options, ctx) },
@@ -90,7 +80,7 @@ function commandsOf(options: SetupOptions): Command[] {
     {
       name: 'away',
       summary: 'Say when you are away',
-      args: [day('from', 'mon'), day('to', 'fri')],
+      args: [dayArgument('from', 'mon'), dayArgument('to', 'fri')],
       run: (args, ctx) => (args.from ? saveAway(args as { from?: string; to?: string }, ctx) : openAway(ctx)),
     },
     {

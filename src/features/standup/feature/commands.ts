@@ -1,23 +1,13 @@
 /** The stand-up's commands. */
-import type { Argument, Command, Context, Outcome } from '../../../chat/feature.ts'
+import type { Command, Context, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
-import { type Day, readDay, toLocal } from '../../../schedule/calendar.ts'
+import { dayArgument } from '../../../schedule/argument.ts'
+import type { Day } from '../../../schedule/calendar.ts'
 import { exportAnswers, history, makeReport, rangeOf, todayOf } from './looking.ts'
 import { type CrewStandup, changeable, drawSettings } from './settings.ts'
 import { answerDay, skipDay, startNow, type Then, whichStandup } from './starting.ts'
 
-const day = (name: string, example: string): Argument => ({
-  name,
-  expects: 'a day such as today, mon, 24 nov or 2026-11-24',
-  example,
-  optional: true,
-  parse(text, { actor, now }) {
-    const read = readDay(text, toLocal(now, actor.zone).day)
-    return 'ok' in read ? { value: read.ok } : { error: read.error }
-  },
-})
-
-const range = [day('from', '2026-11-02'), day('to', 'today')]
+const range = [dayArgument('from', '2026-11-02'), dayArgument('to', 'today')]
 
 type Days = { day?: Day; from?: Day; to?: Day }
 
@@ -55,7 +45,10 @@ const command = (name: string, summary: string, then: Then, more: Partial<Comman
 })
 
 export const commands: Command[] = [
-  command('standup', 'Answer your stand-up, today or ahead', 'answer', { alias: true, args: [day('day', 'tomorrow')] }),
+  command('standup', 'Answer your stand-up, today or ahead', 'answer', {
+    alias: true,
+    args: [dayArgument('day', 'tomorrow')],
+  }),
   command('standup now', 'Ask everybody now instead of at the set time', 'now'),
   command('standup skip', 'Skip the current stand-up', 'skip'),
   command('standup settings', 'Change when it asks and what it asks', 'settings'),

@@ -1,0 +1,93 @@
+/** The product on one screen: which features there are, which platforms, and how they are joined. */
+import { createDispatch, type Dispatch } from './chat/dispatch.ts'
+import type { Card, CardDrawer, Feature, House, JobDefinition } from './chat/feature.ts'
+import type { Message } from './chat/message.ts'
+import type { Sender } from './chat/ports.ts'
+import type { Db } from './db.ts'
+import { examine } from './doctor.ts'
+import { createSetup } from './features/setup/feature.ts'
+import { standup } from './features/standup/feature.ts'
+import type { Log } from './log.ts'
+import { drawDayMessage } from './outbox/day.ts'
+import { createOutbox, type RunningOutbox } from './outbox/outbox.ts'
+import { dayCardKind } from './outbox/store.ts'
+import { createIdentities, destinationOf, noteActed } from './people/identities.ts'
+import { firstTime } from './people/seen.ts'
+import { gathering } from './rounds/gather.ts'
+import type { ProductClock } from './schedule/clock.ts'
+import { createRunner, type Runner } from './schedule/runner.ts'
+
+export interface AppOptions {
+  db: Db
+  clock: ProductClock
+  log: Log
+  /** The platforms that run; each is given the chat before it can send. */
+  senders: () => Sender[]
+}
+
+export interface App {
+  features: Feature[]
+  chat: Dispatch
+  outbox: RunningOutbox
+  runner: Runner
+  start(): void
+  stop(): Promise<void>
+}
+
+/** Every feature, in the order of help and home. */
+export function createFeatures(doctor: Parameters<typeof createSetup>[0]['doctor']): Feature[] {
+  const features: Feature[] = [standup, createSetup({ features: () => features, doctor }), gathering]
+  return features
+}
+
+export function createApp({ db, clock, log, senders }: AppOptions): App {
+  const features = createFeatures((ctx) => examine(ctx, { db, clock }))
+  const drawers: Record<string, CardDrawer> = { [dayCardKind]: drawDayMessage }
+  const jobs: Record<string, JobDefinition> = {}
+  for (const feature of features) {
+    Object.assign(drawers, feature.cards)
+    Object.assign(jobs, feature.jobs)
+  }
+
+  const house: House = {
+    draw: ({ kind, key }: Card): Promise<Message | null> => {
+      const drawer = drawers[kind]
+      if (!drawer) throw new Error(`No feature draws ${kind}`)
+      return drawer(key, db.read, clock.now(), house)
+    },
+    async waiting(personId) {
+      const parts = await Promise.all(
+        features.map(({ waiting }) => waiting?.(personId, { now: clock.now(), tx: db.read }) ?? []),
+      )
+      return parts.flat()
+    },
+  }
+
+  const outbox = createOutbox({ db, senders, destinationOf, draw: house.draw, log })
+  const chat = createDispatch({
+    features,
+    db,
+    identities: createIdentities(db),
+    outbox,
+    firstTime,
+    noteActed,
+    clock,
+    log,
+  })
+  const runner = createRunner({ db, clock, jobs, apply: chat.apply, kick: () => outbox.kick(), log })
+
+  return {
+    features,
+    chat,
+    outbox,
+    runner,
+    start() {
+      outbox.start()
+      runner.start()
+    },
+    async stop() {
+      await runner.stop()
+      await outbox.stop()
+    },
+  }
+}

@@ -1,0 +1,109 @@
+/** Environment -> typed settings. Reports everything that is missing at once, and where to get it. */
+import { z } from 'zod'
+
+export interface Config {
+  mode: 'sandbox' | 'production'
+  port: number
+  host: string
+  databaseUrl: string
+  publicUrl: string | undefined
+  logLevel: 'debug' | 'info' | 'warn' | 'error'
+}
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const databaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)
+const levels = ['debug', 'info', 'warn', 'error'] as const
+
+const slackPage = 'https://api.slack.com/apps, your app'
+const azurePage = 'Azure portal, your bot'
+
+/** Settings that only make sense together, and where each is found. */
+const slackHttp = {
+  SLACK_BOT_TOKEN: `${slackPage}, OAuth & Permissions, Bot User OAuth Token`,
+  SLACK_SIGNING_SECRET: `${slackPage}, Basic Information, App Credentials, Signing Secret`,
+}
+const slackOauth = {
+  SLACK_CLIENT_ID: `${slackPage}, Basic Information, App Credentials, Client ID`,
+  SLACK_CLIENT_SECRET: `${slackPage}, Basic Information, App Credentials, Client Secret`,
+  SLACK_SIGNING_SECRET: slackHttp.SLACK_SIGNING_SECRET,
+}
+const slackSocket = {
+  SLACK_APP_TOKEN: `${slackPage}, Basic Information, App-Level Tokens, with connections:write`,
+  SLACK_BOT_TOKEN: slackHttp.SLACK_BOT_TOKEN,
+}
+const teams = {
+  MicrosoftAppId: `${azurePage}, Configuration, Microsoft App ID`,
+  MicrosoftAppPassword: `${azurePage}, Configuration, Manage Password, a client secret's value`,
+  MicrosoftAppTenantId: `${azurePage}, Configuration, App Tenant ID (new bots are single-tenant)`,
+}
+
+const loopback = ['127.0.0.1', 'localhost', '::1']
+
+export type Environment = Record<string, string | undefined>
+
+export function readConfig(env: Environment): { config: Config } | { problems: string[] } {
+  const problems: string[] = []
+  const given = (name: string) => (env[name] ?? '').trim() !== ''
+  const platforms = [...slackProblems(given, problems), ...teamsProblems(given, problems)]
+  const mode = platforms.length || problems.length ? 'production' : 'sandbox'
+  const read = <T>(name: string, schema: z.ZodType<T>, fallback: T, expected: string): T => {
+    if (!given(name)) return fallback
+    const parsed = schema.safeParse(env[name]?.trim())
+    if (parsed.success) return parsed.data
+    problems.push(`${name} is "${env[name]}", and should be ${expected}.`)
+    return fallback
+  }
+  const sandbox = mode === 'sandbox'
+  const host = read('HOST', z.string(), sandbox ? '127.0.0.1' : '0.0.0.0', 'an address')
+  if (sandbox && !loopback.includes(host)) {
+    problems.push(
+      `HOST is "${host}", and the sandbox has no accounts: it listens on 127.0.0.1 only. Remove HOST, or configure Slack or Teams.`,
+    )
+  }
+  if (!sandbox && !loopback.includes(host) && !given('TANDEM_SECRET')) {
+    problems.push(
+      'TANDEM_SECRET is missing: the key for stored tokens and signed links. Make one with: openssl rand -base64 32',
+    )
+  }
+  const config: Config = {
+    mode,
+    host,
+    port: read('PORT', port, 3000, 'a number from 0 to 65535'),
+    databaseUrl: read(
+      'DATABASE_URL',
+      databaseUrl,
+      sandbox ? 'file:./data/sandbox.db' : 'file:./data/tandem.db',
+      'file:... or postgresql://...',
+    ),
+    publicUrl: given('PUBLIC_URL') ? env.PUBLIC_URL?.trim() : undefined,
+    logLevel: read('LOG_LEVEL', z.enum(levels), sandbox ? 'warn' : 'info', levels.join(', ')),
+  }
+  return problems.length ? { problems } : { config }
+}
+
+type Given = (name: string) => boolean
+
+function slackProblems(given: Given, problems: string[]): string[] {
+  const all = { ...slackHttp, ...slackOauth, ...slackSocket }
+  if (!Object.keys(all).some(given)) return []
+  const ways = given('SLACK_APP_TOKEN')
+    ? slackSocket
+    : given('SLACK_CLIENT_ID') || given('SLACK_CLIENT_SECRET')
+      ? slackOauth
+      : slackHttp
+  missing('Slack', ways, given, problems)
+  return ['slack']
+}
+
+function teamsProblems(given: Given, problems: string[]): string[] {
+  if (given('TEAMS_ALLOW_UNAUTHENTICATED') && !given('MicrosoftAppId')) return ['teams']
+  if (!Object.keys(teams).some(given)) return []
+  missing('Teams', teams, given, problems)
+  return ['teams']
+}
+
+function missing(platform: string, needed: Record<string, string>, given: Given, problems: string[]): void {
+  for (const [name, where] of Object.entries(needed)) {
+    if (!given(name)) problems.push(`${name} is missing for ${platform}: ${where}.`)
+  }
+}

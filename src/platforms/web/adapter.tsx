@@ -1,0 +1,304 @@
+/** The sandbox: the whole bot in a browser with no accounts. The third renderer of the same blocks. */
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Context, Hono } from 'hono'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import { z } from 'zod'
+import type { Message } from '../../chat/message.ts'
+import { personsIn } from '../../chat/plain.ts'
+import type { Chat, Names, Reply, Sender } from '../../chat/ports.ts'
+import { withRaw } from '../../chat/read.ts'
+import { sentence } from '../../chat/say.ts'
+import { FormView } from './forms.tsx'
+import { guard, smallBodies } from './guard.ts'
+import { limits } from './limits.ts'
+import { ClockTime, type ConversationView, Page, PrivateView, StoredView } from './page.tsx'
+import { directOf, isDirect, maySee, originOf } from './people.ts'
+import {
+  type ClockControl,
+  type CommandHint,
+  clockSteps,
+  type Directory,
+  type SampleControl,
+  type StoredMessage,
+  type Transcript,
+  type WebPerson,
+} from './ports.ts'
+import { MessageBody, type Reader } from './render.tsx'
+import { createStreams } from './stream.ts'
+
+export interface WebOptions {
+  chat: Chat
+  names: Names
+  transcript: Transcript
+  directory: Directory
+  clock: ClockControl
+  sample: SampleControl
+  commands: CommandHint[]
+}
+
+export interface Web {
+  app: Hono
+  sender: Sender
+  close(): void
+}
+
+const here = dirname(fileURLToPath(import.meta.url))
+const assets = { 'style.css': 'text/css', 'client.js': 'text/javascript', 'logo.svg': 'image/svg+xml' } as const
+
+const saying = z.object({ conversation: z.string(), text: z.string(), once: z.string().optional() })
+const pressing = z.object({
+  conversation: z.string(),
+  press: z.string(),
+  value: z.unknown(),
+  once: z.string().optional(),
+})
+const raw = z.record(z.string(), z.union([z.string(), z.array(z.string())]).optional())
+const submitting = z.object({
+  conversation: z.string(),
+  form: z.string(),
+  value: z.unknown(),
+  raw,
+  once: z.string().optional(),
+})
+
+/** What the page does with an answer. */
+type Shown =
+  | { do: 'nothing' }
+  | { do: 'private' | 'dialog' | 'refuse'; html: string; title?: string; note?: string }
+  | { do: 'file'; name: string; type: string; base64: string }
+  | { do: 'error'; text: string }
+
+export function createWeb(options: WebOptions): Web {
+  const { chat, transcript, directory, clock, sample, commands } = options
+  const streams = createStreams()
+  const app = new Hono()
+  app.use(guard())
+  app.use(smallBodies)
+
+  for (const [name, type] of Object.entries(assets)) {
+    const content = readFileSync(join(here, 'assets', name), 'utf8')
+    app.get(`/assets/${name}`, (c) =>
+      c.body(content, 200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache' }),
+    )
+  }
+  app.get('/assets/commands.json', (c) => c.json(commands))
+
+  app.get('/', async (c) => {
+    const [first] = await directory.people()
+    const [channel] = await directory.channels()
+    if (!first)
+      return c.text('There is nobody here yet. Restart with an empty database to load the sample organization.', 404)
+    return c.redirect(`/${first.account}/${channel?.id ?? directOf(first.account)}`)
+  })
+  app.get('/:account/stream', async (c) => streams.open(c, c.req.param('account')))
+  app.get('/:account/:conversation', showPage)
+  app.post('/:account/say', (c) => withPerson(c, saying, say))
+  app.post('/:account/press', (c) =>
+    withPerson(c, pressing, async (me, { conversation, press, value, once }) =>
+      shown(await chat.press(originOf(me, conversation, once), press, value), me, conversation),
+    ),
+  )
+  app.post('/:account/submit', (c) =>
+    withPerson(c, submitting, async (me, { conversation, form, value, raw: typed, once }) =>
+      // A refused try may be sent again: only what was saved is remembered by its id.
+      shown(await chat.submit(originOf(me, conversation, once), form, value, typed), me, conversation),
+    ),
+  )
+  app.post('/:account/clock', (c) =>
+    withPerson(c, z.object({ step: z.enum(clockSteps) }), async (_me, { step }) => {
+      const said = await clock.move(step)
+      await broadcastClock()
+      return { do: 'error', text: said }
+    }),
+  )
+  app.post('/:account/sample/remove', (c) =>
+    withPerson(c, z.object({}), async () => {
+      await sample.remove()
+      return { do: 'nothing' }
+    }),
+  )
+
+  async function withPerson<T>(c: Context, schema: z.ZodType<T>, work: (me: WebPerson, body: T) => Promise<Shown>) {
+    const me = (await directory.people()).find(({ account }) => account === c.req.param('account'))
+    const body = schema.safeParse(await c.req.json().catch(() => undefined))
+    if (!me)
+      return c.json({ do: 'error', text: 'This person is not here any more. Reload the page.' } satisfies Shown, 404)
+    if (!body.success)
+      return c.json(
+        { do: 'error', text: 'The page sent something unreadable. Reload it and try again.' } satisfies Shown,
+        400,
+      )
+    const { conversation } = body.data as { conversation?: string }
+    if (conversation && !maySee(me.account, conversation))
+      return c.json({ do: 'error', text: "This conversation is somebody else's." } satisfies Shown, 403)
+    return c.json(await work(me, body.data))
+  }
+
+  async function say(me: WebPerson, { conversation, text, once }: z.infer<typeof saying>): Promise<Shown> {
+    const line = text.trim()
+    if (!line) return { do: 'nothing' }
+    const origin = originOf(me, conversation, once)
+    const mention = /^@tandem\b\s*/i.exec(line)
+    if (line.startsWith('/')) return shown(await chat.command(origin, line), me, conversation)
+    if (isDirect(conversation) || !mention) await said(conversation, me.account, text)
+    if (mention) return shown(await chat.command(origin, `/tandem ${line.slice(mention[0].length)}`), me, conversation)
+    return isDirect(conversation) ? shown(await chat.text(origin, text), me, conversation) : { do: 'nothing' }
+  }
+
+  async function said(conversation: string, account: string | undefined, text: string | Message): Promise<void> {
+    const message = typeof text === 'string' ? sentence(text) : text
+    const stored = await transcript.post({ conversation, ...(account && { account }), message, now: clock.now() })
+    await broadcast(stored)
+  }
+
+  async function shown(reply: Reply, me: WebPerson, conversation: string): Promise<Shown> {
+    switch (reply.do) {
+      case 'nothing':
+        return { do: 'nothing' }
+      case 'tell': {
+        const reader = await readerOf(me, reply.message)
+        const html = await draw(
+          <PrivateView>
+            <MessageBody message={reply.message} reader={reader} scope={`p${Date.now()}`} />
+          </PrivateView>,
+        )
+        return { do: 'private', html, note: reply.message.summary }
+      }
+      case 'post':
+        await said(conversation, undefined, reply.message)
+        return { do: 'nothing' }
+      case 'open':
+        return {
+          do: 'dialog',
+          title: reply.form.title,
+          html: await draw(<FormView form={reply.form} scope="dialog" />),
+        }
+      case 'refuse': {
+        const form = withRaw(reply.form, reply.raw)
+        // Drawn for where it stands: the page says whether that is the dialog.
+        return {
+          do: 'refuse',
+          title: form.title,
+          html: await draw(<FormView form={form} scope={`r${Date.now()}`} errors={reply.errors} />),
+        }
+      }
+      case 'file':
+        return { do: 'file', name: reply.name, type: reply.type, base64: Buffer.from(reply.content).toString('base64') }
+    }
+  }
+
+  async function showPage(c: Context) {
+    const account = c.req.param('account') ?? ''
+    const current = c.req.param('conversation') ?? ''
+    const [people, channels] = await Promise.all([directory.people(), directory.channels()])
+    const me = people.find((person) => person.account === account)
+    const channel = channels.find(({ id }) => id === current)
+    if (!me || !maySee(account, current) || (!channel && !isDirect(current))) return c.redirect('/')
+    const beside = channel?.crew
+      ? channels.filter(({ id, crew }) => id !== current && crew?.id === channel.crew?.id)
+      : []
+    const open = isDirect(current) ? [{ id: current, name: 'Tandem' }] : [...(channel ? [channel] : []), ...beside]
+    // The crew's channels keep their places whichever is chosen.
+    const ordered = [...open].sort(
+      (a, b) => channels.findIndex(({ id }) => id === a.id) - channels.findIndex(({ id }) => id === b.id),
+    )
+    const views: ConversationView[] = await Promise.all(
+      ordered.map(async ({ id, name }) => ({
+        id,
+        name,
+        hint: hint(id, channel?.crew !== null),
+        messages: await transcript.list(id, limits.messagesShown),
+      })),
+    )
+    const persons = views.flatMap(({ messages }) => messages.flatMap(({ message }) => personsIn(message)))
+    const reader = await readerFor(me.zone, persons)
+    const props = {
+      me,
+      people,
+      channels,
+      shown: views,
+      current,
+      now: clock.now(),
+      sample: await sample.present(),
+      reader,
+    }
+    return c.html(`<!doctype html>${await draw(<Page {...props} />)}`)
+  }
+
+  async function readerOf(me: WebPerson, message: Message): Promise<Reader> {
+    return readerFor(me.zone, personsIn(message))
+  }
+
+  async function readerFor(zone: string, ids: number[]): Promise<Reader> {
+    const names = await options.names.of(ids)
+    return { zone, name: (id) => names.get(id)?.name ?? 'somebody who left' }
+  }
+
+  async function broadcast(stored: StoredMessage): Promise<void> {
+    const people = await directory.people()
+    await streams.send({
+      name: 'message',
+      conversation: stored.conversation,
+      async draw(account) {
+        const me = people.find((person) => person.account === account)
+        const reader = await readerFor(me?.zone ?? 'UTC', personsIn(stored.message))
+        const html = await draw(<StoredView message={stored} people={people} reader={reader} />)
+        const { id, conversation, underId, message } = stored
+        return JSON.stringify({ id, conversation, underId, html, summary: message.summary })
+      },
+    })
+  }
+
+  async function broadcastClock(): Promise<void> {
+    const people = await directory.people()
+    await streams.send({
+      name: 'clock',
+      conversation: '',
+      draw: async (account) => {
+        const zone = people.find((person) => person.account === account)?.zone ?? 'UTC'
+        return JSON.stringify({ html: await draw(<ClockTime now={clock.now()} zone={zone} />) })
+      },
+    })
+  }
+
+  const sender: Sender = {
+    name: 'web',
+    pace: 0,
+    async send(to, message, { mark, under }) {
+      const conversation = to.channel ?? directOf(to.account ?? '')
+      const stored = await transcript.post({
+        conversation,
+        mark,
+        message,
+        now: clock.now(),
+        ...(under && { underId: Number(under) }),
+      })
+      await broadcast(stored)
+      return String(stored.id)
+    },
+    async update(_to, ref, message) {
+      const stored = await transcript.update(Number(ref), message, clock.now())
+      if (stored) await broadcast(stored)
+    },
+    async find(_to, mark) {
+      const stored = await transcript.findByMark(mark)
+      return stored && String(stored.id)
+    },
+  }
+
+  return { app, sender, close: () => streams.close() }
+}
+
+function hint(conversation: string, ofCrew: boolean): string {
+  if (isDirect(conversation))
+    return 'Nothing here yet. Prompts arrive in this place. Type /tandem home to see what is yours.'
+  return ofCrew
+    ? 'Nothing here yet. The digest of the stand-up arrives here. Press "Next prompt" above, or type /standup now.'
+    : 'No crew meets here yet. Type /tandem setup to make one.'
+}
+
+async function draw(node: unknown): Promise<string> {
+  return String(await (node as HtmlEscapedString | Promise<HtmlEscapedString>))
+}

@@ -1,0 +1,481 @@
+// The sandbox's page: sends what is typed and pressed, shows answers, listens for messages. Progressive: the page reads without it.
+
+const me = document.body.dataset.me
+const main = /** @type {HTMLElement} */ (document.getElementById('conversations'))
+const announcer = /** @type {HTMLElement} */ (document.getElementById('announcer'))
+/** What was typed into a dialog that was closed: by form and value, until it is sent. */
+const drafts = new Map()
+/** Where the answer of an open dialog belongs. */
+let dialogConversation = ''
+let opener = /** @type {HTMLElement | null} */ (null)
+
+async function post(path, body) {
+  try {
+    const response = await fetch(`/${me}/${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    return await response.json()
+  } catch {
+    return { do: 'error', text: 'Tandem could not be reached. What you typed is still here; try again.' }
+  }
+}
+
+const conversationOf = (element) => element.closest('[data-conversation]')?.dataset.conversation ?? dialogConversation
+const listOf = (conversation) =>
+  document.querySelector(`.conversation[data-conversation="${CSS.escape(conversation)}"] .messages`)
+
+function fragment(html) {
+  const template = document.createElement('template')
+  template.innerHTML = html
+  return /** @type {HTMLElement} */ (template.content.firstElementChild)
+}
+
+function announce(text) {
+  announcer.textContent = ''
+  requestAnimationFrame(() => {
+    announcer.textContent = text
+  })
+}
+
+// ---- messages -------------------------------------------------------------------------------------------------------
+
+const nearEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 160
+
+function put(list, element) {
+  const follow = nearEnd(list)
+  list.querySelector('.empty')?.remove()
+  list.append(element)
+  if (follow) list.scrollTop = list.scrollHeight
+}
+
+function place({ id, conversation, underId, html, summary }) {
+  const list = listOf(conversation)
+  if (!list) return markUnread(conversation, summary)
+  const fresh = fragment(html)
+  const known = document.getElementById(`m-${id}`)
+  if (known) {
+    // A form being filled in stays as it is; the rest follows.
+    if (known.contains(document.activeElement) && document.activeElement?.closest('form.form')) return
+    const thread = known.querySelector(':scope > .body > .thread')
+    if (thread) fresh.querySelector(':scope > .body > .thread')?.replaceWith(thread)
+    known.replaceWith(fresh)
+    return
+  }
+  const root = underId && document.getElementById(`m-${underId}`)
+  if (root) root.querySelector(':scope > .body > .thread')?.append(fresh)
+  else put(list, fresh)
+  announce(`New message: ${summary}`)
+}
+
+function markUnread(conversation, summary) {
+  const link = document.querySelector(`.sidebar a[data-conversation="${CSS.escape(conversation)}"]`)
+  if (!link) return
+  link.querySelector('.unread').hidden = false
+  sessionStorage.setItem(`unread ${me} ${conversation}`, '1')
+  announce(`New message in ${link.firstChild?.textContent}: ${summary}`)
+}
+
+for (const link of document.querySelectorAll('.sidebar a')) {
+  const key = `unread ${me} ${link.dataset.conversation}`
+  if (listOf(link.dataset.conversation)) sessionStorage.removeItem(key)
+  else if (sessionStorage.getItem(key)) link.querySelector('.unread').hidden = false
+}
+
+function listen() {
+  const source = new EventSource(`/${me}/stream`)
+  let before = false
+  source.addEventListener('hello', async () => {
+    // After a break: whatever came meanwhile is on the page the server draws now.
+    if (before) await catchUp()
+    before = true
+  })
+  source.addEventListener('message', (event) => place(JSON.parse(event.data)))
+  source.addEventListener('clock', (event) => {
+    document.getElementById('now')?.replaceWith(fragment(JSON.parse(event.data).html))
+  })
+}
+
+async function catchUp() {
+  const response = await fetch(location.href).catch(() => null)
+  if (!response?.ok) return
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+  for (const list of main.querySelectorAll('.messages')) {
+    const conversation = conversationOf(list)
+    const fresh = page.querySelector(`.conversation[data-conversation="${CSS.escape(conversation)}"] .messages`)
+    if (fresh && !list.contains(document.activeElement)) list.replaceChildren(...fresh.children)
+  }
+}
+
+// ---- answers --------------------------------------------------------------------------------------------------------
+
+function show(answer, conversation, form) {
+  const list = listOf(conversation)
+  switch (answer.do) {
+    case 'private': {
+      const element = fragment(answer.html)
+      closeDialog()
+      if (!list) break
+      list.querySelector('.empty')?.remove()
+      list.append(element)
+      element.scrollIntoView({ block: 'nearest' })
+      list.scrollTop = list.scrollHeight
+      announce(answer.note ?? '')
+      break
+    }
+    case 'dialog':
+      openDialog(answer.title, answer.html, conversation)
+      break
+    case 'refuse': {
+      const fresh = fragment(answer.html)
+      if (form?.isConnected) {
+        fresh.dataset.once = form.dataset.once
+        form.replaceWith(fresh)
+      } else openDialog(answer.title, answer.html, conversation)
+      const wrong = document.querySelector('.form [aria-invalid="true"], .form .several:has(.error) input')
+      wrong?.focus()
+      announce('Something needs another look. The sentence stands beside the field.')
+      break
+    }
+    case 'file': {
+      const bytes = Uint8Array.from(atob(answer.base64), (letter) => letter.charCodeAt(0))
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(new Blob([bytes], { type: answer.type }))
+      link.download = answer.name
+      link.click()
+      URL.revokeObjectURL(link.href)
+      announce(`Downloaded ${answer.name}`)
+      break
+    }
+    case 'error':
+      toast(answer.text)
+      break
+    default:
+      closeDialog()
+  }
+}
+
+function toast(text) {
+  document.querySelector('.toast')?.remove()
+  const element = document.createElement('p')
+  element.className = 'toast'
+  element.setAttribute('role', 'status')
+  element.textContent = text
+  document.body.append(element)
+  setTimeout(() => element.remove(), 6000)
+}
+
+// ---- dialogs --------------------------------------------------------------------------------------------------------
+
+const dialog = document.createElement('dialog')
+dialog.id = 'dialog'
+dialog.setAttribute('aria-labelledby', 'dialog-title')
+document.body.append(dialog)
+dialog.addEventListener('close', () => {
+  keepDraft()
+  dialog.replaceChildren()
+  opener?.isConnected && opener.focus()
+})
+
+const draftKey = (form) => `${form.dataset.form} ${form.dataset.value}`
+
+function keepDraft() {
+  const form = dialog.querySelector('form.form')
+  if (form && !form.dataset.sent) drafts.set(draftKey(form), valuesOf(form))
+}
+
+function restoreDraft(form) {
+  const draft = drafts.get(draftKey(form))
+  if (!draft) return
+  for (const control of form.elements) {
+    if (!control.name || !(control.name in draft)) continue
+    const value = draft[control.name]
+    if (control.type === 'checkbox') control.checked = [value].flat().includes(control.value)
+    else control.value = value ?? ''
+  }
+}
+
+function openDialog(title, html, conversation) {
+  keepDraft()
+  if (!dialog.open) opener = /** @type {HTMLElement} */ (document.activeElement)
+  dialogConversation = conversation
+  const head = document.createElement('div')
+  head.className = 'dialog-head'
+  const heading = document.createElement('h2')
+  heading.id = 'dialog-title'
+  heading.textContent = title
+  heading.dir = 'auto'
+  const close = document.createElement('button')
+  close.type = 'button'
+  close.className = 'dismiss'
+  close.textContent = '×'
+  close.setAttribute('aria-label', 'Close')
+  close.addEventListener('click', () => dialog.close())
+  head.append(heading, close)
+  dialog.replaceChildren(head, fragment(html))
+  const form = dialog.querySelector('form.form')
+  if (form) restoreDraft(form)
+  if (!dialog.open) dialog.showModal()
+  dialog.querySelector('input:not([type="hidden"]), textarea, select')?.focus()
+}
+
+function closeDialog() {
+  if (dialog.open) dialog.close()
+}
+
+function confirmed({ title, text, yes }) {
+  return new Promise((resolve) => {
+    const box = document.createElement('dialog')
+    box.className = 'confirm'
+    box.setAttribute('aria-labelledby', 'confirm-title')
+    const heading = document.createElement('h2')
+    heading.id = 'confirm-title'
+    heading.textContent = title
+    const words = document.createElement('p')
+    words.textContent = text
+    const buttons = document.createElement('div')
+    buttons.className = 'buttons'
+    for (const [label, value, style] of [
+      ['Cancel', '', ''],
+      [yes, 'yes', 'danger'],
+    ]) {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.textContent = label
+      button.className = style
+      button.addEventListener('click', () => box.close(value))
+      buttons.append(button)
+    }
+    box.append(heading, words, buttons)
+    box.addEventListener('close', () => {
+      resolve(box.returnValue === 'yes')
+      box.remove()
+    })
+    document.body.append(box)
+    box.showModal()
+  })
+}
+
+// ---- forms and buttons ----------------------------------------------------------------------------------------------
+
+function valuesOf(form) {
+  const values = {}
+  for (const [name, value] of new FormData(form)) {
+    if (name in values) values[name] = [values[name], value].flat()
+    else values[name] = value
+  }
+  return values
+}
+
+async function submit(form) {
+  if (form.dataset.busy) return
+  form.dataset.busy = '1'
+  const conversation = conversationOf(form)
+  const answer = await post('submit', {
+    conversation,
+    form: form.dataset.form,
+    value: JSON.parse(form.dataset.value),
+    raw: valuesOf(form),
+    once: form.dataset.once,
+  })
+  delete form.dataset.busy
+  if (answer.do !== 'refuse' && answer.do !== 'error') {
+    form.dataset.sent = '1'
+    drafts.delete(draftKey(form))
+    // The message itself is redrawn with the saved state; the form must not hold that up.
+    if (!dialog.contains(form)) form.querySelector('[type="submit"]')?.blur()
+  }
+  show(answer, conversation, form)
+}
+
+async function press(button) {
+  const confirm = button.dataset.confirm
+  if (confirm && !(await confirmed(JSON.parse(confirm)))) return
+  if (button.dataset.busy) return
+  button.dataset.busy = '1'
+  const conversation = conversationOf(button)
+  const answer = await post('press', {
+    conversation,
+    press: button.dataset.press,
+    value: JSON.parse(button.dataset.value),
+  })
+  delete button.dataset.busy
+  show(answer, conversation)
+}
+
+document.addEventListener('submit', (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target)
+  event.preventDefault()
+  if (form.matches('.form')) void submit(form)
+  else if (form.matches('.composer')) void say(form)
+})
+
+document.addEventListener('click', (event) => {
+  const target = /** @type {HTMLElement} */ (event.target)
+  const button = target.closest('button')
+  if (!button) return
+  if (button.dataset.press) void press(button)
+  else if ('dismiss' in button.dataset) button.closest('article')?.remove()
+  else if (button.dataset.clock) void moveClock(button)
+  else if ('removeSample' in button.dataset) void removeSample()
+})
+
+document.addEventListener('input', (event) => {
+  const filter = /** @type {HTMLInputElement} */ (event.target)
+  if (!filter.matches('.filter')) return
+  const wanted = filter.value.trim().toLowerCase()
+  for (const label of filter.parentElement?.querySelectorAll('.options label') ?? []) {
+    label.hidden = !label.textContent?.toLowerCase().includes(wanted)
+  }
+})
+
+async function moveClock(button) {
+  const buttons = document.querySelectorAll('[data-clock]')
+  for (const one of buttons) one.disabled = true
+  const answer = await post('clock', { step: button.dataset.clock })
+  for (const one of buttons) one.disabled = false
+  button.focus()
+  toast(answer.text)
+}
+
+async function removeSample() {
+  const sure = await confirmed({
+    title: 'Remove the sample data?',
+    text: 'Northwind, its people, its crew and everything said in it are deleted. You start with an empty organization.',
+    yes: 'Remove it',
+  })
+  if (!sure) return
+  await post('sample/remove', {})
+  location.href = '/'
+}
+
+document.getElementById('who')?.addEventListener('change', (event) => {
+  const account = /** @type {HTMLSelectElement} */ (event.target).value
+  const current = document.body.dataset.current ?? ''
+  location.href = `/${account}/${current.startsWith('dm-') ? `dm-${account}` : current}`
+})
+
+// ---- the command line -----------------------------------------------------------------------------------------------
+
+const commands = await fetch('/assets/commands.json')
+  .then((response) => response.json())
+  .catch(() => [])
+const typed = JSON.parse(sessionStorage.getItem(`typed ${me}`) ?? '[]')
+
+async function say(form) {
+  const input = form.elements.text
+  const text = input.value
+  if (!text.trim()) return
+  const conversation = form.dataset.composer
+  typed.push(text)
+  sessionStorage.setItem(`typed ${me}`, JSON.stringify(typed.slice(-50)))
+  input.value = ''
+  closeList(input)
+  const answer = await post('say', { conversation, text, once: crypto.randomUUID() })
+  // Nothing typed is lost when it did not arrive.
+  if (answer.do === 'error' && !input.value) input.value = text
+  show(answer, conversation)
+}
+
+const listFor = (input) => document.getElementById(input.getAttribute('aria-controls'))
+
+function matching(text) {
+  if (!text.startsWith('/')) return []
+  const wanted = text
+    .slice(1)
+    .replace(/^tandem\s*/i, '')
+    .toLowerCase()
+  const starts = commands.filter(({ name }) => name.startsWith(wanted))
+  return starts.length
+    ? starts
+    : commands.filter(({ name, summary }) => `${name} ${summary}`.toLowerCase().includes(wanted))
+}
+
+function openList(input) {
+  const list = listFor(input)
+  const found = matching(input.value)
+  list.replaceChildren(
+    ...found.map(({ name, summary }, index) => {
+      const item = document.createElement('li')
+      item.id = `${list.id}-${index}`
+      item.setAttribute('role', 'option')
+      item.setAttribute('aria-selected', 'false')
+      item.dataset.name = name
+      const strong = document.createElement('b')
+      strong.textContent = `/${name}`
+      const quiet = document.createElement('span')
+      quiet.className = 'quiet'
+      quiet.textContent = ` ${summary}`
+      item.append(strong, quiet)
+      item.addEventListener('mousedown', (event) => {
+        event.preventDefault()
+        choose(input, item)
+      })
+      return item
+    }),
+  )
+  const exact = found.length === 1 && `/${found[0].name}` === input.value.trim()
+  list.hidden = found.length === 0 || exact
+  input.setAttribute('aria-expanded', String(!list.hidden))
+  input.removeAttribute('aria-activedescendant')
+}
+
+function closeList(input) {
+  const list = listFor(input)
+  list.hidden = true
+  input.setAttribute('aria-expanded', 'false')
+  input.removeAttribute('aria-activedescendant')
+}
+
+const selected = (list) => list.querySelector('[aria-selected="true"]')
+
+function move(input, step) {
+  const list = listFor(input)
+  const items = [...list.children]
+  const at = items.indexOf(selected(list))
+  for (const item of items) item.setAttribute('aria-selected', 'false')
+  const next = items[(at + step + items.length) % items.length]
+  next?.setAttribute('aria-selected', 'true')
+  next?.scrollIntoView({ block: 'nearest' })
+  if (next) input.setAttribute('aria-activedescendant', next.id)
+}
+
+function choose(input, item) {
+  input.value = `/${item.dataset.name} `
+  closeList(input)
+}
+
+for (const input of document.querySelectorAll('.composer input')) {
+  let back = typed.length
+  input.addEventListener('input', () => openList(input))
+  input.addEventListener('blur', () => closeList(input))
+  input.addEventListener('keydown', (event) => {
+    const list = listFor(input)
+    const open = !list.hidden
+    if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault()
+      move(input, event.key === 'ArrowDown' ? 1 : -1)
+    } else if (open && event.key === 'Tab' && !event.shiftKey) {
+      event.preventDefault()
+      choose(input, selected(list) ?? list.firstElementChild)
+    } else if (open && event.key === 'Enter' && selected(list)) {
+      event.preventDefault()
+      choose(input, selected(list))
+    } else if (open && event.key === 'Escape') {
+      closeList(input)
+    } else if (!open && event.key === 'ArrowUp' && (input.value === '' || input.value === typed[back])) {
+      event.preventDefault()
+      back = Math.max(0, back - 1)
+      input.value = typed[back] ?? ''
+    } else if (!open && event.key === 'ArrowDown' && input.value === typed[back]) {
+      back = Math.min(typed.length, back + 1)
+      input.value = typed[back] ?? ''
+    } else if (event.key === 'Enter') back = typed.length + 1
+  })
+}
+
+for (const list of main.querySelectorAll('.messages')) list.scrollTop = list.scrollHeight
+document.querySelector('.conversation.current .composer input')?.focus({ preventScroll: true })
+listen()
+document.body.dataset.ready = '1'

@@ -1,0 +1,268 @@
+/** The page: who you are, where you are, and the conversations beside each other. */
+import type { Child, FC } from 'hono/jsx'
+import { momentText } from '../../chat/moment.ts'
+import { limits } from './limits.ts'
+import { directOf, initials, isDirect } from './people.ts'
+import type { StoredMessage, WebChannel, WebPerson } from './ports.ts'
+import { MessageBody, type Reader } from './render.tsx'
+
+export interface ConversationView {
+  id: string
+  name: string
+  hint: string
+  messages: StoredMessage[]
+}
+
+export interface PageProps {
+  me: WebPerson
+  people: WebPerson[]
+  channels: WebChannel[]
+  /** The ones shown, the chosen one first. */
+  shown: ConversationView[]
+  current: string
+  now: Date
+  sample: boolean
+  reader: Reader
+}
+
+export const Page: FC<PageProps> = (props) => {
+  const { me, people, shown, current, now, sample } = props
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${shown[0]?.name ?? 'Tandem'} - Tandem sandbox`}</title>
+        <link rel="icon" href="/assets/logo.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/assets/style.css" />
+        <script type="module" src="/assets/client.js" />
+      </head>
+      <body data-me={me.account} data-current={current}>
+        <a class="skip" href="#conversations">
+          Skip to the conversation
+        </a>
+        <header class="top">
+          <a class="brand" href={`/${me.account}/${current}`}>
+            <img src="/assets/logo.svg" alt="" width="28" height="28" /> Tandem <span class="quiet">sandbox</span>
+          </a>
+          <PersonSwitch me={me} people={people} />
+          <Clock now={now} zone={me.zone} />
+        </header>
+        {sample ? (
+          <div class="sample" role="note">
+            <p>Sample data: Northwind and its people are invented.</p>
+            <button type="button" data-remove-sample="">
+              Remove it
+            </button>
+          </div>
+        ) : null}
+        <Sidebar {...props} />
+        <main id="conversations" class={shown.length > 1 ? 'columns' : undefined} tabindex={-1}>
+          {shown.length > 1 ? (
+            <nav class="tabs" aria-label="Channels of this crew">
+              {shown.map(({ id, name }) => (
+                <a href={`/${me.account}/${id}`} aria-current={id === current ? 'page' : undefined}>
+                  {name}
+                </a>
+              ))}
+            </nav>
+          ) : null}
+          {shown.map((conversation) => (
+            <Conversation view={conversation} {...props} />
+          ))}
+        </main>
+        <div id="announcer" class="hidden" aria-live="polite" />
+      </body>
+    </html>
+  )
+}
+
+const PersonSwitch: FC<{ me: WebPerson; people: WebPerson[] }> = ({ me, people }) => (
+  <div class="who">
+    <label for="who">You are</label>
+    <select id="who">
+      {people.map(({ account, name, sides }) => (
+        <option value={account} selected={account === me.account}>
+          {sides.length ? `${name}, ${sides.join('; ')}` : name}
+        </option>
+      ))}
+    </select>
+  </div>
+)
+
+const Clock: FC<{ now: Date; zone: string }> = ({ now, zone }) => (
+  <div class="clock" role="group" aria-label="Time in the sandbox">
+    <ClockTime now={now} zone={zone} />
+    <button type="button" data-clock="prompt">
+      Next prompt
+    </button>
+    <button type="button" data-clock="hour">
+      +1 h
+    </button>
+    <button type="button" data-clock="day">
+      Next working day
+    </button>
+  </div>
+)
+
+export const ClockTime: FC<{ now: Date; zone: string }> = ({ now, zone }) => (
+  <time id="now" datetime={now.toISOString()}>
+    {momentText(now, zone)} <span class="quiet">{(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')}</span>
+  </time>
+)
+
+const Sidebar: FC<PageProps> = ({ me, channels, current }) => {
+  const crews = [...new Map(channels.flatMap(({ crew }) => (crew ? [[crew.id, crew.name] as const] : [])))]
+  const groups = [
+    ...crews.map(([id, name]) => ({ name, list: channels.filter(({ crew }) => crew?.id === id) })),
+    { name: 'Other channels', list: channels.filter(({ crew }) => crew === null) },
+  ].filter(({ list }) => list.length > 0)
+  return (
+    <nav class="sidebar" aria-label="Conversations">
+      {groups.map(({ name, list }) => (
+        <section>
+          <h2 dir="auto">{name}</h2>
+          <ul>
+            {list.map((channel) => (
+              <Link me={me} id={channel.id} current={current}>
+                {channel.name}
+              </Link>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <section>
+        <h2>Direct message</h2>
+        <ul>
+          <Link me={me} id={directOf(me.account)} current={current}>
+            Tandem
+          </Link>
+        </ul>
+      </section>
+    </nav>
+  )
+}
+
+const Link: FC<{ me: WebPerson; id: string; current: string; children?: Child }> = ({ me, id, current, children }) => (
+  <li>
+    <a
+      href={`/${me.account}/${id}`}
+      data-conversation={id}
+      aria-current={id === current ? 'page' : undefined}
+      dir="auto"
+    >
+      {children}
+      <span class="unread" hidden>
+        new
+      </span>
+    </a>
+  </li>
+)
+
+const Conversation: FC<PageProps & { view: ConversationView }> = ({ view, people, reader, current }) => (
+  <section
+    class={view.id === current ? 'conversation current' : 'conversation'}
+    data-conversation={view.id}
+    aria-labelledby={`title-${view.id}`}
+  >
+    <h1 id={`title-${view.id}`} dir="auto">
+      {view.name}
+    </h1>
+    <div class="messages" role="log" aria-label={`Messages in ${view.name}`} tabindex={0}>
+      {view.messages.length === 0 ? (
+        <div class="empty">
+          <p>{view.hint}</p>
+        </div>
+      ) : null}
+      {view.messages
+        .filter(({ underId }) => underId === null)
+        .map((message) => (
+          <StoredView
+            message={message}
+            replies={view.messages.filter(({ underId }) => underId === message.id)}
+            people={people}
+            reader={reader}
+          />
+        ))}
+    </div>
+    <Composer id={view.id} name={view.name} />
+  </section>
+)
+
+type StoredProps = { message: StoredMessage; people: WebPerson[]; reader: Reader; replies?: StoredMessage[] }
+
+/** One message; as a root, with the thread below it. */
+export const StoredView: FC<StoredProps> = ({ message, people, reader, replies }) => {
+  const by = people.find(({ account }) => account === message.account)
+  const name = message.account === null ? 'Tandem' : (by?.name ?? 'Somebody')
+  return (
+    <article
+      class={message.account === null ? 'message bot' : 'message'}
+      id={`m-${message.id}`}
+      data-under={message.underId ?? undefined}
+      aria-label={`${name}: ${message.message.summary}`}
+    >
+      <div class="avatar" aria-hidden="true">
+        {message.account === null ? <img src="/assets/logo.svg" alt="" width="28" height="28" /> : initials(name)}
+      </div>
+      <div class="body">
+        <p class="meta">
+          <b dir="auto">{name}</b>{' '}
+          <time datetime={message.sentAt.toISOString()}>{momentText(message.sentAt, reader.zone)}</time>
+          {message.updatedAt ? <span class="quiet"> kept current</span> : null}
+        </p>
+        <MessageBody message={message.message} reader={reader} scope={`m${message.id}`} />
+        {message.underId === null ? <Thread replies={replies ?? []} people={people} reader={reader} /> : null}
+      </div>
+    </article>
+  )
+}
+
+const Thread: FC<{ replies: StoredMessage[]; people: WebPerson[]; reader: Reader }> = ({ replies, people, reader }) => {
+  const list = replies.map((reply) => <StoredView message={reply} people={people} reader={reader} />)
+  if (replies.length <= limits.repliesOpen) return <div class="thread">{list}</div>
+  return (
+    <details class="thread">
+      <summary>{replies.length} replies</summary>
+      {list}
+    </details>
+  )
+}
+
+/** A private answer: in the page of the one who asked, and nowhere else. */
+export const PrivateView: FC<{ children?: Child }> = ({ children }) => (
+  <article class="message private">
+    <div class="avatar" aria-hidden="true">
+      <img src="/assets/logo.svg" alt="" width="28" height="28" />
+    </div>
+    <div class="body">
+      <p class="meta">
+        <b>Tandem</b> <span class="quiet">only you see this</span>
+        <button type="button" class="dismiss" data-dismiss="" aria-label="Dismiss">
+          ×
+        </button>
+      </p>
+      {children}
+    </div>
+  </article>
+)
+
+const Composer: FC<{ id: string; name: string }> = ({ id, name }) => (
+  <form class="composer" data-composer={id} autocomplete="off">
+    <div class="combo">
+      <ul class="completions" id={`list-${id}`} role="listbox" aria-label="Commands" hidden />
+      <input
+        type="text"
+        name="text"
+        role="combobox"
+        aria-label={`Write in ${name}`}
+        aria-autocomplete="list"
+        aria-expanded="false"
+        aria-controls={`list-${id}`}
+        placeholder={isDirect(id) ? 'Write to Tandem, or / for commands' : 'Type / for commands'}
+        dir="auto"
+      />
+    </div>
+    <button type="submit">Send</button>
+  </form>
+)

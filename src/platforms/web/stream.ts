@@ -1,0 +1,53 @@
+/** Server-sent events: every open page hears of new and changed messages it may see. */
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { limits } from './limits.ts'
+import { maySee } from './people.ts'
+
+export interface StreamEvent {
+  conversation: string
+  /** Drawn for each reader on its own: names are the same, times are in their zone. */
+  draw(account: string): Promise<string>
+  name: 'message' | 'clock'
+}
+
+export interface Streams {
+  open(c: Context, account: string): Response
+  send(event: StreamEvent): Promise<void>
+  close(): void
+}
+
+type Listener = { account: string; push(name: string, data: string): Promise<void>; end(): void }
+
+export function createStreams(): Streams {
+  const listeners = new Set<Listener>()
+  return {
+    open: (c, account) =>
+      streamSSE(c, async (stream) => {
+        await new Promise<void>((ended) => {
+          const listener: Listener = {
+            account,
+            push: (event, data) => stream.writeSSE({ event, data }),
+            end: ended,
+          }
+          listeners.add(listener)
+          // A first line at once, so that the page knows it is connected.
+          void stream.writeSSE({ event: 'hello', data: '{}' })
+          const beat = setInterval(() => void stream.writeSSE({ event: 'beat', data: '{}' }), limits.heartbeatMs)
+          stream.onAbort(() => {
+            clearInterval(beat)
+            listeners.delete(listener)
+            ended()
+          })
+        })
+      }),
+    async send({ conversation, draw, name }) {
+      const seeing = [...listeners].filter(({ account }) => maySee(account, conversation))
+      await Promise.all(seeing.map(async ({ account, push }) => push(name, await draw(account)).catch(() => {})))
+    },
+    close() {
+      for (const { end } of listeners) end()
+      listeners.clear()
+    },
+  }
+}

@@ -1,0 +1,141 @@
+/** Northwind, the sample organization: what the sandbox opens with, and what tests and documentation use. */
+import type { Consequence } from './chat/feature.ts'
+import type { Tx } from './db.ts'
+import { createCrew, type MemberSide, setChannels, setMember, startCrew } from './people/crews.ts'
+import { installation } from './platforms/web/people.ts'
+import { addSampleStandups } from './sample/standups.ts'
+import { readSchedule, toLocal } from './schedule/calendar.ts'
+
+export const samplePeople = [
+  { account: 'ana', name: 'Ana', zone: 'Europe/Berlin' },
+  { account: 'ben', name: 'Ben', zone: 'Europe/Berlin' },
+  { account: 'paul', name: 'Paul', zone: 'Europe/Berlin' },
+  { account: 'cleo', name: 'Cleo', zone: 'Europe/Berlin' },
+  { account: 'dev', name: 'Dev', zone: 'Europe/Berlin' },
+  { account: 'uma', name: 'Uma', zone: 'America/New_York' },
+  { account: 'finn', name: 'Finn', zone: 'Europe/Berlin' },
+  ...['Gus', 'Hanna', 'Igor', 'Jonas', 'Karin', 'Lars', 'Mira', 'Nils', 'Olga', 'Rosa', 'Sven'].map((name) => ({
+    account: name.toLowerCase(),
+    name,
+    zone: 'Europe/Berlin',
+  })),
+]
+
+const crews: { name: string; maker: string; sides: Record<MemberSide, string[]> }[] = [
+  {
+    name: 'Checkout',
+    maker: 'ana',
+    sides: { project: ['ana', 'ben', 'paul'], product: ['cleo', 'dev', 'uma'], both: ['finn'] },
+  },
+  {
+    name: 'Commerce board',
+    maker: 'finn',
+    sides: {
+      project: ['gus', 'hanna', 'igor', 'jonas', 'karin', 'lars'],
+      product: ['mira', 'nils', 'olga', 'rosa', 'sven'],
+      both: ['finn'],
+    },
+  },
+]
+
+export type Apply = (tx: Tx, consequence: Consequence, now: Date) => Promise<void>
+
+/** Loads it once into an empty database; facts go through `apply`, as they do for everybody else's crews. */
+export async function loadSample(tx: Tx, apply: Apply, now: Date): Promise<void> {
+  if ((await tx.organization.count()) > 0) return
+  const organization = await tx.organization.create({ data: { name: 'Northwind', sample: true } })
+  const home = await addInstallation(tx, organization.id, 'Northwind')
+  const ids = new Map<string, number>()
+  for (const { account, name, zone } of samplePeople) {
+    ids.set(account, await addPerson(tx, organization.id, home, { account, name, zone, admin: account === 'ben' }))
+  }
+  const channels = await addChannels(tx, organization.id, home, [
+    ['checkout', '#checkout'],
+    ['teams-checkout', 'Teams > Checkout'],
+    ['payments', '#payments'],
+  ])
+  const id = (account: string) => ids.get(account) ?? 0
+  for (const { name, maker, sides } of crews) {
+    const makerId = id(maker)
+    const crewId = await createCrew(tx, {
+      organizationId: organization.id,
+      name,
+      zone: 'Europe/Berlin',
+      country: null,
+      createdById: makerId,
+    })
+    for (const side of ['project', 'product', 'both'] as const) {
+      for (const account of sides[side])
+        await setMember(tx, { crewId, personId: id(account), side, addedById: makerId })
+    }
+    await tx.member.updateMany({ where: { crewId }, data: { toldAt: now } })
+    await startCrew(tx, crewId, now)
+    if (name !== 'Checkout') continue
+    await setChannels(tx, organization.id, crewId, channels.slice(0, 2))
+    const ask = readSchedule('weekdays 09:30', { today: toLocal(now, 'Europe/Berlin').day })
+    if ('error' in ask) throw new Error(ask.error)
+    await apply(tx, { facts: [{ fact: 'crew.made', crewId, ask: ask.ok }] }, now)
+    const effects = await addSampleStandups(tx, crewId, id, now)
+    await apply(tx, { facts: [{ fact: 'crew.started', crewId }], effects }, now)
+  }
+}
+
+async function addInstallation(tx: Tx, organizationId: number, name: string): Promise<number> {
+  return (await tx.installation.create({ data: { organizationId, platform: 'web', externalId: installation, name } }))
+    .id
+}
+
+async function addPerson(
+  tx: Tx,
+  organizationId: number,
+  installationId: number,
+  { account, ...person }: { account: string; name: string; zone: string; admin: boolean },
+): Promise<number> {
+  const identities = { create: { organizationId, installationId, externalId: account } }
+  return (await tx.person.create({ data: { organizationId, ...person, identities } })).id
+}
+
+async function addChannels(
+  tx: Tx,
+  organizationId: number,
+  installationId: number,
+  list: [string, string][],
+): Promise<number[]> {
+  const ids: number[] = []
+  for (const [externalId, name] of list) {
+    ids.push((await tx.channel.create({ data: { organizationId, installationId, externalId, name } })).id)
+  }
+  return ids
+}
+
+/** Removes the sample as a whole and leaves an organization of one, ready for a crew of one's own. */
+export async function removeSample(tx: Tx): Promise<void> {
+  const samples = await tx.organization.findMany({ where: { sample: true } })
+  const ids = samples.map(({ id }) => id)
+  if (ids.length === 0) return
+  const of = { where: { organizationId: { in: ids } } }
+  await tx.standupAnswer.deleteMany(of)
+  await tx.blocker.deleteMany(of)
+  await tx.sideQuestion.deleteMany(of)
+  await tx.dayItem.deleteMany(of)
+  await tx.dayMessage.deleteMany(of)
+  await tx.delivery.deleteMany(of)
+  await tx.cardVersion.deleteMany(of)
+  // A sandbox holds one organization: its jobs and conversations are the sample's.
+  await tx.job.deleteMany()
+  await tx.webMessage.deleteMany()
+  await tx.organization.deleteMany({ where: { id: { in: ids } } })
+  const organization = await tx.organization.create({ data: { name: 'My organization' } })
+  const home = await addInstallation(tx, organization.id, 'My organization')
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  for (const [account, name] of [
+    ['you', 'You'],
+    ['colleague', 'A colleague'],
+  ] as const) {
+    await addPerson(tx, organization.id, home, { account, name, zone, admin: account === 'you' })
+  }
+  await addChannels(tx, organization.id, home, [
+    ['general', '#general'],
+    ['teams-general', 'Teams > General'],
+  ])
+}

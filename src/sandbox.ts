@@ -1,0 +1,81 @@
+/** The sandbox around the app: its clock, which is kept over restarts, and its sample data. */
+import type { App } from './app.ts'
+import type { Db } from './db.ts'
+import type { ClockControl, ClockStep, SampleControl } from './platforms/web/ports.ts'
+import { removeSample } from './sample.ts'
+import { addDays, formatMoment, toInstant, toLocal, weekdayOf } from './schedule/calendar.ts'
+import type { ProductClock } from './schedule/clock.ts'
+import { nextDue } from './schedule/jobs.ts'
+
+const offsetSetting = 'clock.offset'
+/** A round opens an hour before it first asks: at most a few openings lie before the next prompt. */
+const openingsAhead = 10
+
+export async function storedOffset(db: Db): Promise<number> {
+  const row = await db.read.setting.findUnique({ where: { name: offsetSetting } })
+  return Number(row?.value ?? 0)
+}
+
+export function clockControl({ db, app, clock }: { db: Db; app: () => App; clock: ProductClock }): ClockControl {
+  let moving: Promise<unknown> = Promise.resolve()
+
+  async function zone(): Promise<string> {
+    return (await db.read.crew.findFirst({ orderBy: { id: 'asc' } }))?.zone ?? 'UTC'
+  }
+
+  async function advance(to: Date): Promise<string> {
+    await app().runner.advance(to, () => app().outbox.drain())
+    const value = String(clock.offset())
+    await db.transact((tx) =>
+      tx.setting.upsert({ where: { name: offsetSetting }, create: { name: offsetSetting, value }, update: { value } }),
+    )
+    const here = await zone()
+    return `It is ${formatMoment(clock.now(), here)} now.`
+  }
+
+  async function toNextPrompt(): Promise<string> {
+    for (let opened = 0; opened < openingsAhead; opened += 1) {
+      const prompt = await nextDue(db.read, ['standup.prompt'])
+      const opening = await nextDue(db.read, ['standup.open'])
+      if (prompt && (!opening || prompt <= opening)) return advance(prompt)
+      if (!opening) break
+      await advance(opening)
+    }
+    return 'No prompt is planned. Set up a crew with /tandem setup and press Start.'
+  }
+
+  async function toNextWorkingDay(): Promise<string> {
+    const here = await zone()
+    let day = addDays(toLocal(clock.now(), here).day, 1)
+    while (weekdayOf(day) > 5) day = addDays(day, 1)
+    return advance(toInstant(day, '09:00', here))
+  }
+
+  async function step(to: ClockStep): Promise<string> {
+    switch (to) {
+      case 'prompt':
+        return toNextPrompt()
+      case 'hour':
+        return advance(new Date(clock.now().getTime() + 3_600_000))
+      case 'day':
+        return toNextWorkingDay()
+    }
+  }
+
+  return {
+    now: () => clock.now(),
+    move(to) {
+      // Two windows may press at once: one after the other.
+      const next = moving.then(() => step(to))
+      moving = next.catch(() => {})
+      return next
+    },
+  }
+}
+
+export function sampleControl(db: Db): SampleControl {
+  return {
+    present: async () => (await db.read.organization.count({ where: { sample: true } })) > 0,
+    remove: () => db.transact(removeSample),
+  }
+}
