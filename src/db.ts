@@ -1,7 +1,5 @@
 /** One client, one transaction per interaction. The only place of the house that knows Prisma. */
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
-import { PrismaPg } from '@prisma/adapter-pg'
-import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts'
 import { PrismaClient as SqliteClient } from './generated/sqlite/client.ts'
 
 type TransactionClient = Parameters<Parameters<SqliteClient['$transaction']>[0]>[0]
@@ -62,6 +60,9 @@ async function openSqlite(url: string): Promise<Db> {
 }
 
 async function openPostgres(url: string): Promise<Db> {
+  // Each database's code is loaded only where it is used: it is a third of the start.
+  const { PrismaPg } = await import('@prisma/adapter-pg')
+  const { PrismaClient: PostgresClient } = await import('./generated/postgresql/client.ts')
   const client = new PostgresClient({ adapter: new PrismaPg({ connectionString: url }) })
   return {
     dialect: 'postgresql',

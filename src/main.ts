@@ -11,7 +11,7 @@ import { createDirectory } from './people/directory.ts'
 import { createNames } from './people/identities.ts'
 import { createWeb, type Web } from './platforms/web/adapter.tsx'
 import { installation } from './platforms/web/people.ts'
-import { loadSample } from './sample.ts'
+import { loadHistory, loadSample } from './sample.ts'
 import { clockControl, sampleControl, storedOffset } from './sandbox.ts'
 import { createClock } from './schedule/clock.ts'
 
@@ -61,13 +61,20 @@ async function runSandbox(config: Config): Promise<void> {
   })
   const server = serve({ fetch: web.app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
     process.stdout.write(`Tandem's sandbox is open at http://${config.host}:${port}\n`)
-    app.start()
+    // The first page first: the history then arrives on it as any message would.
+    setTimeout(() => {
+      db.transact((tx) => loadHistory(tx, app.chat.apply, clock.now())).then(() => app.start(), fatal)
+    }, 400)
   })
   server.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
     process.stderr.write(`Port ${config.port} is taken. Choose another: PORT=${config.port + 1} npm start\n`)
     process.exit(1)
   })
+
+  function fatal(error: unknown): never {
+    throw error
+  }
 
   let stopping = false
   const stop = async () => {

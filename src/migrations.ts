@@ -4,9 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
-import pg from 'pg'
 import { type Dialect, dialectOf } from './db.ts'
-import { withEngine } from './schema.ts'
 
 export const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), '..', 'prisma', 'migrations')
 
@@ -78,6 +76,7 @@ async function migrateSqlite(url: string, migrations: Migration[]): Promise<stri
     if (missing.length === 0) return []
     copyBefore(file)
   }
+  const { withEngine } = await import('./schema.ts')
   const applied = await withEngine(
     url,
     'sqlite',
@@ -126,6 +125,7 @@ function copyBefore(file: string): void {
 }
 
 async function migratePostgres(url: string, migrations: Migration[]): Promise<string[]> {
+  const { default: pg } = await import('pg')
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -134,13 +134,14 @@ async function migratePostgres(url: string, migrations: Migration[]): Promise<st
     const known = await client.query("SELECT to_regclass('_prisma_migrations') AS found")
     const history = known.rows[0]?.found ? (await client.query(historyQuery)).rows : []
     if (pending(migrations, history).length === 0) return []
+    const { withEngine } = await import('./schema.ts')
     return await withEngine(url, 'postgresql', (engine) => apply(engine, 'postgresql', migrations))
   } finally {
     await client.end()
   }
 }
 
-type Engine = Parameters<Parameters<typeof withEngine>[2]>[0]
+type Engine = Parameters<Parameters<typeof import('./schema.ts').withEngine>[2]>[0]
 
 async function apply(engine: Engine, dialect: Dialect, migrations: Migration[]): Promise<string[]> {
   const { appliedMigrationNames } = await engine.applyMigrations({

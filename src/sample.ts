@@ -1,7 +1,7 @@
 /** Northwind, the sample organization: what the sandbox opens with, and what tests and documentation use. */
 import type { Consequence } from './chat/feature.ts'
 import type { Tx } from './db.ts'
-import { createCrew, type MemberSide, setChannels, setMember, startCrew } from './people/crews.ts'
+import { createCrew, type MemberSide, setChannels, startCrew } from './people/crews.ts'
 import { installation } from './platforms/web/people.ts'
 import { addSampleStandups } from './sample/standups.ts'
 import { readSchedule, toLocal } from './schedule/calendar.ts'
@@ -45,10 +45,12 @@ export async function loadSample(tx: Tx, apply: Apply, now: Date): Promise<void>
   if ((await tx.organization.count()) > 0) return
   const organization = await tx.organization.create({ data: { name: 'Northwind', sample: true } })
   const home = await addInstallation(tx, organization.id, 'Northwind')
-  const ids = new Map<string, number>()
-  for (const { account, name, zone } of samplePeople) {
-    ids.set(account, await addPerson(tx, organization.id, home, { account, name, zone, admin: account === 'ben' }))
-  }
+  const ids = await addPeople(
+    tx,
+    organization.id,
+    home,
+    samplePeople.map((person) => ({ ...person, admin: person.account === 'ben' })),
+  )
   const channels = await addChannels(tx, organization.id, home, [
     ['checkout', '#checkout'],
     ['teams-checkout', 'Teams > Checkout'],
@@ -64,20 +66,26 @@ export async function loadSample(tx: Tx, apply: Apply, now: Date): Promise<void>
       country: null,
       createdById: makerId,
     })
-    for (const side of ['project', 'product', 'both'] as const) {
-      for (const account of sides[side])
-        await setMember(tx, { crewId, personId: id(account), side, addedById: makerId })
-    }
-    await tx.member.updateMany({ where: { crewId }, data: { toldAt: now } })
+    const members = (['project', 'product', 'both'] as const).flatMap((side) =>
+      sides[side].map((account) => ({ crewId, personId: id(account), side, addedById: makerId, toldAt: now })),
+    )
+    await tx.member.createMany({ data: members })
     await startCrew(tx, crewId, now)
     if (name !== 'Checkout') continue
     await setChannels(tx, organization.id, crewId, channels.slice(0, 2))
     const ask = readSchedule('weekdays 09:30', { today: toLocal(now, 'Europe/Berlin').day })
     if ('error' in ask) throw new Error(ask.error)
-    await apply(tx, { facts: [{ fact: 'crew.made', crewId, ask: ask.ok }] }, now)
-    const effects = await addSampleStandups(tx, crewId, id, now)
-    await apply(tx, { facts: [{ fact: 'crew.started', crewId }], effects }, now)
+    await apply(tx, { facts: [{ fact: 'crew.made', crewId, ask: ask.ok }, { fact: 'crew.started', crewId }] }, now)
   }
+}
+
+/** What happened so far in it, once. Apart from the rest, so that the sandbox opens before it is there. */
+export async function loadHistory(tx: Tx, apply: Apply, now: Date): Promise<void> {
+  const crew = await tx.crew.findFirst({ where: { name: 'Checkout', organization: { sample: true } } })
+  if (!crew || (await tx.round.count({ where: { crewId: crew.id } })) > 0) return
+  const accounts = await tx.identity.findMany({ where: { organizationId: crew.organizationId } })
+  const ids = new Map(accounts.map(({ externalId, personId }) => [externalId, personId]))
+  await apply(tx, { effects: await addSampleStandups(tx, crew.id, (account) => ids.get(account) ?? 0, now) }, now)
 }
 
 async function addInstallation(tx: Tx, organizationId: number, name: string): Promise<number> {
@@ -85,14 +93,23 @@ async function addInstallation(tx: Tx, organizationId: number, name: string): Pr
     .id
 }
 
-async function addPerson(
+/** Ids by account. */
+async function addPeople(
   tx: Tx,
   organizationId: number,
   installationId: number,
-  { account, ...person }: { account: string; name: string; zone: string; admin: boolean },
-): Promise<number> {
-  const identities = { create: { organizationId, installationId, externalId: account } }
-  return (await tx.person.create({ data: { organizationId, ...person, identities } })).id
+  people: { account: string; name: string; zone: string; admin: boolean }[],
+): Promise<Map<string, number>> {
+  const rows = await tx.person.createManyAndReturn({
+    data: people.map(({ name, zone, admin }) => ({ organizationId, name, zone, admin })),
+    select: { id: true, name: true },
+  })
+  const byName = new Map(rows.map(({ id, name }) => [name, id]))
+  const ids = new Map(people.map(({ account, name }) => [account, byName.get(name) ?? 0]))
+  await tx.identity.createMany({
+    data: [...ids].map(([externalId, personId]) => ({ organizationId, personId, installationId, externalId })),
+  })
+  return ids
 }
 
 async function addChannels(
@@ -128,12 +145,10 @@ export async function removeSample(tx: Tx): Promise<void> {
   const organization = await tx.organization.create({ data: { name: 'My organization' } })
   const home = await addInstallation(tx, organization.id, 'My organization')
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  for (const [account, name] of [
-    ['you', 'You'],
-    ['colleague', 'A colleague'],
-  ] as const) {
-    await addPerson(tx, organization.id, home, { account, name, zone, admin: account === 'you' })
-  }
+  await addPeople(tx, organization.id, home, [
+    { account: 'you', name: 'You', zone, admin: true },
+    { account: 'colleague', name: 'A colleague', zone, admin: false },
+  ])
   await addChannels(tx, organization.id, home, [
     ['general', '#general'],
     ['teams-general', 'Teams > General'],

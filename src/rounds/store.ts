@@ -143,3 +143,33 @@ export async function participationsAsked(read: Tx, personId: number): Promise<{
     take: 1,
   })
 }
+
+/** Rounds that are over, in two writes: for records that come from elsewhere. Their ids, in the order of the plans. */
+export async function recordRounds(
+  tx: Tx,
+  ritual: { id: number; organizationId: number; crewId: number },
+  plans: RoundPlan[],
+  peopleOf: (plan: RoundPlan) => (Omit<PlannedPerson, 'state'> & { state: ParticipationState; askedAt: Date })[],
+): Promise<number[]> {
+  const { id: ritualId, organizationId, crewId } = ritual
+  const rows = await tx.round.createManyAndReturn({
+    data: plans.map(({ day, digestAt, closesAt }) => ({
+      ritualId,
+      organizationId,
+      crewId,
+      day,
+      state: 'closed' as const,
+      digestAt,
+      closesAt,
+      digestedAt: digestAt,
+      closedAt: closesAt,
+    })),
+    select: { id: true, day: true },
+  })
+  const ids = new Map(rows.map(({ id, day }) => [day, id]))
+  const idOf = (plan: RoundPlan) => ids.get(plan.day) ?? 0
+  await tx.participation.createMany({
+    data: plans.flatMap((plan) => peopleOf(plan).map((person) => ({ ...person, roundId: idOf(plan) }))),
+  })
+  return plans.map(idOf)
+}

@@ -3,12 +3,12 @@ import type { Effect } from '../chat/feature.ts'
 import type { Tx } from '../db.ts'
 import type { AnswerPart } from '../features/standup/rules/answer.ts'
 import { planDay } from '../features/standup/rules/echo.ts'
-import { questionsFor } from '../features/standup/rules/settings.ts'
-import { putAnswer } from '../features/standup/store/answers.ts'
+import { type Question, questionsFor } from '../features/standup/rules/settings.ts'
+import { recordAnswers } from '../features/standup/store/answers.ts'
 import { answerQuestion, askQuestion, openBlocker, resolveBlocker } from '../features/standup/store/items.ts'
 import { readStandup } from '../features/standup/store/ritual.ts'
 import { crewById } from '../people/crews.ts'
-import { addParticipations, closeRound, ensureRound, markDigested, openRound } from '../rounds/store.ts'
+import { recordRounds } from '../rounds/store.ts'
 import { addWorkingDays, toLocal, weekdayOf } from '../schedule/calendar.ts'
 
 const rounds = 15
@@ -76,47 +76,39 @@ export async function addSampleStandups(
   const standup = await readStandup(tx, crewId)
   if (!crew || !standup) return []
   const today = toLocal(now, crew.zone).day
-  let last = 0
-  for (let back = rounds; back >= 1; back -= 1) {
-    const day = addWorkingDays(today, -back, (one) => weekdayOf(one) <= 5)
-    const plan = planDay(crew, standup.settings, day)
-    const round = await ensureRound(tx, standup, day)
-    await openRound(tx, round, plan)
-    await addParticipations(
-      tx,
-      round.id,
-      plan.people.map((person) => ({ ...person, state: 'answered' as const })),
-    )
-    await tx.participation.updateMany({ where: { roundId: round.id }, data: { askedAt: plan.digestAt } })
-    const turn = rounds - back
-    for (const [index, [account, done]] of Object.entries(work).entries()) {
-      const side = index < 3 ? 'project' : 'product'
-      const parts: AnswerPart[] = questionsFor(standup.settings, side).flatMap(({ role, text: question }) => {
-        const said = {
-          done: done[turn % done.length],
-          next: done[(turn + 1) % done.length],
-          needs: undefined,
-          plain: undefined,
-        }[role]
-        return said ? [{ question, role, text: said }] : []
-      })
-      const answeredAt = new Date(plan.digestAt.getTime() - (90 - index * 7) * 60_000)
-      await putAnswer(tx, crew.organizationId, round.id, {
-        personId: id(account),
-        side,
-        skipped: false,
-        parts,
-        helper: 'nobody',
-        answeredAt,
-      })
-    }
-    await markDigested(tx, round.id, plan.digestAt)
-    await closeRound(tx, round.id, plan.closesAt)
-    if (back === 6) await addBlocker(tx, crew, round.id, id, plan.digestAt)
-    if (back === 1) await addQuestion(tx, crew, round.id, id, plan.digestAt)
-    last = round.id
+  const days = Array.from({ length: rounds }, (_, turn) =>
+    addWorkingDays(today, turn - rounds, (day) => weekdayOf(day) <= 5),
+  )
+  const plans = days.map((day) => planDay(crew, standup.settings, day))
+  const ids = await recordRounds(tx, standup, plans, ({ people }) =>
+    people.map((person) => ({ ...person, state: 'answered' as const, askedAt: person.askAt })),
+  )
+  const answers = plans.flatMap(({ digestAt }, turn) =>
+    Object.entries(work).map(([account, done], index) => {
+      const side = index < 3 ? ('project' as const) : ('product' as const)
+      const answeredAt = new Date(digestAt.getTime() - (90 - index * 7) * 60_000)
+      const parts = partsOn(turn, done, questionsFor(standup.settings, side))
+      const helper = 'nobody' as const
+      return { roundId: ids[turn] ?? 0, personId: id(account), side, skipped: false, parts, helper, answeredAt }
+    }),
+  )
+  await recordAnswers(tx, crew.organizationId, answers)
+  await addBlocker(tx, crew, ids.at(-6) ?? 0, id, plans.at(-6)?.digestAt ?? now)
+  await addQuestion(tx, crew, ids.at(-1) ?? 0, id, plans.at(-1)?.digestAt ?? now)
+  return [{ do: 'announce', to: crewId, card: { kind: 'standup.digest', key: String(ids.at(-1)) } }]
+}
+
+function partsOn(turn: number, done: string[], questions: Question[]): AnswerPart[] {
+  const said = {
+    done: done[turn % done.length],
+    next: done[(turn + 1) % done.length],
+    needs: undefined,
+    plain: undefined,
   }
-  return [{ do: 'announce', to: crewId, card: { kind: 'standup.digest', key: String(last) } }]
+  return questions.flatMap(({ role, text: question }) => {
+    const text = said[role]
+    return text ? [{ question, role, text }] : []
+  })
 }
 
 type CrewIds = { id: number; organizationId: number }

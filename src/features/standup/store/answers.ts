@@ -97,3 +97,12 @@ export async function keepDraft(tx: Tx, roundId: number, personId: number, text:
 export async function dropDraft(tx: Tx, roundId: number, personId: number): Promise<void> {
   await tx.standupDraft.deleteMany({ where: { roundId, personId } })
 }
+
+/** Answers of rounds that are over, in one write. */
+export async function recordAnswers(
+  tx: Tx,
+  organizationId: number,
+  given: (StandupAnswer & { roundId: number })[],
+): Promise<void> {
+  await tx.standupAnswer.createMany({ data: given.map((one) => ({ ...one, organizationId })) })
+}
