@@ -36,7 +36,8 @@ export async function openDb(url: string): Promise<Db> {
 async function openSqlite(url: string): Promise<Db> {
   // Two connections: the adapter runs whatever comes in on the connection of the open transaction, so that a reader
   // sharing it would see what is not committed yet.
-  const writer = new SqliteClient({ adapter: new PrismaBetterSqlite3({ url }) })
+  // Waiting for a lock stops the whole process (the driver is synchronous): wait briefly, then try again between other work.
+  const writer = new SqliteClient({ adapter: new PrismaBetterSqlite3({ url, timeout: 20 }) })
   const reader = new SqliteClient({ adapter: new PrismaBetterSqlite3({ url }) })
   await writer.$queryRawUnsafe('PRAGMA journal_mode = WAL')
   await writer.$queryRawUnsafe('PRAGMA synchronous = FULL')
@@ -72,22 +73,33 @@ async function openPostgres(url: string): Promise<Db> {
   }
 }
 
-/** Unique key taken meanwhile, serialization conflict, database busy: the whole transaction is done anew. */
-const retryable = new Set(['P2002', 'P2034', 'P1008'])
-const mostTries = 4
+/** Unique key taken meanwhile, serialization conflict: the whole transaction is done anew, a few times. */
+const conflicts = new Set(['P2002', 'P2034'])
+const mostConflicts = 4
+/** The database locked by another process: anew until then. */
+const longestWaitMs = 15_000
 
 /** Work must change nothing but the database: it may run more than once. */
 async function again<T>(transaction: () => Promise<T>): Promise<T> {
+  const began = Date.now()
   for (let tries = 1; ; tries += 1) {
     try {
       return await transaction()
     } catch (error) {
-      const code = (error as { code?: unknown }).code
-      const busy = error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)
-      if (tries >= mostTries || !(busy || (typeof code === 'string' && retryable.has(code)))) throw error
-      await new Promise((resume) => setTimeout(resume, tries * 20 * (1 + Math.random())))
+      if (isBusy(error) ? Date.now() - began > longestWaitMs : !isConflict(error) || tries >= mostConflicts) throw error
+      await new Promise((resume) => setTimeout(resume, 10 + 20 * Math.random() * Math.min(tries, 10)))
     }
   }
+}
+
+function isConflict(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' && conflicts.has(code)
+}
+
+function isBusy(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return code === 'P1008' || (error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message))
 }
 
 const limits = { maxWait: 30_000, timeout: 20_000 }

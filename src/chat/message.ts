@@ -47,7 +47,8 @@ export interface Button {
   label: string
   /** Small and JSON-able: ids, never texts. It travels through the platform and is parsed again on arrival. */
   value: unknown
-  style?: 'primary' | 'danger'
+  /** `quiet`: small, for what is always there. */
+  style?: 'primary' | 'danger' | 'quiet'
   /** Asked before the press counts. */
   confirm?: { title: string; text: string; yes: string }
   /** Set where the press opens a form: Teams must know before the press. */

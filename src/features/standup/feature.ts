@@ -104,9 +104,9 @@ export const standup: Feature = {
   cards: {
     'standup.prompt': drawPrompt(false),
     'standup.reminder': drawPrompt(true),
-    'standup.digest': async (key, read) => {
+    'standup.digest': async (key, read, now) => {
       const found = await roundOfCrew(read, Number(key))
-      return found && digestCard(await digestRecords(read, found))
+      return found && digestCard(await digestRecords(read, found, now))
     },
     'standup.blocker': drawBlocker((one, of) => blockerCard(one, of, false)),
     'standup.raised': drawBlocker((one, of) => blockerCard(one, of, true)),

@@ -51,7 +51,7 @@ const Field: FC<FieldProps> = ({ name, input, id, error }) => {
     <div class="field">
       <label for={id} dir="auto">
         {input.label}
-        {input.optional || input.input === 'toggle' ? null : <span class="needed"> (needed)</span>}
+        {input.optional || input.input === 'choice' || input.value !== undefined ? null : <span class="needed"> (needed)</span>}
       </label>
       {control}
       {after}

@@ -2,7 +2,7 @@
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById } from '../../../people/crews.ts'
 import { participationOf, participationsOf, type Round, readRound, roundsOf } from '../../../rounds/store.ts'
-import { addDays, type Day, toLocal } from '../../../schedule/calendar.ts'
+import { addDays, type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { holidayName } from '../../../schedule/holidays.ts'
 import { textOf } from '../rules/answer.ts'
 import { askedMembers, standupDays } from '../rules/echo.ts'
@@ -35,7 +35,8 @@ export function nextDaysOf(crew: Crew, standup: Standup, from: Day, count: numbe
   return standupDays(crew, standup.settings, from, count, holidaysOf(crew))
 }
 
-export async function digestRecords(read: Tx, { round, standup, crew }: RoundOfCrew): Promise<DigestRecords> {
+/** `now` decides which coming round the digest names. */
+export async function digestRecords(read: Tx, { round, standup, crew }: RoundOfCrew, now: Date): Promise<DigestRecords> {
   const [participations, answers, ofRound, open, asked, unanswered] = await Promise.all([
     participationsOf(read, round.id),
     answersOf(read, round.id),
@@ -53,8 +54,12 @@ export async function digestRecords(read: Tx, { round, standup, crew }: RoundOfC
     answers,
     blockers: byId([...open.filter(visible), ...ofRound]),
     questions: byId([...unanswered.filter(visible), ...asked]),
-    nextDay: nextDaysOf(crew, standup, addDays(round.day, 1), 1)[0],
+    nextDay: nextDaysOf(crew, standup, addDays(round.day, 1), 40).find((day) => isAhead(crew, standup, day, now)),
   }
+}
+
+function isAhead(crew: Crew, { settings }: Standup, day: Day, now: Date): boolean {
+  return toInstant(day, settings.ask.time, crew.zone) > now
 }
 
 function byId<T extends { id: number }>(rows: T[]): T[] {

@@ -41,13 +41,20 @@ function announce(text) {
 
 // ---- messages -------------------------------------------------------------------------------------------------------
 
+/** To the end; of a message taller than the list, to its beginning. */
+function toEnd(list) {
+  list.scrollTop = list.scrollHeight
+  const last = list.lastElementChild
+  if (last && last.offsetHeight > list.clientHeight) list.scrollTop = last.offsetTop - 12
+}
+
 const nearEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 160
 
 function put(list, element) {
   const follow = nearEnd(list)
   list.querySelector('.empty')?.remove()
   list.append(element)
-  if (follow) list.scrollTop = list.scrollHeight
+  if (follow) toEnd(list)
 }
 
 function place({ id, conversation, underId, html, summary }) {
@@ -119,8 +126,7 @@ function show(answer, conversation, form) {
       if (!list) break
       list.querySelector('.empty')?.remove()
       list.append(element)
-      element.scrollIntoView({ block: 'nearest' })
-      list.scrollTop = list.scrollHeight
+      toEnd(list)
       announce(answer.note ?? '')
       break
     }
@@ -475,7 +481,7 @@ for (const input of document.querySelectorAll('.composer input')) {
   })
 }
 
-for (const list of main.querySelectorAll('.messages')) list.scrollTop = list.scrollHeight
+for (const list of main.querySelectorAll('.messages')) toEnd(list)
 document.querySelector('.conversation.current .composer input')?.focus({ preventScroll: true })
 listen()
 document.body.dataset.ready = '1'
