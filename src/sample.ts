@@ -75,7 +75,16 @@ export async function loadSample(tx: Tx, apply: Apply, now: Date): Promise<void>
     await setChannels(tx, organization.id, crewId, channels.slice(0, 2))
     const ask = readSchedule('weekdays 09:30', { today: toLocal(now, 'Europe/Berlin').day })
     if ('error' in ask) throw new Error(ask.error)
-    await apply(tx, { facts: [{ fact: 'crew.made', crewId, ask: ask.ok }, { fact: 'crew.started', crewId }] }, now)
+    await apply(
+      tx,
+      {
+        facts: [
+          { fact: 'crew.made', crewId, ask: ask.ok },
+          { fact: 'crew.started', crewId },
+        ],
+      },
+      now,
+    )
   }
 }
 

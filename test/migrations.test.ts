@@ -51,7 +51,9 @@ describe('migrations', () => {
     const before = new Sqlite(file)
     before.exec(`INSERT INTO "Parent" VALUES (1, 'a'); INSERT INTO "Child" VALUES (7, 1)`)
     before.close()
-    const applied = await migrate(`file:${file}`, { folder: folder('sqlite', [one, { name: '2-rebuild', sql: rebuild }]) })
+    const applied = await migrate(`file:${file}`, {
+      folder: folder('sqlite', [one, { name: '2-rebuild', sql: rebuild }]),
+    })
     expect(applied).toEqual(['2-rebuild'])
     const after = new Sqlite(file)
     expect(after.prepare('SELECT * FROM "Child"').all()).toEqual([{ id: 7, parentId: 1 }])
@@ -73,7 +75,10 @@ describe('migrations', () => {
     await administer(`CREATE DATABASE "${name}"`)
     try {
       const applied = await Promise.all([migrate(databaseUrl(name)), migrate(databaseUrl(name))])
-      expect(applied.map(({ length }) => length).sort()).toEqual([0, migrationsIn(migrationsFolder, 'postgresql').length])
+      expect(applied.map(({ length }) => length).sort()).toEqual([
+        0,
+        migrationsIn(migrationsFolder, 'postgresql').length,
+      ])
     } finally {
       await administer(`DROP DATABASE "${name}" WITH (FORCE)`)
     }

@@ -217,6 +217,9 @@ const removed: Message = sentence('This was removed.')
 
 /** `[Fewer messages]` is on every direct message. */
 function withCalm(message: Message): Message {
-  const calm = { block: 'buttons' as const, buttons: [{ press: 'setup.fewer', label: 'Fewer messages', value: {}, style: 'quiet' as const }] }
+  const calm = {
+    block: 'buttons' as const,
+    buttons: [{ press: 'setup.fewer', label: 'Fewer messages', value: {}, style: 'quiet' as const }],
+  }
   return { ...message, blocks: [...message.blocks, calm] }
 }

@@ -44,7 +44,12 @@ export async function openHouse(db: Db, { at = monday, sample = true }: { at?: D
       }
     },
   }
-  const app = createApp({ db, clock, log: createLog({ level: 'warn', write: (line) => lines.push(line) }), senders: () => [sender] })
+  const app = createApp({
+    db,
+    clock,
+    log: createLog({ level: 'warn', write: (line) => lines.push(line) }),
+    senders: () => [sender],
+  })
   if (sample) await db.transact((tx) => loadSample(tx, app.chat.apply, clock.now()))
   await app.outbox.drain()
 
@@ -77,7 +82,8 @@ export async function openHouse(db: Db, { at = monday, sample = true }: { at?: D
     lines,
     sender,
     text,
-    say: (account: string, words: string, channel?: string) => settled(app.chat.command(origin(account, channel), words)),
+    say: (account: string, words: string, channel?: string) =>
+      settled(app.chat.command(origin(account, channel), words)),
     write: (account: string, words: string) => settled(app.chat.text(origin(account), words)),
     press: (account: string, press: string, value: unknown, channel?: string) =>
       settled(app.chat.press(origin(account, channel), press, value)),

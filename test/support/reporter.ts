@@ -6,9 +6,13 @@ export default class SkipReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()])
     const count = (state: string) => tests.filter((test) => test.result().state === state).length
-    const broken = modules.filter((module) => module.state() === 'failed' && [...module.children.allTests('failed')].length === 0).length
+    const broken = modules.filter(
+      (module) => module.state() === 'failed' && [...module.children.allTests('failed')].length === 0,
+    ).length
     const reasons = [
-      ...(process.env.TEST_POSTGRES_URL ? [] : ['PostgreSQL (set TEST_POSTGRES_URL=postgresql://user@host:5432/database to run it)']),
+      ...(process.env.TEST_POSTGRES_URL
+        ? []
+        : ['PostgreSQL (set TEST_POSTGRES_URL=postgresql://user@host:5432/database to run it)']),
       ...(chromiumPath ? [] : ['browser (no Chromium found; set CHROMIUM_PATH or install one)']),
     ]
     const skipped = count('skipped')

@@ -3,38 +3,22 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Context, Hono } from 'hono'
-import type { HtmlEscapedString } from 'hono/utils/html'
 import { z } from 'zod'
 import type { Message } from '../../chat/message.ts'
-import { personsIn } from '../../chat/plain.ts'
-import type { Chat, Names, Reply, Sender } from '../../chat/ports.ts'
-import { withRaw } from '../../chat/read.ts'
+import type { Chat, Reply, Sender } from '../../chat/ports.ts'
 import { sentence } from '../../chat/say.ts'
-import { FormView } from './forms.tsx'
+import { readerOf, type Shown, shownTo } from './answers.tsx'
+import { draw } from './forms.tsx'
 import { guard, smallBodies } from './guard.ts'
-import { limits } from './limits.ts'
-import { ClockTime, type ConversationView, Page, PrivateView, StoredView } from './page.tsx'
+import { StoredView } from './messages.tsx'
+import { ClockTime } from './page.tsx'
 import { directOf, isDirect, maySee, originOf } from './people.ts'
-import {
-  type ClockControl,
-  type CommandHint,
-  clockSteps,
-  type Directory,
-  type SampleControl,
-  type StoredMessage,
-  type Transcript,
-  type WebPerson,
-} from './ports.ts'
-import { MessageBody, type Reader } from './render.tsx'
+import { type CommandHint, clockSteps, type StoredMessage, type WebPerson } from './ports.ts'
 import { createStreams } from './stream.ts'
+import { pageOf, type ViewOptions } from './view.tsx'
 
-export interface WebOptions {
+export interface WebOptions extends ViewOptions {
   chat: Chat
-  names: Names
-  transcript: Transcript
-  directory: Directory
-  clock: ClockControl
-  sample: SampleControl
   commands: CommandHint[]
 }
 
@@ -63,15 +47,8 @@ const submitting = z.object({
   once: z.string().optional(),
 })
 
-/** What the page does with an answer. */
-type Shown =
-  | { do: 'nothing' }
-  | { do: 'private' | 'dialog' | 'refuse'; html: string; title?: string; note?: string }
-  | { do: 'file'; name: string; type: string; base64: string }
-  | { do: 'error'; text: string }
-
 export function createWeb(options: WebOptions): Web {
-  const { chat, transcript, directory, clock, sample, commands } = options
+  const { chat, transcript, directory, clock, sample, commands, names } = options
   const streams = createStreams()
   const app = new Hono()
   app.use(guard())
@@ -93,7 +70,10 @@ export function createWeb(options: WebOptions): Web {
     return c.redirect(`/${first.account}/${channel?.id ?? directOf(first.account)}`)
   })
   app.get('/:account/stream', async (c) => streams.open(c, c.req.param('account')))
-  app.get('/:account/:conversation', showPage)
+  app.get('/:account/:conversation', async (c) => {
+    const page = await pageOf(options, c.req.param('account'), c.req.param('conversation'))
+    return page ? c.html(page) : c.redirect('/')
+  })
   app.post('/:account/say', (c) => withPerson(c, saying, say))
   app.post('/:account/press', (c) =>
     withPerson(c, pressing, async (me, { conversation, press, value, once }) =>
@@ -147,93 +127,13 @@ export function createWeb(options: WebOptions): Web {
     return isDirect(conversation) ? shown(await chat.text(origin, text), me, conversation) : { do: 'nothing' }
   }
 
+  const shown = (reply: Reply, me: WebPerson, conversation: string): Promise<Shown> =>
+    shownTo(reply, me.zone, { names, post: (message) => said(conversation, undefined, message) })
+
   async function said(conversation: string, account: string | undefined, text: string | Message): Promise<void> {
     const message = typeof text === 'string' ? sentence(text) : text
     const stored = await transcript.post({ conversation, ...(account && { account }), message, now: clock.now() })
     await broadcast(stored)
-  }
-
-  async function shown(reply: Reply, me: WebPerson, conversation: string): Promise<Shown> {
-    switch (reply.do) {
-      case 'nothing':
-        return { do: 'nothing' }
-      case 'tell': {
-        const reader = await readerOf(me, reply.message)
-        const html = await draw(
-          <PrivateView>
-            <MessageBody message={reply.message} reader={reader} scope={`p${Date.now()}`} />
-          </PrivateView>,
-        )
-        return { do: 'private', html, note: reply.message.summary }
-      }
-      case 'post':
-        await said(conversation, undefined, reply.message)
-        return { do: 'nothing' }
-      case 'open':
-        return {
-          do: 'dialog',
-          title: reply.form.title,
-          html: await draw(<FormView form={reply.form} scope="dialog" />),
-        }
-      case 'refuse': {
-        const form = withRaw(reply.form, reply.raw)
-        // Drawn for where it stands: the page says whether that is the dialog.
-        return {
-          do: 'refuse',
-          title: form.title,
-          html: await draw(<FormView form={form} scope={`r${Date.now()}`} errors={reply.errors} />),
-        }
-      }
-      case 'file':
-        return { do: 'file', name: reply.name, type: reply.type, base64: Buffer.from(reply.content).toString('base64') }
-    }
-  }
-
-  async function showPage(c: Context) {
-    const account = c.req.param('account') ?? ''
-    const current = c.req.param('conversation') ?? ''
-    const [people, channels] = await Promise.all([directory.people(), directory.channels()])
-    const me = people.find((person) => person.account === account)
-    const channel = channels.find(({ id }) => id === current)
-    if (!me || !maySee(account, current) || (!channel && !isDirect(current))) return c.redirect('/')
-    const beside = channel?.crew
-      ? channels.filter(({ id, crew }) => id !== current && crew?.id === channel.crew?.id)
-      : []
-    const open = isDirect(current) ? [{ id: current, name: 'Tandem' }] : [...(channel ? [channel] : []), ...beside]
-    // The crew's channels keep their places whichever is chosen.
-    const ordered = [...open].sort(
-      (a, b) => channels.findIndex(({ id }) => id === a.id) - channels.findIndex(({ id }) => id === b.id),
-    )
-    const views: ConversationView[] = await Promise.all(
-      ordered.map(async ({ id, name }) => ({
-        id,
-        name,
-        hint: hint(id, channel?.crew !== null),
-        messages: await transcript.list(id, limits.messagesShown),
-      })),
-    )
-    const persons = views.flatMap(({ messages }) => messages.flatMap(({ message }) => personsIn(message)))
-    const reader = await readerFor(me.zone, persons)
-    const props = {
-      me,
-      people,
-      channels,
-      shown: views,
-      current,
-      now: clock.now(),
-      sample: await sample.present(),
-      reader,
-    }
-    return c.html(`<!doctype html>${await draw(<Page {...props} />)}`)
-  }
-
-  async function readerOf(me: WebPerson, message: Message): Promise<Reader> {
-    return readerFor(me.zone, personsIn(message))
-  }
-
-  async function readerFor(zone: string, ids: number[]): Promise<Reader> {
-    const names = await options.names.of(ids)
-    return { zone, name: (id) => names.get(id)?.name ?? 'somebody who left' }
   }
 
   async function broadcast(stored: StoredMessage): Promise<void> {
@@ -243,7 +143,7 @@ export function createWeb(options: WebOptions): Web {
       conversation: stored.conversation,
       async draw(account) {
         const me = people.find((person) => person.account === account)
-        const reader = await readerFor(me?.zone ?? 'UTC', personsIn(stored.message))
+        const reader = await readerOf(names, me?.zone ?? 'UTC', [stored.message])
         const html = await draw(<StoredView message={stored} people={people} reader={reader} />)
         const { id, conversation, underId, message } = stored
         return JSON.stringify({ id, conversation, underId, html, summary: message.summary })
@@ -289,16 +189,4 @@ export function createWeb(options: WebOptions): Web {
   }
 
   return { app, sender, close: () => streams.close() }
-}
-
-function hint(conversation: string, ofCrew: boolean): string {
-  if (isDirect(conversation))
-    return 'Nothing here yet. Prompts arrive in this place. Type /tandem home to see what is yours.'
-  return ofCrew
-    ? 'Nothing here yet. The digest of the stand-up arrives here. Press "Next prompt" above, or type /standup now.'
-    : 'No crew meets here yet. Type /tandem setup to make one.'
-}
-
-async function draw(node: unknown): Promise<string> {
-  return String(await (node as HtmlEscapedString | Promise<HtmlEscapedString>))
 }

@@ -1,6 +1,7 @@
 /** Forms as HTML: each input with its label, its hint and, where it was refused, the sentence beside it. */
 import { randomUUID } from 'node:crypto'
 import type { Child, FC } from 'hono/jsx'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import type { FieldErrors, Form, Input, Option } from '../../chat/form.ts'
 import { limits } from './limits.ts'
 
@@ -51,7 +52,9 @@ const Field: FC<FieldProps> = ({ name, input, id, error }) => {
     <div class="field">
       <label for={id} dir="auto">
         {input.label}
-        {input.optional || input.input === 'choice' || input.value !== undefined ? null : <span class="needed"> (needed)</span>}
+        {input.optional || input.input === 'choice' || input.value !== undefined ? null : (
+          <span class="needed"> (needed)</span>
+        )}
       </label>
       {control}
       {after}
@@ -171,4 +174,9 @@ const Several: FC<SeveralProps> = ({ name, id, input, chosen, after, described }
       {after}
     </fieldset>
   )
+}
+
+/** JSX may be asynchronous; the text of it is what goes out. */
+export async function draw(node: unknown): Promise<string> {
+  return String(await (node as HtmlEscapedString | Promise<HtmlEscapedString>))
 }

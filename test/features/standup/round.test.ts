@@ -35,7 +35,12 @@ onBothDatabases((database) => {
 
     test('one digest stands in both channels at its time and follows every answer', async () => {
       const house = await atPrompt()
-      await house.submit('ana', 'standup.answer', { round: house.round }, { p1: 'Staging data ready', p2: 'Invite testers', ...nobody })
+      await house.submit(
+        'ana',
+        'standup.answer',
+        { round: house.round },
+        { p1: 'Staging data ready', p2: 'Invite testers', ...nobody },
+      )
       expect(await house.seen('checkout')).toHaveLength(0)
       await house.to('2026-11-23', '11:30')
       for (const channel of ['checkout', 'teams-checkout']) {
@@ -47,7 +52,12 @@ onBothDatabases((database) => {
         expect(digest).toContain('No answer yet: 4')
         expect(digest).not.toContain('Paul')
       }
-      await house.submit('cleo', 'standup.answer', { round: house.round }, { v1: '5 of 8 leave at the address', ...nobody })
+      await house.submit(
+        'cleo',
+        'standup.answer',
+        { round: house.round },
+        { v1: '5 of 8 leave at the address', ...nobody },
+      )
       for (const channel of ['checkout', 'teams-checkout']) {
         const [digest, ...more] = await house.seen(channel)
         expect(more).toHaveLength(0)
@@ -108,6 +118,7 @@ onBothDatabases((database) => {
 
     test('answered ahead for tomorrow: not asked, and counted', async () => {
       const house = await atPrompt()
+      await house.press('ana', 'standup.skip', { round: house.round })
       const reply = await house.say('ana', '/standup tomorrow')
       if (reply.do !== 'open') throw new Error(await house.said(reply))
       await house.submit('ana', 'standup.answer', reply.form.value, { p1: 'ahead', ...nobody })
@@ -132,7 +143,12 @@ onBothDatabases((database) => {
 
     test('anyone can delete their own answer, and the digest follows', async () => {
       const house = await atPrompt()
-      await house.submit('ana', 'standup.answer', { round: house.round }, { p1: 'secret plan', p3: 'no keys', helper: 'anyone' })
+      await house.submit(
+        'ana',
+        'standup.answer',
+        { round: house.round },
+        { p1: 'secret plan', p3: 'no keys', helper: 'anyone' },
+      )
       await house.to('2026-11-23', '11:30')
       expect((await house.seen('checkout'))[0]).toContain('secret plan')
       await house.press('ana', 'standup.delete', { round: house.round })
@@ -144,7 +160,8 @@ onBothDatabases((database) => {
 
     test('a form sent twice is one record', async () => {
       const house = await atPrompt()
-      const send = () => house.submit('ana', 'standup.answer', { round: house.round }, { p1: 'once', ...nobody }, 'form-1')
+      const send = () =>
+        house.submit('ana', 'standup.answer', { round: house.round }, { p1: 'once', ...nobody }, 'form-1')
       await send()
       expect(await house.said(await send())).toBe('This was saved already. Nothing was added.')
       expect(await house.db.read.standupAnswer.count()).toBe(1)
@@ -152,9 +169,21 @@ onBothDatabases((database) => {
 
     test('nothing written: the sentence stands beside the field and nothing is saved', async () => {
       const house = await atPrompt()
-      const reply = await house.submit('ana', 'standup.answer', { round: house.round }, { p1: '  ', ...nobody }, 'form-1')
+      const reply = await house.submit(
+        'ana',
+        'standup.answer',
+        { round: house.round },
+        { p1: '  ', ...nobody },
+        'form-1',
+      )
       expect(await house.said(reply)).toBe('p1: Write something in at least one field, or press Skip today.')
-      const helper = await house.submit('ana', 'standup.answer', { round: house.round }, { p1: 'x', helper: 'anyone' }, 'form-1')
+      const helper = await house.submit(
+        'ana',
+        'standup.answer',
+        { round: house.round },
+        { p1: 'x', helper: 'anyone' },
+        'form-1',
+      )
       expect(await house.said(helper)).toContain('helper: Say what it is about')
       // The same form, corrected, is not taken for a repetition.
       await house.submit('ana', 'standup.answer', { round: house.round }, { p1: 'x', ...nobody }, 'form-1')

@@ -36,7 +36,11 @@ export function nextDaysOf(crew: Crew, standup: Standup, from: Day, count: numbe
 }
 
 /** `now` decides which coming round the digest names. */
-export async function digestRecords(read: Tx, { round, standup, crew }: RoundOfCrew, now: Date): Promise<DigestRecords> {
+export async function digestRecords(
+  read: Tx,
+  { round, standup, crew }: RoundOfCrew,
+  now: Date,
+): Promise<DigestRecords> {
   const [participations, answers, ofRound, open, asked, unanswered] = await Promise.all([
     participationsOf(read, round.id),
     answersOf(read, round.id),

@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+const src = join(import.meta.dirname, '..', 'src')
+
+interface Import {
+  from: string
+  to: string
+  /** Erased when it runs: shapes may be shared, behavior may not. */
+  typeOnly: boolean
+}
+
+function files(folder = ''): string[] {
+  return readdirSync(join(src, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return path === 'generated' ? [] : files(path)
+    return /\.tsx?$/.test(path) ? [path] : []
+  })
+}
+
+const statement = /^(?:import|export)\s+(type\s)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/gm
+
+const imports: Import[] = files().flatMap((from) =>
+  [...readFileSync(join(src, from), 'utf8').matchAll(statement)].map((match) => {
+    const to = match[2] ?? match[3] ?? ''
+    return { from, to: to.startsWith('.') ? normalize(join(dirname(from), to)) : to, typeOnly: match[1] !== undefined }
+  }),
+)
+
+const house = (to: string) => !to.startsWith('node:') && /\.tsx?$/.test(to)
+
+/** The room a file is in, as design.md lists them. */
+function room(path: string): string {
+  if (/^schedule\/(calendar|holidays)/.test(path)) return 'calendar'
+  const feature = /^features\/([^/]+)\/(rules|cards|store|feature|facts)/.exec(path)
+  if (feature) return `features/${feature[2]}`
+  const [first, second] = path.split('/')
+  return first === 'platforms' ? `platforms/${second}` : (first ?? '')
+}
+
+const featureOf = (path: string) => /^features\/([^/]+)/.exec(path)?.[1]
+
+/** What a room may import; its own files always. `pure` parts of rounds/ and people/ know no database. */
+const pure = ['rounds/plan.ts', 'rounds/counts.ts', 'people/sides.ts']
+const allowed: Record<string, string[]> = {
+  calendar: [],
+  chat: [],
+  people: ['db.ts', 'chat', 'calendar'],
+  schedule: ['db.ts', 'chat', 'calendar', 'people', 'log.ts'],
+  outbox: ['db.ts', 'chat', 'calendar', 'people', 'schedule', 'log.ts'],
+  rounds: ['db.ts', 'chat', 'calendar', 'people', 'schedule', 'outbox'],
+  'features/rules': ['calendar', ...pure],
+  'features/cards': ['calendar', 'chat', 'features/rules', ...pure],
+  'features/store': ['db.ts', 'features/rules'],
+  'features/feature': [
+    'db.ts',
+    'calendar',
+    'chat',
+    'people',
+    'schedule',
+    'rounds',
+    'features/rules',
+    'features/cards',
+    'features/store',
+    'features/facts',
+  ],
+  'features/facts': [],
+  'platforms/web': ['chat', 'config.ts', 'log.ts'],
+}
+
+function permitted({ from, to, typeOnly }: Import): boolean {
+  const [own, target] = [room(from), room(to)]
+  if (own === target && featureOf(from) === featureOf(to)) return true
+  if (typeOnly && !to.startsWith('platforms')) return true
+  const rule = allowed[own]
+  // The floor above the rooms: it joins them.
+  if (!rule) return true
+  return rule.includes(target) || rule.includes(to)
+}
+
+test('every room imports only what design.md allows it', () => {
+  const broken = imports.filter((one) => house(one.to) && !permitted(one)).map(({ from, to }) => `${from} -> ${to}`)
+  expect(broken).toEqual([])
+})
+
+test('features read each other’s stores and rules, never write, and never in a circle', () => {
+  const across = imports.filter(
+    ({ from, to, typeOnly }) => !typeOnly && featureOf(from) && featureOf(to) && featureOf(from) !== featureOf(to),
+  )
+  const writes = across.filter(({ to }) => !/\/(rules|store)\b/.test(to))
+  expect(writes).toEqual([])
+  const pairs = new Set(across.map(({ from, to }) => `${featureOf(from)}>${featureOf(to)}`))
+  for (const pair of pairs) expect(pairs).not.toContain(pair.split('>').reverse().join('>'))
+})
+
+test('Prisma stands only in db.ts, the schema engine and generated code; each SDK only in its platform', () => {
+  const using = (name: RegExp) => [...new Set(imports.filter(({ to }) => name.test(to)).map(({ from }) => from))]
+  expect(using(/^@prisma\/|generated\//).sort()).toEqual(['db.ts', 'schema.ts'])
+  expect(using(/^@slack\//).filter((from) => !from.startsWith('platforms/slack'))).toEqual([])
+  expect(using(/^botbuilder/).filter((from) => !from.startsWith('platforms/teams'))).toEqual([])
+  expect(using(/^hono|@hono/).filter((from) => !from.startsWith('platforms/web') && from !== 'main.ts')).toEqual([])
+})
+
+test('no clock of the machine in pure rooms', () => {
+  const pureFiles = files().filter((path) =>
+    /^(features\/[^/]+\/(rules|cards)|methods|schedule\/calendar|rounds\/(plan|counts))/.test(path),
+  )
+  const impure = pureFiles.filter((path) =>
+    /Date\.now\(|new Date\(\)|Math\.random\(|randomUUID/.test(readFileSync(join(src, path), 'utf8')),
+  )
+  expect(impure).toEqual([])
+})
+
+test('files stay readable: none over 250 lines', () => {
+  const long = files()
+    .map((path) => ({ path, lines: readFileSync(join(src, path), 'utf8').split('\n').length }))
+    .filter(({ lines }) => lines > 250)
+  expect(long.map(({ path, lines }) => `${relative('.', path)} ${lines}`)).toEqual([])
+})
