@@ -138,7 +138,7 @@ const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 /** "Example: /tandem standup report 2026-11-02 today" */
 export function usage(command: Command, { root }: Naming): string {
   const args = (command.args ?? []).map(({ example }) => (/\s/.test(example) ? `"${example}"` : example))
-  return `Example: ${['/' + root, command.name, ...args].join(' ')}`
+  return `Example: ${[`/${root}`, command.name, ...args].join(' ')}`
 }
 
 function longestMatch(typed: Word[], commands: Command[]): Command | undefined {

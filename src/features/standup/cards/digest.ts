@@ -93,7 +93,7 @@ function answered({ crew, answers, round }: DigestRecords): Block[] {
       label: sideLabel(crew, side),
       people: answers
         .filter((answer) => answer.side === side && !answer.skipped)
-        .map((answer) => ({ person: answer.personId, parts: partsShown(answer.parts, lineLength) }))
+        .map((answer) => ({ person: answer.personId, parts: partsShown(answer.parts) }))
         .filter(({ parts }) => parts.length > 0),
     }))
     .filter(({ people }) => people.length > 0)
@@ -104,20 +104,14 @@ function answered({ crew, answers, round }: DigestRecords): Block[] {
 }
 
 /** What was needed stands above as a blocker, a question or something to know; here it would be said twice. */
-function partsShown(parts: AnswerPart[], length: number): Text[] {
-  return parts.flatMap(({ role, question, text }): Text[] => {
-    const short = length ? shorten(text, length) : text
-    switch (role) {
-      case 'done':
-        return [short]
-      case 'next':
-        return [[{ quiet: 'next: ' }, short]]
-      case 'needs':
-        return []
-      case 'plain':
-        return [[{ quiet: `${question} ` }, short]]
-    }
-  })
+function partsShown(parts: AnswerPart[]): Text[] {
+  return parts.filter(({ role }) => role !== 'needs').map(partShown)
+}
+
+function partShown({ role, question, text }: AnswerPart): Text {
+  const short = shorten(text, lineLength)
+  if (role === 'next') return [{ quiet: 'next: ' }, short]
+  return role === 'plain' ? [{ quiet: `${question} ` }, short] : short
 }
 
 function buttons({ round, settings }: DigestRecords, silent: number) {

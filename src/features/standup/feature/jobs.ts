@@ -42,7 +42,7 @@ async function open(key: string, { tx, now }: JobContext): Promise<Consequence> 
   const round = await openPlanned(tx, standup, planDay(crew, standup.settings, day), now)
   const yesterday = addDays(today(crew.zone, now), -1)
   const following = addDays(day, 1)
-  await putNextOpening(tx, standup, crew, following > yesterday ? following : yesterday, now, false)
+  await putNextOpening(tx, standup, crew, [following, yesterday].sort().at(-1) ?? following, now, false)
   const before = round && (await roundsOf(tx, standup.id, { to: addDays(day, -1), take: 1 }))[0]
   // The digest of the round before names the next one; nothing else on it moves any more.
   return before?.digestedAt ? { effects: [{ do: 'refresh', card: digestCardOf(before) }] } : {}

@@ -35,7 +35,7 @@ export async function readRoundAll(value: { round: number }, ctx: Context): Prom
 
 export async function missing(value: { round: number }, ctx: Context): Promise<Outcome> {
   const found = await readable(value.round, ctx)
-  if (!found || !found.crew.members.some(({ personId }) => personId === ctx.actor.id)) return tell(notHere)
+  if (!found?.crew.members.some(({ personId }) => personId === ctx.actor.id)) return tell(notHere)
   if (found.standup.settings.names === 'never') return tell('This crew does not show who has not answered.')
   const counts = countRound(await participationsOf(ctx.tx, value.round))
   const silent = [...counts.noAnswerYet, ...counts.missed]

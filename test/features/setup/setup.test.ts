@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import { onBothDatabases } from '../../support/databases.ts'
+import { openHouse } from '../../support/house.ts'
+
+onBothDatabases((database) => {
+  async function opened() {
+    const { db } = await database.fresh()
+    const house = await openHouse(db)
+    const ids = Object.fromEntries((await db.read.person.findMany()).map(({ id, name }) => [name, String(id)]))
+    const channels = Object.fromEntries((await db.read.channel.findMany()).map(({ id, name }) => [name, String(id)]))
+    const raw = {
+      name: 'Payments',
+      project: [ids.Ana ?? '', ids.Paul ?? ''],
+      product: [ids.Cleo ?? ''],
+      sponsors: [ids.Finn ?? ''],
+      channels: [channels['#payments'] ?? ''],
+      when: 'mon wed 10:00',
+      zone: 'berlin',
+      country: 'Germany',
+    }
+    const crewOf = async () => (await db.read.crew.findFirstOrThrow({ where: { name: 'Payments' } })).id
+    return { ...house, ids, channels, raw, crewOf }
+  }
+
+  describe('setup', () => {
+    test('asks four questions, echoes the schedule with its next three dates, and writes to nobody before Start', async () => {
+      const house = await opened()
+      expect(await house.said(await house.say('ana', '/tandem setup', 'payments'))).toBe('form setup.crew')
+      const overview = await house.said(await house.submit('ana', 'setup.crew', { crew: null }, house.raw))
+      expect(overview).toContain('Payments is ready to start')
+      expect(overview).toContain("Asks mon wed 10:00 in each person's own zone.")
+      expect(overview).toContain('Next: Mon 23 Nov, Wed 25 Nov, Mon 30 Nov.')
+      expect(overview).toContain('Project: Ana (asked at 10:00 Berlin), Paul (asked at 10:00 Berlin)')
+      expect(overview).toContain('Nobody else has been written to. 3 others hear of it when you press Start.')
+      await house.to('2026-11-23', '13:00')
+      expect((await house.seen('dm-paul')).filter((text) => text.includes('Payments'))).toHaveLength(0)
+      expect(await house.seen('payments')).toHaveLength(0)
+    })
+
+    test('Try it on me now shows the own prompt and, sent, the digest; nothing is kept and nobody is told', async () => {
+      const house = await opened()
+      await house.submit('ana', 'setup.crew', { crew: null }, house.raw)
+      const crew = await house.crewOf()
+      const prompt = await house.said(await house.press('ana', 'standup.try', { crew }))
+      expect(prompt).toContain('This is what you would get. Only you see it')
+      expect(prompt).toContain('What moved toward the plan?')
+      const digest = await house.said(await house.submit('ana', 'standup.try', { crew }, { p1: 'Tried', p3: 'Stuck', helper: 'anyone' }))
+      expect(digest).toContain('Ana: Tried')
+      expect(digest).toContain('BLOCKED B-1')
+      expect(await house.db.read.standupAnswer.count()).toBe(0)
+      expect(await house.db.read.blocker.count()).toBe(0)
+      expect(house.posted).toHaveLength(0)
+    })
+
+    test('Start tells each member once, with who added them, on which side, and who reads their answers', async () => {
+      const house = await opened()
+      await house.submit('ana', 'setup.crew', { crew: null }, house.raw)
+      const crew = await house.crewOf()
+      expect(await house.said(await house.press('ana', 'setup.start', { crew }))).toContain('Payments is running')
+      expect(await house.said(await house.press('ana', 'setup.start', { crew }))).toContain('has started already')
+      await house.to('2026-11-23', '10:00')
+      const told = (name: string) => house.posted.filter(({ conversation, message }) => conversation === `dm-${name}` && message.summary.includes('You are in the Payments crew'))
+      expect(told('paul')).toHaveLength(1)
+      expect(told('finn')).toHaveLength(1)
+      expect(told('ana')).toHaveLength(0)
+      expect((await house.seen('dm-finn')).join()).toContain('Ana added you to the Payments crew, as a sponsor.')
+      expect((await house.seen('dm-paul')).join()).toContain('Your answers are read by #payments and the 4 members of the crew.')
+    })
+
+    test('what is wrong is said beside its field, with everything kept', async () => {
+      const house = await opened()
+      const wrong = { ...house.raw, product: [house.ids.Ana ?? ''], when: 'weekdys 9:30', zone: 'Berln', country: 'Germny', name: '' }
+      const reply = await house.submit('ana', 'setup.crew', { crew: null }, wrong)
+      if (reply.do !== 'refuse') throw new Error('not refused')
+      expect(reply.errors.name).toBe('This is needed.')
+      const rest = await house.submit('ana', 'setup.crew', { crew: null }, { ...wrong, name: 'P' })
+      if (rest.do !== 'refuse') throw new Error('not refused')
+      expect(rest.errors.product).toBe('Ana cannot stand on both sides. Remove them from one.')
+      expect(rest.errors.when).toContain('Did you mean "weekdays"?')
+      expect(rest.errors.zone).toContain('The nearest is Europe/Berlin')
+      expect(rest.errors.country).toContain('The nearest is Germany')
+      expect(rest.raw).toEqual({ ...wrong, name: 'P' })
+      expect(await house.db.read.crew.count({ where: { name: 'P' } })).toBe(0)
+    })
+
+    test('members change a crew, others do not; its maker and admins delete it', async () => {
+      const house = await opened()
+      await house.submit('ana', 'setup.crew', { crew: null }, house.raw)
+      const crew = await house.crewOf()
+      expect(await house.said(await house.press('dev', 'setup.change', { crew }))).toContain('Only members of Payments can change it')
+      expect(await house.said(await house.press('paul', 'setup.change', { crew }))).toBe('form setup.crew')
+      expect(await house.said(await house.press('paul', 'setup.delete', { crew }))).toContain('Only who set Payments up')
+      expect(await house.db.read.crew.count({ where: { id: crew } })).toBe(1)
+      expect(await house.said(await house.press('ben', 'setup.delete', { crew }))).toContain('is deleted')
+      expect(await house.db.read.crew.count({ where: { id: crew } })).toBe(0)
+      expect(await house.db.read.ritual.count({ where: { crewId: crew } })).toBe(0)
+    })
+
+    test('/tandem me changes zone, hours, side and part; the next prompt follows', async () => {
+      const house = await opened()
+      const { crewId: crew } = await house.db.read.ritual.findFirstOrThrow()
+      const raw = { zone: 'new york', workDays: 'mon-thu', workFrom: '10:00', workTo: '18:00', fewerMessages: 'true', [`side-${crew}`]: 'product', [`part-${crew}`]: 'takesPart' }
+      expect(await house.said(await house.submit('paul', 'setup.me', {}, { ...raw, workTo: '09:00' }))).toContain('workTo: The working day ends at 09:00')
+      await house.submit('paul', 'setup.me', {}, raw)
+      const paul = await house.person('Paul')
+      expect(paul).toMatchObject({ zone: 'America/New_York', workDays: '1234', workFrom: '10:00', workTo: '18:00', fewerMessages: true })
+      // 09:30 in New York lies before their working hours: they are asked when those begin.
+      await house.to('2026-11-23', '15:59')
+      expect(await house.seen('dm-paul')).toHaveLength(0)
+      await house.to('2026-11-23', '16:00')
+      expect((await house.seen('dm-paul'))[0]).toContain('What did we learn or decide?')
+    })
+
+    test('leaving, following and coming back', async () => {
+      const house = await opened()
+      const { crewId: crew } = await house.db.read.ritual.findFirstOrThrow()
+      await house.press('paul', 'setup.follow', { crew })
+      await house.press('dev', 'setup.leave', { crew })
+      await house.to('2026-11-23', '11:30')
+      expect(await house.seen('dm-paul')).toHaveLength(0)
+      expect(await house.seen('dm-dev')).toHaveLength(0)
+      expect((await house.seen('checkout'))[0]).toContain('0 of 4 so far (project 0 of 2, product 0 of 2)')
+    })
+
+    test('help, home, admins and doctor answer only the asker', async () => {
+      const house = await opened()
+      expect(await house.said(await house.say('ana', '/tandem help'))).toContain('/tandem standup report [from] [to]: Show participation')
+      expect(await house.said(await house.say('ana', '/tandem help standup'))).toContain('Example: /tandem standup report 2026-11-02 today')
+      expect(await house.said(await house.say('ana', '/tandem'))).toContain('Checkout: project side; #checkout, Teams > Checkout')
+      expect(await house.said(await house.say('ana', '/tandem admins'))).toContain('Organization admins: Ben')
+      expect(await house.said(await house.say('ana', '/tandem doctor'))).toContain('for organization admins')
+      expect(await house.said(await house.say('ben', '/tandem doctor'))).toContain('All is well')
+      const both = [house.ids.Ben ?? '', house.ids.Ana ?? '']
+      expect(await house.said(await house.submit('ana', 'setup.admins', {}, { people: both }))).toContain('Only an organization admin')
+      expect(await house.said(await house.submit('ben', 'setup.admins', {}, { people: both }))).toBe('Saved: 2 admins.')
+      expect(await house.said(await house.say('ana', '/tandem doctor'))).toContain('All is well')
+    })
+  })
+})
