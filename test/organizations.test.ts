@@ -1,12 +1,30 @@
 import { describe, expect, test } from 'vitest'
-import { installation } from '../src/platforms/web/people.ts'
 import type { Db } from '../src/db.ts'
+import { installation } from '../src/platforms/web/people.ts'
 import { onBothDatabases } from './support/databases.ts'
 import { newestRound, openHouse } from './support/house.ts'
 
 /** Every row of every table, so that any change anywhere shows. */
 async function everything(db: Db): Promise<Record<string, unknown[]>> {
-  const tables = ['organization', 'person', 'crew', 'member', 'channel', 'ritual', 'round', 'participation', 'standupAnswer', 'standupDraft', 'blocker', 'sideQuestion', 'cardVersion', 'delivery', 'dayMessage', 'dayItem', 'job'] as const
+  const tables = [
+    'organization',
+    'person',
+    'crew',
+    'member',
+    'channel',
+    'ritual',
+    'round',
+    'participation',
+    'standupAnswer',
+    'standupDraft',
+    'blocker',
+    'sideQuestion',
+    'cardVersion',
+    'delivery',
+    'dayMessage',
+    'dayItem',
+    'job',
+  ] as const
   const all: Record<string, unknown[]> = {}
   for (const table of tables) {
     const { findMany } = db.read[table] as unknown as { findMany(): Promise<unknown[]> }
@@ -22,14 +40,26 @@ onBothDatabases((database) => {
       const house = await openHouse(db)
       await house.to('2026-11-23', '09:30')
       const round = (await newestRound(db)).id
-      await house.submit('paul', 'standup.answer', { round }, { p1: 'TOPSECRET work', p3: 'TOPSECRET blocker', helper: 'anyone' })
-      await house.submit('cleo', 'standup.answer', { round }, { v1: 'TOPSECRET value', v3: 'TOPSECRET question', helper: 'side' })
+      await house.submit(
+        'paul',
+        'standup.answer',
+        { round },
+        { p1: 'TOPSECRET work', p3: 'TOPSECRET blocker', helper: 'anyone' },
+      )
+      await house.submit(
+        'cleo',
+        'standup.answer',
+        { round },
+        { v1: 'TOPSECRET value', v3: 'TOPSECRET question', helper: 'side' },
+      )
       await house.to('2026-11-23', '11:30')
       // A stranger, admin of an organization of their own, on the same platform.
       const { id: other } = await db.transact((tx) => tx.organization.create({ data: { name: 'Other' } }))
       const { id: home } = await db.read.installation.findFirstOrThrow({ where: { externalId: installation } })
       await db.transact(async (tx) => {
-        const { id: personId } = await tx.person.create({ data: { organizationId: other, name: 'Eve', zone: 'UTC', admin: true } })
+        const { id: personId } = await tx.person.create({
+          data: { organizationId: other, name: 'Eve', zone: 'UTC', admin: true },
+        })
         await tx.identity.create({ data: { organizationId: other, personId, installationId: home, externalId: 'eve' } })
       })
       const { crewId: crew } = await db.read.ritual.findFirstOrThrow()
@@ -38,7 +68,19 @@ onBothDatabases((database) => {
       const channel = await db.read.channel.findFirstOrThrow({ where: { crewId: crew } })
       const value = { round, crew, blocker, question, from: '2026-11-01', to: '2026-11-30' }
       const words = Object.fromEntries(['p1', 'v1', 'text', 'name', 'project', 'product'].map((name) => [name, 'x']))
-      const raw = { ...words, helper: 'nobody', side: 'project', ask: 'daily 9:00', moment: 'own', digestAfter: '60', closeAfter: '60', names: 'digest', channels: [String(channel.id)], when: 'daily 9:00', zone: 'UTC' }
+      const raw = {
+        ...words,
+        helper: 'nobody',
+        side: 'project',
+        ask: 'daily 9:00',
+        moment: 'own',
+        digestAfter: '60',
+        closeAfter: '60',
+        names: 'digest',
+        channels: [String(channel.id)],
+        when: 'daily 9:00',
+        zone: 'UTC',
+      }
       const before = await everything(db)
       const said: string[] = []
       for (const feature of house.app.features) {
@@ -71,9 +113,20 @@ onBothDatabases((database) => {
       const house = await openHouse(db)
       const { id: other } = await db.transact((tx) => tx.organization.create({ data: { name: 'Other' } }))
       const { id: home } = await db.read.installation.findFirstOrThrow()
-      const foreign = await db.transact((tx) => tx.channel.create({ data: { organizationId: other, installationId: home, externalId: 'foreign', name: '#foreign' } }))
+      const foreign = await db.transact((tx) =>
+        tx.channel.create({
+          data: { organizationId: other, installationId: home, externalId: 'foreign', name: '#foreign' },
+        }),
+      )
       const ids = (await db.read.person.findMany()).map(({ id }) => String(id))
-      const raw = { name: 'X', project: [ids[0] ?? ''], product: [ids[1] ?? ''], channels: [String(foreign.id)], when: 'daily 9:00', zone: 'UTC' }
+      const raw = {
+        name: 'X',
+        project: [ids[0] ?? ''],
+        product: [ids[1] ?? ''],
+        channels: [String(foreign.id)],
+        when: 'daily 9:00',
+        zone: 'UTC',
+      }
       const said = await house.said(await house.submit('ana', 'setup.crew', { crew: null }, raw))
       expect(said).toBe('channels: One of these is not offered any more. Choose again.')
     })

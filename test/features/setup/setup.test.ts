@@ -44,7 +44,9 @@ onBothDatabases((database) => {
       const prompt = await house.said(await house.press('ana', 'standup.try', { crew }))
       expect(prompt).toContain('This is what you would get. Only you see it')
       expect(prompt).toContain('What moved toward the plan?')
-      const digest = await house.said(await house.submit('ana', 'standup.try', { crew }, { p1: 'Tried', p3: 'Stuck', helper: 'anyone' }))
+      const digest = await house.said(
+        await house.submit('ana', 'standup.try', { crew }, { p1: 'Tried', p3: 'Stuck', helper: 'anyone' }),
+      )
       expect(digest).toContain('Ana: Tried')
       expect(digest).toContain('BLOCKED B-1')
       expect(await house.db.read.standupAnswer.count()).toBe(0)
@@ -59,17 +61,30 @@ onBothDatabases((database) => {
       expect(await house.said(await house.press('ana', 'setup.start', { crew }))).toContain('Payments is running')
       expect(await house.said(await house.press('ana', 'setup.start', { crew }))).toContain('has started already')
       await house.to('2026-11-23', '10:00')
-      const told = (name: string) => house.posted.filter(({ conversation, message }) => conversation === `dm-${name}` && message.summary.includes('You are in the Payments crew'))
+      const told = (name: string) =>
+        house.posted.filter(
+          ({ conversation, message }) =>
+            conversation === `dm-${name}` && message.summary.includes('You are in the Payments crew'),
+        )
       expect(told('paul')).toHaveLength(1)
       expect(told('finn')).toHaveLength(1)
       expect(told('ana')).toHaveLength(0)
       expect((await house.seen('dm-finn')).join()).toContain('Ana added you to the Payments crew, as a sponsor.')
-      expect((await house.seen('dm-paul')).join()).toContain('Your answers are read by #payments and the 4 members of the crew.')
+      expect((await house.seen('dm-paul')).join()).toContain(
+        'Your answers are read by #payments and the 4 members of the crew.',
+      )
     })
 
     test('what is wrong is said beside its field, with everything kept', async () => {
       const house = await opened()
-      const wrong = { ...house.raw, product: [house.ids.Ana ?? ''], when: 'weekdys 9:30', zone: 'Berln', country: 'Germny', name: '' }
+      const wrong = {
+        ...house.raw,
+        product: [house.ids.Ana ?? ''],
+        when: 'weekdys 9:30',
+        zone: 'Berln',
+        country: 'Germny',
+        name: '',
+      }
       const reply = await house.submit('ana', 'setup.crew', { crew: null }, wrong)
       if (reply.do !== 'refuse') throw new Error('not refused')
       expect(reply.errors.name).toBe('This is needed.')
@@ -87,9 +102,13 @@ onBothDatabases((database) => {
       const house = await opened()
       await house.submit('ana', 'setup.crew', { crew: null }, house.raw)
       const crew = await house.crewOf()
-      expect(await house.said(await house.press('dev', 'setup.change', { crew }))).toContain('Only members of Payments can change it')
+      expect(await house.said(await house.press('dev', 'setup.change', { crew }))).toContain(
+        'Only members of Payments can change it',
+      )
       expect(await house.said(await house.press('paul', 'setup.change', { crew }))).toBe('form setup.crew')
-      expect(await house.said(await house.press('paul', 'setup.delete', { crew }))).toContain('Only who set Payments up')
+      expect(await house.said(await house.press('paul', 'setup.delete', { crew }))).toContain(
+        'Only who set Payments up',
+      )
       expect(await house.db.read.crew.count({ where: { id: crew } })).toBe(1)
       expect(await house.said(await house.press('ben', 'setup.delete', { crew }))).toContain('is deleted')
       expect(await house.db.read.crew.count({ where: { id: crew } })).toBe(0)
@@ -99,11 +118,27 @@ onBothDatabases((database) => {
     test('/tandem me changes zone, hours, side and part; the next prompt follows', async () => {
       const house = await opened()
       const { crewId: crew } = await house.db.read.ritual.findFirstOrThrow()
-      const raw = { zone: 'new york', workDays: 'mon-thu', workFrom: '10:00', workTo: '18:00', fewerMessages: 'true', [`side-${crew}`]: 'product', [`part-${crew}`]: 'takesPart' }
-      expect(await house.said(await house.submit('paul', 'setup.me', {}, { ...raw, workTo: '09:00' }))).toContain('workTo: The working day ends at 09:00')
+      const raw = {
+        zone: 'new york',
+        workDays: 'mon-thu',
+        workFrom: '10:00',
+        workTo: '18:00',
+        fewerMessages: 'true',
+        [`side-${crew}`]: 'product',
+        [`part-${crew}`]: 'takesPart',
+      }
+      expect(await house.said(await house.submit('paul', 'setup.me', {}, { ...raw, workTo: '09:00' }))).toContain(
+        'workTo: The working day ends at 09:00',
+      )
       await house.submit('paul', 'setup.me', {}, raw)
       const paul = await house.person('Paul')
-      expect(paul).toMatchObject({ zone: 'America/New_York', workDays: '1234', workFrom: '10:00', workTo: '18:00', fewerMessages: true })
+      expect(paul).toMatchObject({
+        zone: 'America/New_York',
+        workDays: '1234',
+        workFrom: '10:00',
+        workTo: '18:00',
+        fewerMessages: true,
+      })
       // 09:30 in New York lies before their working hours: they are asked when those begin.
       await house.to('2026-11-23', '15:59')
       expect(await house.seen('dm-paul')).toHaveLength(0)
@@ -124,14 +159,22 @@ onBothDatabases((database) => {
 
     test('help, home, admins and doctor answer only the asker', async () => {
       const house = await opened()
-      expect(await house.said(await house.say('ana', '/tandem help'))).toContain('/tandem standup report [from] [to]: Show participation')
-      expect(await house.said(await house.say('ana', '/tandem help standup'))).toContain('Example: /tandem standup report 2026-11-02 today')
-      expect(await house.said(await house.say('ana', '/tandem'))).toContain('Checkout: project side; #checkout, Teams > Checkout')
+      expect(await house.said(await house.say('ana', '/tandem help'))).toContain(
+        '/tandem standup report [from] [to]: Show participation',
+      )
+      expect(await house.said(await house.say('ana', '/tandem help standup'))).toContain(
+        'Example: /tandem standup report 2026-11-02 today',
+      )
+      expect(await house.said(await house.say('ana', '/tandem'))).toContain(
+        'Checkout: project side; #checkout, Teams > Checkout',
+      )
       expect(await house.said(await house.say('ana', '/tandem admins'))).toContain('Organization admins: Ben')
       expect(await house.said(await house.say('ana', '/tandem doctor'))).toContain('for organization admins')
       expect(await house.said(await house.say('ben', '/tandem doctor'))).toContain('All is well')
       const both = [house.ids.Ben ?? '', house.ids.Ana ?? '']
-      expect(await house.said(await house.submit('ana', 'setup.admins', {}, { people: both }))).toContain('Only an organization admin')
+      expect(await house.said(await house.submit('ana', 'setup.admins', {}, { people: both }))).toContain(
+        'Only an organization admin',
+      )
       expect(await house.said(await house.submit('ben', 'setup.admins', {}, { people: both }))).toBe('Saved: 2 admins.')
       expect(await house.said(await house.say('ana', '/tandem doctor'))).toContain('All is well')
     })

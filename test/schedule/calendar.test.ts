@@ -1,0 +1,229 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  addDays,
+  addWorkingDays,
+  addWorkingMinutes,
+  describeSchedule,
+  describeWorkDays,
+  formatDay,
+  nextDays,
+  readDay,
+  readSchedule,
+  readTime,
+  readWorkDays,
+  readZone,
+  toInstant,
+  toLocal,
+  weekdayOf,
+  workingMinutesBetween,
+} from '../../src/schedule/calendar.ts'
+import { holidayName, readCountry } from '../../src/schedule/holidays.ts'
+
+const today = '2026-11-23'
+const ok = (words: string) => {
+  const read = readSchedule(words, { today })
+  if ('error' in read) throw new Error(read.error)
+  return read.ok
+}
+
+describe('schedules in words', () => {
+  test.each([
+    ['weekdays 09:30', 'weekdays 09:30', ['2026-11-23', '2026-11-24', '2026-11-25']],
+    ['Mon, Wed and Fri at 10', 'mon wed fri 10:00', ['2026-11-23', '2026-11-25', '2026-11-27']],
+    ['mon-thu 8h', 'mon tue wed thu 08:00', ['2026-11-23', '2026-11-24', '2026-11-25']],
+    ['every 2 weeks on friday 15:00', 'every 2 weeks on friday 15:00', ['2026-11-27', '2026-12-11', '2026-12-25']],
+    ['every second friday 3pm', 'every 2 weeks on friday 15:00', ['2026-11-27', '2026-12-11', '2026-12-25']],
+    [
+      'last working day of the month 16:00',
+      'last working day of the month 16:00',
+      ['2026-11-30', '2026-12-31', '2027-01-29'],
+    ],
+    [
+      'first monday of the quarter 10:00',
+      'first monday of the quarter 10:00',
+      ['2027-01-04', '2027-04-05', '2027-07-05'],
+    ],
+    ['monthly last friday 09:00', 'last friday of the month 09:00', ['2026-11-27', '2026-12-25', '2027-01-29']],
+    ['on the 31st 10:00', 'on the 31st of the month 10:00', ['2026-12-31', '2027-01-31', '2027-03-31']],
+    ['every week on tue 9:00', 'every tuesday 09:00', ['2026-11-24', '2026-12-01', '2026-12-08']],
+  ])('%s', (words, described, days) => {
+    expect(describeSchedule(ok(words))).toBe(described)
+    expect(nextDays(ok(words), today, 3)).toEqual(days)
+  })
+
+  test.each([
+    ['weekdys 9:30', 'Did you mean "weekdays"?'],
+    ['weekdays', 'has no time of day'],
+    ['weekdays 25:30', '25:30 is not a time of day; the nearest is 23:30.'],
+    ['09:30', 'says no days'],
+    ['on the 32nd 10:00', 'the nearest is 31'],
+    ['', 'Say when, for example "weekdays 09:30".'],
+    ['🎈', 'is not a schedule we know'],
+  ])('%s is refused with the nearest valid one', (words, sentence) => {
+    const read = readSchedule(words, { today })
+    expect('error' in read && read.error).toContain(sentence)
+  })
+
+  test('what is described reads back as the same schedule', () => {
+    const days = fc
+      .subarray(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], { minLength: 1 })
+      .map((list) => list.join(' '))
+    const patterns = fc.oneof(
+      days,
+      fc.constantFrom('weekdays', 'daily', 'last working day of the quarter', 'third tuesday of the month'),
+      fc.tuple(fc.integer({ min: 2, max: 52 }), days).map(([weeks, list]) => `every ${weeks} weeks on ${list}`),
+      fc.integer({ min: 1, max: 31 }).map((date) => `on the ${date} of the month`),
+    )
+    const times = fc
+      .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+      .map(([h, m]) => `${h}:${String(m).padStart(2, '0')}`)
+    fc.assert(
+      fc.property(patterns, times, (pattern, time) => {
+        const schedule = ok(`${pattern} ${time}`)
+        expect(ok(describeSchedule(schedule))).toEqual(schedule)
+      }),
+    )
+  })
+
+  test('reading never throws, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string(), (words) => {
+        readSchedule(words, { today })
+        readDay(words, today)
+        readTime(words)
+        readZone(words)
+        readWorkDays(words)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('a schedule that nothing accepts ends in no days', () => {
+    expect(nextDays(ok('weekdays 9:00'), today, 3, () => false)).toEqual([])
+  })
+})
+
+describe('days and times in words', () => {
+  test.each([
+    ['today', '2026-11-23'],
+    ['mon', '2026-11-23'],
+    ['next monday', '2026-11-30'],
+    ['last friday', '2026-11-20'],
+    ['24 nov', '2026-11-24'],
+    ['Nov 24th', '2026-11-24'],
+    ['3 jan', '2027-01-03'],
+    ['24.11.2026', '2026-11-24'],
+    ['2024-02-29', '2024-02-29'],
+  ])('%s', (words, day) => expect(readDay(words, today)).toEqual({ ok: day }))
+
+  test('an impossible date is refused with the nearest', () => {
+    expect(readDay('31 feb', today)).toEqual({ error: '31 feb is not in the calendar; the nearest is 2026-02-28.' })
+    expect(readDay('2026-13-01', today)).toEqual({
+      error: '2026-13-01 is not in the calendar; the nearest is 2026-12-01.',
+    })
+  })
+
+  test('zones by name, by city, and by the nearest to a slip', () => {
+    expect(readZone('new york')).toEqual({ ok: 'America/New_York' })
+    expect(readZone('Asia/Calcutta')).toEqual({ ok: 'Asia/Calcutta' })
+    expect(readZone('sidney')).toEqual({
+      error: '"sidney" is not a time zone we know. The nearest is Australia/Sydney.',
+    })
+  })
+
+  test('working days', () => {
+    expect(readWorkDays('mon-thu')).toEqual({ ok: '1234' })
+    expect(readWorkDays(describeWorkDays('12345').toLowerCase())).toEqual({ ok: '12345' })
+    expect(readWorkDays('fri sat sun')).toEqual({ ok: '567' })
+    expect(readWorkDays('mon funday')).toHaveProperty('error')
+  })
+
+  test('a day is shown with its weekday', () => expect(formatDay('2026-11-24', { year: true })).toBe('Tue 24 Nov 2026'))
+})
+
+describe('local time', () => {
+  test('in a gap the wall time is kept with the offset before it; in an overlap it is the first', () => {
+    expect(toInstant('2026-03-29', '02:30', 'Europe/Berlin').toISOString()).toBe('2026-03-29T01:30:00.000Z')
+    expect(toInstant('2026-10-25', '02:30', 'Europe/Berlin').toISOString()).toBe('2026-10-25T00:30:00.000Z')
+    // Lord Howe moves by half an hour, Cairo at midnight.
+    expect(toInstant('2026-10-04', '02:15', 'Australia/Lord_Howe').toISOString()).toBe('2026-10-03T15:45:00.000Z')
+    expect(toInstant('2026-04-05', '01:45', 'Australia/Lord_Howe').toISOString()).toBe('2026-04-04T14:45:00.000Z')
+    expect(toInstant('2026-04-24', '00:30', 'Africa/Cairo').toISOString()).toBe('2026-04-23T22:30:00.000Z')
+  })
+
+  test('there and back is the same wall time, except in a gap', () => {
+    const zones = fc.constantFrom(
+      'America/New_York',
+      'Europe/Berlin',
+      'Australia/Sydney',
+      'Australia/Lord_Howe',
+      'Africa/Cairo',
+      'Asia/Kathmandu',
+    )
+    fc.assert(
+      fc.property(zones, fc.integer({ min: 0, max: 800 }), fc.integer({ min: 4, max: 23 }), (zone, ahead, hour) => {
+        const day = addDays(today, ahead)
+        const time = `${String(hour).padStart(2, '0')}:00`
+        expect(toLocal(toInstant(day, time, zone), zone)).toEqual({ day, time, weekday: weekdayOf(day) })
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('working time', () => {
+  const berlin = { zone: 'Europe/Berlin', workDays: '12345', from: '09:00', to: '17:00' }
+  const at = (day: string, time: string) => toInstant(day, time, 'Europe/Berlin')
+
+  test('108 working days from 1 October 2008 to 1 March 2009, both included; 107 without 26 November', () => {
+    const count = (isHoliday: (day: string) => boolean) => {
+      const isWorking = (day: string) => weekdayOf(day) <= 5 && !isHoliday(day)
+      let days = 0
+      for (
+        let day = addWorkingDays('2008-09-30', 1, isWorking);
+        day <= '2009-03-01';
+        day = addWorkingDays(day, 1, isWorking)
+      )
+        days += 1
+      return days
+    }
+    expect(count(() => false)).toBe(108)
+    expect(count((day) => day === '2008-11-26')).toBe(107)
+  })
+
+  test('eight working hours from Friday noon end on Monday noon', () => {
+    expect(addWorkingMinutes(at('2026-11-20', '12:00'), 480, berlin)).toEqual(at('2026-11-23', '12:00'))
+    const holiday = { ...berlin, isHoliday: (day: string) => day === '2026-11-23' }
+    expect(addWorkingMinutes(at('2026-11-20', '12:00'), 480, holiday)).toEqual(at('2026-11-24', '12:00'))
+    expect(addWorkingMinutes(at('2026-11-20', '12:00'), 60, { ...berlin, workDays: '' })).toEqual(
+      at('2026-11-20', '13:00'),
+    )
+  })
+
+  test('counting and adding agree', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 14 * 24 * 60 }), fc.integer({ min: 1, max: 4_000 }), (offset, minutes) => {
+        const start = new Date(at('2026-10-20', '00:00').getTime() + offset * 60_000)
+        expect(workingMinutesBetween(start, addWorkingMinutes(start, minutes, berlin), berlin)).toBe(minutes)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('holidays', () => {
+  test('public ones only, by country', () => {
+    expect(holidayName('DE', '2026-12-25')).toBe('Christmas Day')
+    expect(holidayName('DE', '2026-12-24')).toBeNull()
+    expect(holidayName('US', '2026-11-26')).toContain('Thanksgiving')
+  })
+
+  test('a country by name or code, none, or the nearest to a slip', () => {
+    expect(readCountry('germany')).toEqual({ ok: 'DE' })
+    expect(readCountry('none')).toEqual({ ok: null })
+    expect(readCountry('Germny')).toEqual({
+      error: '"Germny" is not a country we know. The nearest is Germany; or write none.',
+    })
+  })
+})
