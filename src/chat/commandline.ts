@@ -137,7 +137,7 @@ const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 
 /** "Example: /tandem standup report 2026-11-02 today" */
 export function usage(command: Command, { root }: Naming): string {
-  const args = (command.args ?? []).map(({ example }) => (/\s/.test(example) ? `"${example}"` : example))
+  const args = (command.args ?? []).map(({ example, rest }) => (!rest && /\s/.test(example) ? `"${example}"` : example))
   return `Example: ${[`/${root}`, command.name, ...args].join(' ')}`
 }
 

@@ -88,7 +88,6 @@ export interface Command {
   args?: Argument[]
   /** The verb gets a Slack alias of its own (`/standup`). Only on a one-word name. */
   alias?: true
-  /** Said only to the asker even where typed in a channel; on Teams answered in the personal chat. Default true. */
   run(args: Record<string, unknown>, ctx: Context): Promise<Outcome>
 }
 

@@ -45,7 +45,8 @@ export interface RunningOutbox extends Outbox {
 const leaseMs = 60_000
 const pollMs = 1_000
 const batch = 100
-const mostAttempts = 12
+/** At the longest back-off: about a day. An outage of an evening loses nothing. */
+const mostAttempts = 150
 const firstBackOffMs = 500
 const longestBackOffMs = 10 * 60_000
 
@@ -76,8 +77,9 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     for (const delivery of deliveries) {
       if (delivery.ref === null && (await blockedBy(db.read, delivery))) continue
       const lease = new Date(machineNow().getTime() + leaseMs)
-      if (!(await db.transact((tx) => claimDelivery(tx, delivery, machineNow(), lease)))) continue
-      await deliver(conversation, delivery, lease)
+      const claimed = await db.transact((tx) => claimDelivery(tx, delivery.id, machineNow(), lease))
+      if (!claimed) continue
+      await deliver(conversation, claimed, lease)
       handled += 1
     }
     return handled
@@ -158,9 +160,9 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 
   async function fail(delivery: DueDelivery, lease: Date, error: unknown): Promise<void> {
     const outcome = error instanceof SendError ? error.outcome : 'later'
-    const attempt = delivery.attempts + 1
+    const attempt = delivery.attempts
     const final = outcome === 'gone' || attempt >= mostAttempts
-    const backOff = Math.min(longestBackOffMs, firstBackOffMs * 2 ** delivery.attempts) * (0.5 + random())
+    const backOff = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (attempt - 1)) * (0.5 + random())
     const wait = (error instanceof SendError ? error.retryAfterMs : undefined) ?? backOff
     const again = final ? null : new Date(machineNow().getTime() + wait)
     const said = error instanceof SendError ? error.message : (error as Error | undefined)?.name

@@ -83,16 +83,16 @@ export async function blockedBy(read: Tx, delivery: DueDelivery): Promise<boolea
   return earlier !== null
 }
 
-/** One conditional write: only one of two processes gets it. `sending` notes that a first post began. */
+/** One conditional write: only one of two processes gets it. What it got is read anew: another may have sent it since it was listed. */
 export async function claimDelivery(
   tx: Tx,
-  delivery: DueDelivery,
+  id: number,
   machineNow: Date,
   leaseUntil: Date,
-): Promise<boolean> {
+): Promise<DueDelivery | null> {
   const { count } = await tx.delivery.updateMany({
     where: {
-      id: delivery.id,
+      id,
       OR: [
         { state: 'due', dueAt: { lte: machineNow } },
         { state: 'sending', leaseUntil: { lte: machineNow } },
@@ -100,7 +100,7 @@ export async function claimDelivery(
     },
     data: { state: 'sending', leaseUntil, attempts: { increment: 1 } },
   })
-  return count === 1
+  return count === 1 ? tx.delivery.findUniqueOrThrow({ where: { id }, include: withCard }) : null
 }
 
 export async function noteSending(tx: Tx, id: number, lease: Date, since: Date): Promise<boolean> {

@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe } from 'vitest'
+import { afterAll, describe, onTestFinished } from 'vitest'
 import { type Db, type Dialect, openDb } from '../../src/db.ts'
 import { administer, databaseUrl, postgresUrl } from './postgres.ts'
 import { templates } from './template.ts'
 
 export interface TestDatabase {
   dialect: Dialect
-  /** A new database, and its address for a second process. */
+  /** A new database for one test, and its address for a second process. */
   fresh(): Promise<{ db: Db; url: string }>
 }
 
@@ -22,11 +22,7 @@ export function onBothDatabases(suite: (database: TestDatabase) => void): void {
 
 function sqlite(): TestDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-test-'))
-  const open: Db[] = []
-  afterAll(async () => {
-    for (const db of open) await db.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return {
     dialect: 'sqlite',
     async fresh() {
@@ -34,20 +30,13 @@ function sqlite(): TestDatabase {
       copyFileSync(templates().sqlite, file)
       const url = `file:${file}`
       const db = await openDb(url)
-      open.push(db)
+      onTestFinished(() => db.close())
       return { db, url }
     },
   }
 }
 
 function postgres(): TestDatabase {
-  const made: { name: string; db: Db }[] = []
-  afterAll(async () => {
-    for (const { name, db } of made) {
-      await db.close()
-      await administer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
-    }
-  })
   return {
     dialect: 'postgresql',
     async fresh() {
@@ -55,7 +44,10 @@ function postgres(): TestDatabase {
       await administer(`CREATE DATABASE "${name}" TEMPLATE "${templates().postgres}"`)
       const url = databaseUrl(name)
       const db = await openDb(url)
-      made.push({ name, db })
+      onTestFinished(async () => {
+        await db.close()
+        await administer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
+      })
       return { db, url }
     },
   }

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { type Environment, readConfig } from '../src/config.ts'
+
+const config = (env: Environment) => {
+  const read = readConfig(env)
+  if ('problems' in read) throw new Error(read.problems.join('\n'))
+  return read.config
+}
+const problems = (env: Environment) => {
+  const read = readConfig(env)
+  return 'problems' in read ? read.problems : []
+}
+
+describe('settings', () => {
+  it('none at all is the sandbox, on loopback, with a file of its own', () => {
+    expect(config({})).toMatchObject({
+      mode: 'sandbox',
+      host: '127.0.0.1',
+      port: 3000,
+      databaseUrl: 'file:./data/sandbox.db',
+    })
+  })
+
+  it('half of Slack says everything that is missing and where to find it', () => {
+    const said = problems({ SLACK_BOT_TOKEN: 'xoxb-1' })
+    expect(said).toHaveLength(2)
+    expect(said[0]).toMatch(/^SLACK_SIGNING_SECRET is missing for Slack: https:\/\/api\.slack\.com\/apps/)
+    expect(said[1]).toMatch(/^TANDEM_SECRET is missing/)
+  })
+
+  it('half of both platforms is said in one go', () => {
+    const said = problems({ SLACK_APP_TOKEN: 'xapp-1', MicrosoftAppId: '1', PORT: 'eighty', TANDEM_SECRET: 's' })
+    expect(said.map((line) => line.split(' ')[0])).toEqual([
+      'SLACK_BOT_TOKEN',
+      'MicrosoftAppPassword',
+      'MicrosoftAppTenantId',
+      'PORT',
+    ])
+  })
+
+  it('an OAuth client needs its secret and the signing secret', () => {
+    const said = problems({ SLACK_CLIENT_ID: '1', TANDEM_SECRET: 's' })
+    expect(said.map((line) => line.split(' ')[0])).toEqual(['SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET'])
+  })
+
+  it('the sandbox refuses every address but loopback', () => {
+    expect(problems({ HOST: '0.0.0.0' })).toEqual([expect.stringContaining('listens on 127.0.0.1 only')])
+    expect(problems({ HOST: '192.168.1.4' })).toHaveLength(1)
+    for (const host of ['127.0.0.1', 'localhost', '::1']) expect(problems({ HOST: host })).toEqual([])
+  })
+
+  it('a real platform listens everywhere and needs a secret unless it stays on loopback', () => {
+    const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' }
+    expect(config({ ...slack, TANDEM_SECRET: 's' })).toMatchObject({ mode: 'production', host: '0.0.0.0' })
+    expect(config({ ...slack, HOST: '127.0.0.1' })).toMatchObject({ mode: 'production', host: '127.0.0.1' })
+  })
+
+  it('a value that cannot be is named with what it should be', () => {
+    expect(problems({ PORT: '70000' })).toEqual(['PORT is "70000", and should be a number from 0 to 65535.'])
+    expect(problems({ DATABASE_URL: 'mysql://x' })).toEqual([
+      'DATABASE_URL is "mysql://x", and should be file:... or postgresql://....',
+    ])
+    expect(problems({ LOG_LEVEL: 'loud' })[0]).toContain('debug, info, warn, error')
+  })
+
+  it('an empty setting is none', () => {
+    expect(config({ SLACK_BOT_TOKEN: '', PORT: ' ' })).toMatchObject({ mode: 'sandbox', port: 3000 })
+  })
+})

@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest'
+import { SendError } from '../../src/chat/ports.ts'
+import { sentence } from '../../src/chat/say.ts'
+import { onBothDatabases } from '../support/databases.ts'
+import { digest, openPostOffice, reply } from './postoffice.ts'
+
+onBothDatabases((database) => {
+  const open = async () => openPostOffice((await database.fresh()).db)
+
+  describe('the outbox', () => {
+    it('says a card once on every channel of the crew, and again only as an update', async () => {
+      const { put, outbox, sendings, crewId, words } = await open()
+      await put([{ do: 'announce', to: crewId, card: digest }])
+      await put([{ do: 'announce', to: crewId, card: digest }])
+      await outbox.drain()
+      expect(sendings.map(({ what, where }) => `${what} ${where}`).sort()).toEqual(['send first', 'send second'])
+      words.set('test.digest 1', 'newer')
+      await put([{ do: 'refresh', card: digest }])
+      await outbox.drain()
+      const updates = sendings.slice(2).map(({ what, where, text }) => `${what} ${where} ${text}`)
+      expect(updates.sort()).toEqual(['update first newer', 'update second newer'])
+    })
+
+    it('many refreshes cost one update', async () => {
+      const { put, outbox, sendings, crewId } = await open()
+      await put([{ do: 'announce', to: crewId, card: digest }])
+      await outbox.drain()
+      for (let ballot = 0; ballot < 20; ballot += 1) await put([{ do: 'refresh', card: digest }])
+      await outbox.drain()
+      expect(sendings.filter(({ what }) => what === 'update')).toHaveLength(2)
+    })
+
+    it('a card that moves while it is being sent is drawn again', async () => {
+      const { put, outbox, sendings, crewId, words, platform } = await open()
+      words.set('test.digest 1', 'one answer')
+      let moved = false
+      platform.send = async () => {
+        if (moved) return
+        moved = true
+        words.set('test.digest 1', 'two answers')
+        await put([{ do: 'refresh', card: digest }])
+      }
+      await put([{ do: 'announce', to: crewId, card: digest }])
+      await outbox.drain()
+      const last = new Map(sendings.map(({ where, text }) => [where, text]))
+      expect([...last].sort()).toEqual([
+        ['first', 'two answers'],
+        ['second', 'two answers'],
+      ])
+    })
+
+    it('two processes never send the same copy', async () => {
+      const { put, outbox, openOutbox, sendings, crewId, platform } = await open()
+      const other = openOutbox()
+      platform.send = () => new Promise((resume) => setTimeout(resume, 5))
+      for (let key = 1; key <= 10; key += 1) {
+        await put([{ do: 'announce', to: crewId, card: { kind: 'test.digest', key: String(key) } }])
+      }
+      await Promise.all([outbox.drain(), other.drain()])
+      await Promise.all([outbox.drain(), other.drain()])
+      expect(sendings).toHaveLength(20)
+      expect(new Set(sendings.map(({ mark }) => mark)).size).toBe(20)
+    })
+
+    it('what fails is tried again later and later, and one channel’s trouble stops no other', async () => {
+      const { put, pass, outbox, sendings, crewId, platform } = await open()
+      const tries: string[] = []
+      platform.send = async ({ channel }) => {
+        tries.push(channel ?? '')
+        if (channel === 'first' && tries.length < 6) throw new SendError('later', '503')
+      }
+      await put([{ do: 'announce', to: crewId, card: digest }])
+      await outbox.drain()
+      expect([...tries].sort()).toEqual(['first', 'second'])
+      await pass(0.4)
+      expect(tries).toHaveLength(2)
+      await pass(0.2)
+      expect(tries).toHaveLength(3)
+      await pass(0.6)
+      expect(tries).toHaveLength(3)
+      for (let wait = 0; wait < 10; wait += 1) await pass(10)
+      expect(sendings.map(({ where }) => where)).toEqual(['second', 'first'])
+    })
+
+    it('Retry-After is honored', async () => {
+      const { put, pass, outbox, sendings, personId, platform } = await open()
+      let asked = 0
+      platform.send = async () => {
+        asked += 1
+        if (asked === 1) throw new SendError('later', 'rate limited', 30_000)
+      }
+      await put([{ do: 'dm', to: personId, card: digest, kind: 'reminder' }])
+      await outbox.drain()
+      await pass(29)
+      expect(asked).toBe(1)
+      await pass(2)
+      expect(asked).toBe(2)
+      expect(sendings).toHaveLength(1)
+    })
+
+    it('what can never succeed is set aside at once, counted, and said in the log without its words', async () => {
+      const { put, pass, outbox, sendings, crewId, platform, deliveries, lines, words } = await open()
+      words.set('test.digest 1', 'the secret plan')
+      platform.send = async ({ channel }) => {
+        if (channel === 'first') throw new SendError('gone', 'is_archived')
+      }
+      await put([{ do: 'announce', to: crewId, card: digest }])
+      await outbox.drain()
+      await pass(3600)
+      expect((await deliveries()).map(({ state, lastError }) => [state, lastError])).toEqual([
+        ['aside', 'is_archived'],
+        ['current', null],
+      ])
+      expect(sendings).toHaveLength(1)
+      expect(lines).toHaveLength(1)
+      expect(lines[0]).toContain('"outcome":"gone"')
+      expect(lines.join()).not.toContain('secret plan')
+    })
+
+    it('the order within a channel is kept while its first message waits', async () => {
+      const { put, pass, outbox, sendings, crewId, platform } = await open()
+      let down = true
+      platform.send = async ({ channel }) => {
+        if (channel === 'first' && down) throw new SendError('later', 'down')
+      }
+      await put([{ do: 'announce', to: crewId, card: digest }])
+      await put([{ do: 'announce', to: crewId, card: { kind: 'test.digest', key: '2' } }])
+      await outbox.drain()
+      expect(sendings.map(({ where }) => where)).toEqual(['second', 'second'])
+      down = false
+      await pass(600)
+      const first = sendings.filter(({ where }) => where === 'first').map(({ text }) => text)
+      expect(first).toEqual(['test.digest 1', 'test.digest 2'])
+    })
+
+    it('a reply stands under the copy of its own channel', async () => {
+      const { put, outbox, sendings, crewId } = await open()
+      await put([{ do: 'announce', to: crewId, card: digest }])
+      await put([{ do: 'announce', to: crewId, card: reply, under: digest }])
+      await outbox.drain()
+      const roots = new Map(sendings.slice(0, 2).map(({ where, mark }) => [where, `${where}:${mark}`]))
+      const replies = sendings.filter(({ text }) => text === 'test.reply 1')
+      expect(replies.map(({ under }) => under)).toEqual(replies.map(({ where }) => roots.get(where)))
+      expect(replies).toHaveLength(2)
+    })
+
+    it('a send with an unknown outcome is looked up before it is sent again', async () => {
+      const { put, openOutbox, sendings, crewId, platform, machine, deliveries } = await open()
+      const arrived = new Set<string>()
+      platform.send = async (_to, mark) => {
+        if (arrived.size === 2) return
+        arrived.add(mark)
+        throw new SendError('unknown', 'timed out')
+      }
+      const outbox = openOutbox({ find: async (to, mark) => (arrived.has(mark) ? `${to.channel}:${mark}` : null) })
+      await put([{ do: 'announce', to: crewId, card: digest }])
+      await outbox.drain()
+      machine.now = new Date(machine.now.getTime() + 60_000)
+      await outbox.drain()
+      expect(sendings).toHaveLength(0)
+      expect((await deliveries()).map(({ state, ambiguous }) => [state, ambiguous])).toEqual([
+        ['current', 0],
+        ['current', 0],
+      ])
+    })
+
+    it('where it cannot be looked up it is sent again, and counted', async () => {
+      const { put, pass, outbox, sendings, personId, platform, deliveries } = await open()
+      let first = true
+      platform.send = async () => {
+        if (first) {
+          first = false
+          throw new SendError('unknown', 'timed out')
+        }
+      }
+      await put([{ do: 'dm', to: personId, card: digest, kind: 'reminder' }])
+      await outbox.drain()
+      await pass(60)
+      expect(sendings).toHaveLength(1)
+      expect((await deliveries())[0]).toMatchObject({ state: 'current', ambiguous: 1 })
+    })
+
+    it('a process that dies between send and note leaves its copy to another, after the lease', async () => {
+      const { put, openOutbox, sendings, personId, machine, deliveries, db } = await open()
+      await put([{ do: 'dm', to: personId, card: digest, kind: 'reminder' }])
+      // As a process leaves it that stops in the middle of a send.
+      await db.transact((tx) =>
+        tx.delivery.updateMany({
+          data: { state: 'sending', sendingSince: machine.now, leaseUntil: new Date(machine.now.getTime() + 60_000) },
+        }),
+      )
+      const outbox = openOutbox({ find: async () => null })
+      await outbox.drain()
+      expect(sendings).toHaveLength(0)
+      machine.now = new Date(machine.now.getTime() + 61_000)
+      await outbox.drain()
+      expect(sendings).toHaveLength(1)
+      expect((await deliveries())[0]).toMatchObject({ state: 'current', ambiguous: 0 })
+    })
+
+    it('a card that fails to draw is tried again, its error named without what it said', async () => {
+      const { put, openOutbox, sendings, crewId, machine, lines } = await open()
+      let broken = true
+      const outbox = openOutbox({
+        draw: async () => {
+          if (broken) throw new Error('cannot read "the secret plan"')
+          return sentence('drawn')
+        },
+      })
+      await put([{ do: 'announce', to: crewId, card: digest }])
+      await outbox.drain()
+      expect(sendings).toHaveLength(0)
+      expect(lines.join()).not.toContain('secret plan')
+      broken = false
+      machine.now = new Date(machine.now.getTime() + 60_000)
+      await outbox.drain()
+      expect(sendings.map(({ text }) => text)).toEqual(['drawn', 'drawn'])
+    })
+
+    it('a card whose record is gone says so where it stood, and is not said where it did not', async () => {
+      const { put, outbox, sendings, crewId, words } = await open()
+      await put([{ do: 'announce', to: crewId, card: digest }])
+      await outbox.drain()
+      words.set('test.digest 1', null)
+      words.set('test.reply 1', null)
+      await put([
+        { do: 'refresh', card: digest },
+        { do: 'announce', to: crewId, card: reply },
+      ])
+      await outbox.drain()
+      expect(sendings.slice(2).map(({ what, text }) => `${what} ${text}`)).toEqual([
+        'update This was removed.',
+        'update This was removed.',
+      ])
+    })
+
+    it('nothing is written where the transaction did not commit', async () => {
+      const { outbox, db, sendings, crewId, machine, deliveries } = await open()
+      const failing = db.transact(async (tx) => {
+        await outbox.put(tx, null, [{ do: 'announce', to: crewId, card: digest }], machine.now)
+        throw new Error('no')
+      })
+      await expect(failing).rejects.toThrow('no')
+      await outbox.drain()
+      expect(sendings).toHaveLength(0)
+      expect(await deliveries()).toHaveLength(0)
+    })
+  })
+})
