@@ -1,18 +1,11 @@
 /** Start and stop. */
 import { serve } from '@hono/node-server'
-import { createApp } from './app.ts'
-import { defaultNaming, usage } from './chat/commandline.ts'
 import { type Config, readConfig } from './config.ts'
 import { claimMode, openDb } from './db.ts'
 import { createLog } from './log.ts'
 import { migrate } from './migrations.ts'
-import { createTranscript } from './outbox/transcript.ts'
-import { createDirectory } from './people/directory.ts'
-import { createNames } from './people/identities.ts'
-import { createWeb, type Web } from './platforms/web/adapter.tsx'
-import { installation } from './platforms/web/people.ts'
-import { loadHistory, loadSample } from './sample.ts'
-import { clockControl, sampleControl, storedOffset } from './sandbox.ts'
+import { loadHistory } from './sample.ts'
+import { openSandbox, storedOffset } from './sandbox.ts'
 import { createClock } from './schedule/clock.ts'
 
 async function main(): Promise<void> {
@@ -42,23 +35,7 @@ async function runSandbox(config: Config): Promise<void> {
     return refuse([refused])
   }
   const clock = createClock({ offsetMs: await storedOffset(db) })
-  let web: Web | undefined
-  const app = createApp({ db, clock, log, senders: () => (web ? [web.sender] : []) })
-  await db.transact((tx) => loadSample(tx, app.chat.apply, clock.now()))
-  const commands = app.features.flatMap((feature) => feature.commands ?? [])
-  web = createWeb({
-    chat: app.chat,
-    names: createNames(db, 'web'),
-    transcript: createTranscript(db),
-    directory: createDirectory(db, installation),
-    clock: clockControl({ db, app: () => app, clock }),
-    sample: sampleControl(db),
-    commands: commands.map((command) => ({
-      name: command.name,
-      summary: command.summary,
-      example: usage(command, defaultNaming),
-    })),
-  })
+  const { app, web } = await openSandbox({ db, clock, log })
   const server = serve({ fetch: web.app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
     process.stdout.write(`Tandem's sandbox is open at http://${config.host}:${port}\n`)
     // The first page first: the history then arrives on it as any message would.
@@ -80,7 +57,7 @@ async function runSandbox(config: Config): Promise<void> {
   const stop = async () => {
     if (stopping) return
     stopping = true
-    web?.close()
+    web.close()
     server.close()
     await app.stop()
     await db.close()

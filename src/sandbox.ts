@@ -1,8 +1,15 @@
 /** The sandbox around the app: its clock, which is kept over restarts, and its sample data. */
-import type { App } from './app.ts'
+import { type App, createApp } from './app.ts'
+import { defaultNaming, usage } from './chat/commandline.ts'
 import type { Db } from './db.ts'
+import type { Log } from './log.ts'
+import { createTranscript } from './outbox/transcript.ts'
+import { createDirectory } from './people/directory.ts'
+import { createNames } from './people/identities.ts'
+import { createWeb, type Web } from './platforms/web/adapter.tsx'
+import { installation } from './platforms/web/people.ts'
 import type { ClockControl, ClockStep, SampleControl } from './platforms/web/ports.ts'
-import { removeSample } from './sample.ts'
+import { loadSample, removeSample } from './sample.ts'
 import { addDays, formatMoment, toInstant, toLocal, weekdayOf } from './schedule/calendar.ts'
 import type { ProductClock } from './schedule/clock.ts'
 import { nextDue } from './schedule/jobs.ts'
@@ -11,12 +18,34 @@ const offsetSetting = 'clock.offset'
 /** A round opens an hour before it first asks: at most a few openings lie before the next prompt. */
 const openingsAhead = 10
 
+/** The whole bot with the browser as its one platform, on a migrated database; nothing runs yet. */
+export async function openSandbox({ db, clock, log }: { db: Db; clock: ProductClock; log: Log }) {
+  let web: Web | undefined
+  const app = createApp({ db, clock, log, senders: () => (web ? [web.sender] : []) })
+  await db.transact((tx) => loadSample(tx, app.chat.apply, clock.now()))
+  const commands = app.features.flatMap((feature) => feature.commands ?? [])
+  web = createWeb({
+    chat: app.chat,
+    names: createNames(db, 'web'),
+    transcript: createTranscript(db),
+    directory: createDirectory(db, installation),
+    clock: clockControl({ db, app, clock }),
+    sample: sampleControl(db),
+    commands: commands.map((command) => ({
+      name: command.name,
+      summary: command.summary,
+      example: usage(command, defaultNaming),
+    })),
+  })
+  return { app, web }
+}
+
 export async function storedOffset(db: Db): Promise<number> {
   const row = await db.read.setting.findUnique({ where: { name: offsetSetting } })
   return Number(row?.value ?? 0)
 }
 
-export function clockControl({ db, app, clock }: { db: Db; app: () => App; clock: ProductClock }): ClockControl {
+function clockControl({ db, app, clock }: { db: Db; app: App; clock: ProductClock }): ClockControl {
   let moving: Promise<unknown> = Promise.resolve()
 
   async function zone(): Promise<string> {
@@ -24,7 +53,7 @@ export function clockControl({ db, app, clock }: { db: Db; app: () => App; clock
   }
 
   async function advance(to: Date): Promise<string> {
-    await app().runner.advance(to, () => app().outbox.drain())
+    await app.runner.advance(to, () => app.outbox.drain())
     const value = String(clock.offset())
     await db.transact((tx) =>
       tx.setting.upsert({ where: { name: offsetSetting }, create: { name: offsetSetting, value }, update: { value } }),
@@ -73,7 +102,7 @@ export function clockControl({ db, app, clock }: { db: Db; app: () => App; clock
   }
 }
 
-export function sampleControl(db: Db): SampleControl {
+function sampleControl(db: Db): SampleControl {
   return {
     present: async () => (await db.read.organization.count({ where: { sample: true } })) > 0,
     remove: () => db.transact(removeSample),

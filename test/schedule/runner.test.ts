@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JobDefinition } from '../../src/chat/feature.ts'
+import type { Consequence, JobDefinition } from '../../src/chat/feature.ts'
 import type { Db } from '../../src/db.ts'
 import { createLog } from '../../src/log.ts'
 import { createClock } from '../../src/schedule/clock.ts'
@@ -8,9 +8,9 @@ import { createRunner } from '../../src/schedule/runner.ts'
 import { onBothDatabases } from '../support/databases.ts'
 
 const nine = new Date('2026-11-24T08:00:00Z')
-const after = (minutes: number) => new Date(nine.getTime() + minutes * 60_000)
+const minutesOn = (minutes: number) => new Date(nine.getTime() + minutes * 60_000)
 
-function open(db: Db, define: (note: (line: string) => void) => Record<string, JobDefinition>) {
+function open(db: Db, define: (note: (line: string) => Consequence) => Record<string, JobDefinition>) {
   const ran: string[] = []
   const lines: string[] = []
   const machine = { now: new Date('2030-01-01T00:00:00Z') }
@@ -19,7 +19,10 @@ function open(db: Db, define: (note: (line: string) => void) => Record<string, J
     createRunner({
       db,
       clock,
-      jobs: define((line) => ran.push(line)),
+      jobs: define((line) => {
+        ran.push(line)
+        return {}
+      }),
       apply: async () => {},
       kick: () => {},
       log: createLog({ write: (line) => lines.push(line) }),
@@ -34,14 +37,14 @@ onBothDatabases((database) => {
     it('runs a job once although two processes tick, and not before its time', async () => {
       const { db } = await database.fresh()
       const { clock, ran, runner, put } = open(db, (note) => ({
-        'test.job': { late: 'run', run: async (key) => (note(key), {}) },
+        'test.job': { late: 'run', run: async (key) => note(key) },
       }))
       for (let key = 0; key < 20; key += 1) await put('test.job', String(key), nine)
-      await put('test.job', 'later', after(1))
+      await put('test.job', 'later', minutesOn(1))
       await Promise.all([runner().tick(), runner().tick()])
       expect(ran).toHaveLength(20)
       expect(new Set(ran).size).toBe(20)
-      clock.moveTo(after(1))
+      clock.moveTo(minutesOn(1))
       await runner().tick()
       expect(ran).toContain('later')
     })
@@ -49,34 +52,34 @@ onBothDatabases((database) => {
     it('a job is unique by name and key: put again it moves while it waits, and is not done twice', async () => {
       const { db } = await database.fresh()
       const { clock, ran, runner, put } = open(db, (note) => ({
-        'test.job': { late: 'run', run: async (key, { due }) => (note(`${key} ${due.toISOString()}`), {}) },
+        'test.job': { late: 'run', run: async (key, { due }) => note(`${key} ${due.toISOString()}`) },
       }))
-      await put('test.job', 'one', after(5))
-      await put('test.job', 'one', after(10))
-      clock.moveTo(after(6))
+      await put('test.job', 'one', minutesOn(5))
+      await put('test.job', 'one', minutesOn(10))
+      clock.moveTo(minutesOn(6))
       await runner().tick()
       expect(ran).toEqual([])
-      clock.moveTo(after(10))
+      clock.moveTo(minutesOn(10))
       await runner().tick()
-      await put('test.job', 'one', after(10))
+      await put('test.job', 'one', minutesOn(10))
       await runner().tick()
-      expect(ran).toEqual([`one ${after(10).toISOString()}`])
+      expect(ran).toEqual([`one ${minutesOn(10).toISOString()}`])
     })
 
     it('late is what the job says it is: run, or noted as missed', async () => {
       const { db } = await database.fresh()
       const { clock, ran, runner, put } = open(db, (note) => ({
-        'test.closing': { late: 'run', run: async () => (note('closed'), {}) },
+        'test.closing': { late: 'run', run: async () => note('closed') },
         'test.prompt': {
           late: { graceMinutes: 120 },
-          run: async () => (note('asked'), {}),
-          missed: async () => (note('missed'), {}),
+          run: async () => note('asked'),
+          missed: async () => note('missed'),
         },
       }))
       await put('test.closing', '1', nine)
       await put('test.prompt', '1', nine)
-      await put('test.prompt', '2', after(100))
-      clock.moveTo(after(180))
+      await put('test.prompt', '2', minutesOn(100))
+      clock.moveTo(minutesOn(180))
       await runner().tick()
       expect(ran.sort()).toEqual(['asked', 'closed', 'missed'])
       const states = await db.read.job.findMany({ orderBy: { id: 'asc' }, select: { state: true } })
@@ -114,7 +117,7 @@ onBothDatabases((database) => {
     it('a job whose process died is taken over when its lease has run out', async () => {
       const { db } = await database.fresh()
       const { ran, machine, runner, put } = open(db, (note) => ({
-        'test.job': { late: 'run', run: async () => (note('ran'), {}) },
+        'test.job': { late: 'run', run: async () => note('ran') },
       }))
       await put('test.job', '1', nine)
       await db.transact((tx) =>
@@ -130,7 +133,7 @@ onBothDatabases((database) => {
     it('taken back, it does not run', async () => {
       const { db } = await database.fresh()
       const { ran, runner, put } = open(db, (note) => ({
-        'test.job': { late: 'run', run: async (key) => (note(key), {}) },
+        'test.job': { late: 'run', run: async (key) => note(key) },
       }))
       await put('test.job', '7:a', nine)
       await put('test.job', '7:b', nine)
@@ -147,17 +150,17 @@ onBothDatabases((database) => {
           late: { graceMinutes: 1 },
           run: async (key, { now, tx }) => {
             note(`${key} at ${now.toISOString().slice(11, 16)}`)
-            if (key === '1') await putJobs(tx, [{ name: 'test.job', key: '2', due: after(45) }])
+            if (key === '1') await putJobs(tx, [{ name: 'test.job', key: '2', due: minutesOn(45) }])
             return {}
           },
-          missed: async (key) => (note(`${key} missed`), {}),
+          missed: async (key) => note(`${key} missed`),
         },
       }))
-      await put('test.job', '1', after(30))
-      await put('test.job', '3', after(90))
-      await runner().advance(after(120), async () => {})
+      await put('test.job', '1', minutesOn(30))
+      await put('test.job', '3', minutesOn(90))
+      await runner().advance(minutesOn(120), async () => {})
       expect(ran).toEqual(['1 at 08:30', '2 at 08:45', '3 at 09:30'])
-      expect(clock.now()).toEqual(after(120))
+      expect(clock.now()).toEqual(minutesOn(120))
     })
   })
 })

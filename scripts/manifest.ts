@@ -1,0 +1,148 @@
+/** `npm run manifest`: writes what Slack and Teams are told about the bot into manifests/, or with --check compares it. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createFeatures } from '../src/app.ts'
+import { exampleUrl, slackManifest, slashNameProblem, teamsManifest } from '../src/chat/manifest.ts'
+import { colorIcon, outlineIcon, readIcon } from './icons.ts'
+
+const project = join(import.meta.dirname, '..')
+
+const flags = {
+  'slack-url': { type: 'string' },
+  root: { type: 'string' },
+  'no-aliases': { type: 'boolean' },
+  socket: { type: 'boolean' },
+  'teams-app-id': { type: 'string' },
+  domain: { type: 'string' },
+  check: { type: 'boolean' },
+} as const
+
+const explained = `The options are:
+  --slack-url https://...   where Slack reaches Tandem (${exampleUrl})
+  --socket                  Socket Mode: Slack needs no address
+  --root name               the slash command and name of the bot (tandem)
+  --no-aliases              no slash command but that one
+  --teams-app-id guid       the Microsoft App ID
+  --domain host             where Teams finds dialogs and files (the host of --slack-url)
+  --check                   write nothing; fail where manifests/ is out of date
+`
+
+interface Settings {
+  url: string
+  socket: boolean
+  root: string
+  aliases: boolean
+  appId: string | undefined
+  domain: string
+  check: boolean
+}
+
+interface Surroundings {
+  /** Where manifests/ stands. */
+  folder?: string
+  say?: (text: string) => void
+}
+
+const print = (text: string): void => {
+  process.stdout.write(text)
+}
+
+/** Returns the exit code. */
+export function main(args: string[], { folder = project, say = print }: Surroundings = {}): number {
+  const settings = readSettings(args)
+  if ('problem' in settings) {
+    say(`${settings.problem}\n`)
+    return 1
+  }
+  const files = Object.entries(build(settings)).map(([path, content]) => ({ path, content, file: join(folder, path) }))
+  const stale = files.filter(({ file, content }) => !same(file, content))
+  if (settings.check) {
+    if (stale.length === 0) return 0
+    say(`Out of date: ${stale.map(({ path }) => path).join(', ')}. Run: npm run manifest\n`)
+    return 1
+  }
+  for (const { path, file, content } of stale) {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, content)
+    say(`${path} written\n`)
+  }
+  if (stale.length === 0) say('manifests/ is up to date; nothing was written.\n')
+  return 0
+}
+
+function build({ url, socket, root, aliases, appId, domain }: Settings): Record<string, string | Buffer> {
+  const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])
+  const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }
+  const naming = { root }
+  const teams = teamsManifest(commands, { naming, domain, version, ...(appId ? { appId } : {}) })
+  return {
+    'manifests/slack.json': json(slackManifest(commands, { naming, url, socket, aliases })),
+    'manifests/teams/manifest.json': json(teams),
+    'manifests/teams/color.png': colorIcon(),
+    'manifests/teams/outline.png': outlineIcon(),
+  }
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+
+function same(file: string, content: string | Buffer): boolean {
+  if (!existsSync(file)) return false
+  const found = readFileSync(file)
+  if (typeof content === 'string') return found.toString('utf8') === content
+  try {
+    return Buffer.compare(readIcon(found).pixels, readIcon(content).pixels) === 0
+  } catch {
+    return false
+  }
+}
+
+function readSettings(args: string[]): Settings | { problem: string } {
+  let given: ReturnType<typeof parseArgs<{ options: typeof flags }>>['values']
+  try {
+    given = parseArgs({ args, options: flags }).values
+  } catch (error) {
+    // Its further sentences are about programs that take file names.
+    return { problem: `${(error as Error).message.split('. ')[0]}.\n${explained.trimEnd()}` }
+  }
+  const url = given['slack-url'] === undefined ? exampleUrl : readUrl(given['slack-url'])
+  if (!url) {
+    return { problem: `--slack-url is "${given['slack-url']}", and should be an address such as ${exampleUrl}` }
+  }
+  if (given.socket && given['slack-url'] !== undefined) {
+    return { problem: 'With --socket Slack needs no address: leave out --slack-url, or --socket.' }
+  }
+  const root = given.root ?? 'tandem'
+  const wrong =
+    slashNameProblem(root) ?? (root.length > 30 ? `"${root}" is too long: Teams takes 30 characters.` : null)
+  if (wrong) return { problem: `--root: ${wrong}` }
+  const appId = given['teams-app-id']
+  if (appId !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(appId)) {
+    return {
+      problem: `--teams-app-id is "${appId}", and should be the Microsoft App ID of the bot, such as 8f14e45f-ceea-4f6a-9c1d-0123456789ab`,
+    }
+  }
+  const domain = given.domain ?? new URL(url).hostname
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain)) {
+    return { problem: `--domain is "${domain}", and should be a host alone, such as tandem.example.com` }
+  }
+  return {
+    url,
+    socket: given.socket ?? false,
+    root,
+    aliases: !given['no-aliases'],
+    appId,
+    domain,
+    check: given.check ?? false,
+  }
+}
+
+/** Slack sends over https only, and from outside. */
+function readUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined
+  const { protocol, origin, hostname, pathname, search, hash, username } = new URL(text)
+  if (protocol !== 'https:' || !hostname.includes('.') || search || hash || username) return undefined
+  return `${origin}${pathname.replace(/\/+$/, '')}`
+}
+
+if (process.argv[1] === import.meta.filename) process.exitCode = main(process.argv.slice(2))

@@ -1,0 +1,49 @@
+/** What a person can do and see in a chat, whichever chat it is. Each platform drives this through its own real protocol. */
+import type { Db } from '../../src/db.ts'
+
+/** A place as a person names it: the direct message with the bot, or a channel of the sample by its name. */
+export type Where = 'direct' | '#checkout' | 'Teams > Checkout' | '#payments'
+
+export interface SeenField {
+  /** What stands in it: the words, the chosen labels, nothing. */
+  value: string
+  hint: string
+  error: string
+  choices: string[]
+}
+
+/** Something that came: a message, a private answer, a form, a file. */
+export interface Seen {
+  kind: 'message' | 'private' | 'form' | 'file' | 'nothing'
+  /** As read from top to bottom, without what stands in fields and on buttons. */
+  text: string
+  buttons: string[]
+  /** By label. */
+  fields: Record<string, SeenField>
+  press(button: string): Promise<Seen>
+  /** Fills fields by their labels and sends; several choices by their labels too. */
+  send(values: Record<string, string | string[]>): Promise<Seen>
+  /** Sends the same form once more, as a doubled press would. */
+  sendAgain(): Promise<Seen>
+}
+
+export interface Chatter {
+  say(where: Where, line: string): Promise<Seen>
+  /** Messages of a place, oldest first, as this person sees them now. */
+  read(where: Where): Promise<Seen[]>
+}
+
+export interface ConformancePlatform {
+  as(account: string): Chatter
+  /** Moves product time to a moment in Berlin and lets everything that is due happen. */
+  to(day: string, time: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface PlatformUnderTest {
+  name: 'web' | 'slack' | 'teams'
+  /** `null`: not connected yet; nothing is run, and this sentence says so. */
+  open: ((db: Db) => Promise<ConformancePlatform>) | null
+  /** Conversations a platform cannot hold, by name, with the reason. */
+  notSupported: Record<string, string>
+}

@@ -1,0 +1,240 @@
+/** The same conversations on every platform and both databases: what people do, and what each of them then sees. */
+import { describe, expect, it } from 'vitest'
+import { onBothDatabases } from '../support/databases.ts'
+import type { ConformancePlatform, Seen } from './client.ts'
+import { platforms } from './platforms.ts'
+
+type Conversation = (chat: ConformancePlatform) => Promise<void>
+
+const moved = 'What moved toward the plan?'
+const nextMove = 'What moves next?'
+const blocks = 'Blocked, or something product needs to know?'
+const learned = 'What did we learn or decide?'
+const helper = 'Who can help?'
+const both = ['#checkout', 'Teams > Checkout'] as const
+
+async function newest(seen: Promise<Seen[]>): Promise<Seen> {
+  const last = (await seen).at(-1)
+  if (!last) throw new Error('There is nothing here')
+  return last
+}
+
+async function blocked(chat: ConformancePlatform): Promise<void> {
+  await chat.to('2026-11-23', '09:30')
+  const prompt = await newest(chat.as('paul').read('direct'))
+  await prompt.send({ [moved]: 'Card entry', [blocks]: 'No keys', [helper]: 'Cleo: I am blocked without them' })
+  await chat.to('2026-11-23', '11:30')
+}
+
+const conversations: Record<string, Conversation> = {
+  'help lists the commands with an example, only to the one who asked': async (chat) => {
+    const help = await chat.as('cleo').say('#payments', '/tandem help')
+    expect(help.kind).toBe('private')
+    expect(help.text).toContain('/tandem standup')
+    expect(await chat.as('ana').read('#payments')).toHaveLength(0)
+  },
+
+  'a command nobody knows is answered with the nearest known one': async (chat) => {
+    const said = await chat.as('cleo').say('#checkout', '/tandem standap')
+    expect(said.text).toContain('Did you mean /tandem standup?')
+    expect(said.text).toContain('/tandem help')
+  },
+
+  'the prompt comes to each person, and two answers stand in one digest on both channels': async (chat) => {
+    await chat.to('2026-11-23', '09:30')
+    const prompt = await newest(chat.as('ana').read('direct'))
+    expect(prompt.text).toContain('Checkout stand-up, Mon 23 Nov')
+    expect(prompt.text).toContain('Read by the Checkout crew: #checkout and Teams > Checkout, 7 people.')
+    expect(Object.keys(prompt.fields)).toEqual([moved, nextMove, blocks, helper])
+    expect(prompt.buttons).toEqual(['Send', 'Skip today', "I'm away...", 'Fewer messages'])
+    await prompt.send({ [moved]: 'Staging data ready', [nextMove]: 'Invite testers' })
+    const answered = await newest(chat.as('ana').read('direct'))
+    expect(answered.text).toContain('your answer is in')
+    const cleos = await newest(chat.as('cleo').read('direct'))
+    await cleos.send({ [learned]: '5 of 8 leave at the address' })
+    expect(await chat.as('uma').read('direct')).toHaveLength(0)
+    await chat.to('2026-11-23', '11:30')
+    for (const channel of both) {
+      const digest = await newest(chat.as('finn').read(channel))
+      expect(digest.text).toContain('2 of 6 so far')
+      expect(digest.text).toMatch(/Project 1 of 3\s+Product 1 of 3/)
+      expect(digest.text).toMatch(/Ana\s+Staging data ready\s+next: Invite testers/)
+      expect(digest.text).toMatch(/Cleo\s+5 of 8 leave at the address/)
+      expect(digest.text).toContain('Not asked yet: Uma at Mon 23 Nov 15:30')
+      expect(digest.buttons).toEqual(['Add or change mine', 'Read all', 'Who has not answered'])
+    }
+  },
+
+  'the digest is kept current, not said again': async (chat) => {
+    await chat.to('2026-11-23', '11:30')
+    const before = (await chat.as('ana').read('#checkout')).length
+    const prompt = await newest(chat.as('ana').read('direct'))
+    await prompt.send({ [moved]: 'Late but here' })
+    for (const channel of both) {
+      expect(await chat.as('ana').read(channel)).toHaveLength(before)
+      expect((await newest(chat.as('ana').read(channel))).text).toContain('Late but here')
+    }
+  },
+
+  'who has not answered is one press away, for the crew and privately': async (chat) => {
+    await chat.to('2026-11-23', '11:30')
+    const digest = await newest(chat.as('ana').read('#checkout'))
+    expect(digest.text).not.toContain('Paul')
+    const missing = await digest.press('Who has not answered')
+    expect(missing.kind).toBe('private')
+    expect(missing.text).toContain('Paul')
+    const stranger = await newest(chat.as('gus').read('#checkout'))
+    expect((await stranger.press('Who has not answered')).text).not.toContain('Paul')
+  },
+
+  'a doubled press of Send is one record': async (chat) => {
+    await chat.to('2026-11-23', '09:30')
+    const prompt = await newest(chat.as('ana').read('direct'))
+    await prompt.send({ [moved]: 'Once' })
+    expect((await prompt.sendAgain()).text).toContain('saved already')
+    await chat.to('2026-11-23', '11:30')
+    expect((await newest(chat.as('ana').read('#checkout'))).text.match(/Once/g)).toHaveLength(1)
+  },
+
+  'a blocker is helped with and resolved, and every copy of the digest says so': async (chat) => {
+    await blocked(chat)
+    const digest = await newest(chat.as('cleo').read('#checkout'))
+    expect(digest.text).toMatch(/Blocked.*B-\d+ Paul: No keys/)
+    await digest.press('I can help')
+    for (const channel of both) {
+      expect((await newest(chat.as('ana').read(channel))).text).toContain('Cleo is helping')
+    }
+    await (await newest(chat.as('paul').read('Teams > Checkout'))).press('Resolved')
+    for (const channel of both) {
+      const done = await newest(chat.as('ana').read(channel))
+      expect(done.text).not.toContain('Cleo is helping')
+      expect(done.buttons).not.toContain('I can help')
+    }
+  },
+
+  'a button of a round that is over changes nothing and says since when': async (chat) => {
+    await chat.to('2026-11-23', '11:30')
+    const old = await newest(chat.as('ana').read('direct'))
+    await chat.to('2026-11-24', '09:30')
+    const said = await old.send({ [moved]: 'Too late' })
+    expect(said.text).toMatch(/closed on .*nothing was changed/i)
+  },
+
+  'what is wrong stands beside its field, and everything typed is still there': async (chat) => {
+    const ana = chat.as('ana')
+    const form = await ana.say('#payments', '/tandem setup')
+    expect(form.kind).toBe('form')
+    const again = await form.send({
+      ...crew(form),
+      [field(form, "The crew's time zone")]: 'Berln',
+      [field(form, 'When')]: 'weekdys 9:30',
+    })
+    expect(again.kind).toBe('form')
+    expect(again.fields[field(again, 'When')]).toMatchObject({ value: 'weekdys 9:30' })
+    expect(again.fields[field(again, 'When')]?.error).toContain('Did you mean "weekdays"?')
+    expect(again.fields[field(again, "The crew's time zone")]?.error).toContain('Europe/Berlin')
+    const ready = await again.send({
+      [field(again, "The crew's time zone")]: 'Berlin',
+      [field(again, 'When')]: 'mon wed 10:00',
+    })
+    expect(ready.text).toContain('Payments is ready to start')
+    expect(ready.text).toContain('Next: Mon 23 Nov, Wed 25 Nov, Mon 30 Nov.')
+  },
+
+  'setting up writes to nobody; trying shows the own prompt; Start tells the others': async (chat) => {
+    const form = await chat.as('ana').say('#payments', '/tandem setup')
+    const ready = await form.send(crew(form))
+    expect(ready.buttons).toEqual(expect.arrayContaining(['Try it on me now', 'Start']))
+    const tried = await ready.press('Try it on me now')
+    expect(tried.kind).toBe('private')
+    expect(tried.fields).toHaveProperty([moved])
+    expect(await chat.as('paul').read('direct')).toHaveLength(0)
+    await ready.press('Start')
+    await chat.to('2026-11-23', '10:00')
+    const told = (await chat.as('paul').read('direct')).map(({ text }) => text).join('\n')
+    expect(told).toContain('Ana added you to the Payments crew')
+  },
+
+  'what people type arrives unharmed': async (chat) => {
+    const hostile = '<script>alert(1)</script> & <b>bold</b> *stars* _lines_ <!channel> @here שלום 🎉 [x](http://y)'
+    await chat.to('2026-11-23', '09:30')
+    await (await newest(chat.as('ana').read('direct'))).send({ [moved]: hostile })
+    await chat.to('2026-11-23', '11:30')
+    for (const channel of both) expect((await newest(chat.as('cleo').read(channel))).text).toContain(hostile)
+    const prompt = await newest(chat.as('ana').read('direct'))
+    expect((await prompt.press('Change')).fields[moved]?.value).toBe(hostile)
+  },
+
+  'a long answer is shown shortened and kept whole': async (chat) => {
+    const long = 'word '.repeat(800).trim()
+    await chat.to('2026-11-23', '09:30')
+    await (await newest(chat.as('ana').read('direct'))).send({ [moved]: long })
+    await chat.to('2026-11-23', '11:30')
+    const digest = await newest(chat.as('cleo').read('#checkout'))
+    expect(digest.text).not.toContain(long)
+    expect((await digest.press('Read all')).text).toContain(long)
+  },
+
+  'plain text written to the bot is kept and offered as the answer': async (chat) => {
+    await chat.to('2026-11-23', '09:30')
+    const said = await chat.as('ana').say('direct', 'Finished the test plan')
+    expect(said.fields[moved]?.value ?? '').toBe('Finished the test plan')
+  },
+
+  'the export is a file, only for the crew': async (chat) => {
+    await chat.to('2026-11-23', '09:30')
+    await (await newest(chat.as('ana').read('direct'))).send({ [moved]: '=SUM(A1)' })
+    const file = await chat.as('ana').say('#checkout', '/standup export')
+    expect(file.kind).toBe('file')
+    expect(file.text).toContain("'=SUM(A1)")
+    expect((await chat.as('gus').say('#checkout', '/standup export')).kind).not.toBe('file')
+  },
+}
+
+/** The fields of setup by how their labels begin. */
+function field(form: Seen, beginning: string): string {
+  const found = Object.keys(form.fields).find((label) => label.startsWith(beginning))
+  if (!found) throw new Error(`No field begins with "${beginning}": ${Object.keys(form.fields).join(', ')}`)
+  return found
+}
+
+function crew(form: Seen): Record<string, string | string[]> {
+  return {
+    [field(form, 'What is the crew called?')]: 'Payments',
+    [field(form, 'Who delivers it?')]: ['Ana', 'Paul'],
+    [field(form, 'Who decides')]: ['Cleo'],
+    [field(form, 'When')]: 'mon wed 10:00',
+  }
+}
+
+onBothDatabases((database) => {
+  for (const { name, open, notSupported } of platforms) {
+    if (!open) continue
+    describe(`on ${name}`, () => {
+      for (const [promise, conversation] of Object.entries(conversations)) {
+        if (promise in notSupported) continue
+        it(promise, async () => {
+          const { db } = await database.fresh()
+          const chat = await open(db)
+          try {
+            await conversation(chat)
+          } finally {
+            await chat.close()
+          }
+        })
+      }
+    })
+  }
+})
+
+describe('the conformance suite', () => {
+  it('knows which platforms are not connected yet, and every exception names a conversation and a reason', () => {
+    expect(platforms.filter(({ open }) => open === null).map(({ name }) => name)).toEqual(['slack', 'teams'])
+    for (const { notSupported } of platforms) {
+      for (const [promise, reason] of Object.entries(notSupported)) {
+        expect(Object.keys(conversations)).toContain(promise)
+        expect(reason.length).toBeGreaterThan(20)
+      }
+    }
+  })
+})

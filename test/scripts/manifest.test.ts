@@ -1,0 +1,121 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { colorIcon, outlineIcon, readIcon } from '../../scripts/icons.ts'
+import { main } from '../../scripts/manifest.ts'
+import { createFeatures } from '../../src/app.ts'
+import { slackManifest, teamsManifest } from '../../src/chat/manifest.ts'
+
+const project = join(import.meta.dirname, '..', '..')
+const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])
+
+describe('manifests/', () => {
+  const folders: string[] = []
+  afterEach(() => {
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+  })
+
+  function newFolder(): string {
+    const folder = mkdtempSync(join(tmpdir(), 'tandem-manifest-'))
+    folders.push(folder)
+    return folder
+  }
+
+  function run(args: string[], folder = newFolder()) {
+    const said: string[] = []
+    const code = main(args, { folder, say: (text) => said.push(text) })
+    const read = (path: string) => JSON.parse(readFileSync(join(folder, 'manifests', path), 'utf8'))
+    return { code, said: said.join(''), folder, read }
+  }
+
+  test('the manifests in manifests/ are what the commands say today', () => {
+    const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+    const { code, said, read } = run(['--check'], project)
+    expect(read('slack.json'), 'npm run manifest writes them').toEqual(slackManifest(commands))
+    expect(read('teams/manifest.json'), 'npm run manifest writes them').toEqual(teamsManifest(commands, { version }))
+    expect({ code, said }).toEqual({ code: 0, said: '' })
+  })
+
+  test('a command that was added, and a picture that was changed, are noticed', () => {
+    const { folder } = run([])
+    expect(run(['--check'], folder).code).toBe(0)
+    const slack = join(folder, 'manifests/slack.json')
+    writeFileSync(slack, readFileSync(slack, 'utf8').replace('"/standup"', '"/stand-up"'))
+    cpSync(join(folder, 'manifests/teams/color.png'), join(folder, 'manifests/teams/outline.png'))
+    expect(run(['--check'], folder)).toMatchObject({
+      code: 1,
+      said: 'Out of date: manifests/slack.json, manifests/teams/outline.png. Run: npm run manifest\n',
+    })
+  })
+
+  test('every option arrives where it belongs', () => {
+    const { code, read } = run(
+      '--slack-url https://bot.acme.io/tandem/ --root crew --no-aliases --teams-app-id 8F14E45F-ceea-4f6a-9c1d-0123456789ab'.split(
+        ' ',
+      ),
+    )
+    expect(code).toBe(0)
+    const [slack, teams] = [read('slack.json'), read('teams/manifest.json')]
+    expect(slack.features.slash_commands).toMatchObject([
+      { command: '/crew', url: 'https://bot.acme.io/tandem/slack/events' },
+    ])
+    expect(teams).toMatchObject({
+      id: '8F14E45F-ceea-4f6a-9c1d-0123456789ab',
+      bots: [{ botId: '8F14E45F-ceea-4f6a-9c1d-0123456789ab' }],
+      name: { short: 'Crew' },
+      validDomains: ['bot.acme.io'],
+    })
+    expect(run(['--domain', 'files.acme.io', '--socket']).read('teams/manifest.json').validDomains).toEqual([
+      'files.acme.io',
+    ])
+  })
+
+  test.each([
+    ['--slack-url http://bot.acme.io', '--slack-url is "http://bot.acme.io", and should be an address such as'],
+    ['--slack-url bot.acme.io', '--slack-url is "bot.acme.io"'],
+    ['--slack-url https://localhost', '--slack-url is "https://localhost"'],
+    ['--socket --slack-url https://bot.acme.io', 'With --socket Slack needs no address'],
+    ['--root remind', "--root: /remind is a command of Slack's own, and no app can have it."],
+    ['--root Crew!', '--root: "Crew!" cannot be a slash command: small letters'],
+    [`--root ${'x'.repeat(31)}`, 'Teams takes 30 characters.'],
+    [`--root ${'x'.repeat(32)}`, 'is too long for a slash command: 31 characters at most.'],
+    ['--teams-app-id 12', '--teams-app-id is "12", and should be the Microsoft App ID'],
+    ['--domain https://acme.io', '--domain is "https://acme.io", and should be a host alone'],
+    ['--nonsense', "Unknown option '--nonsense'.\nThe options are:"],
+    ['more', "Unexpected argument 'more'."],
+    ['--root', "Option '--root <value>' argument missing."],
+  ])('refused, in a sentence and with nothing written: %s', (line, sentence) => {
+    const { code, said, read } = run(line.split(' '))
+    expect(said).toContain(sentence)
+    expect(code).toBe(1)
+    expect(() => read('slack.json')).toThrow('ENOENT')
+  })
+})
+
+describe('the icons', () => {
+  test('the color icon is 192 pixels wide and solid, its sign within the 120 in the middle', () => {
+    const { width, height, pixels } = readIcon(colorIcon())
+    expect([width, height]).toEqual([192, 192])
+    const ground = pixels.subarray(0, 3).join()
+    const wrong: string[] = []
+    for (let at = 0; at < pixels.length; at += 4) {
+      const [x, y] = [(at / 4) % 192, Math.floor(at / 4 / 192)]
+      const inside = x >= 36 && x < 156 && y >= 36 && y < 156
+      if (pixels[at + 3] !== 255 || (!inside && pixels.subarray(at, at + 3).join() !== ground)) wrong.push(`${x},${y}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('the outline icon is 32 pixels wide, and white alone on nothing', () => {
+    const { width, height, pixels } = readIcon(outlineIcon())
+    expect([width, height]).toEqual([32, 32])
+    const alphas = new Set<number>()
+    for (let at = 0; at < pixels.length; at += 4) {
+      expect(pixels.subarray(at, at + 3).join()).toBe('255,255,255')
+      alphas.add(pixels[at + 3] ?? 0)
+    }
+    expect(alphas).toContain(0)
+    expect(alphas).toContain(255)
+  })
+})
