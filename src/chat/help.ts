@@ -11,7 +11,7 @@ export function helpMessage(commands: Command[], naming: Naming): Message {
   }))
   const aliases = commands.filter(({ alias }) => alias).map(({ name }) => `/${naming.aliases?.[name] ?? name}`)
   const short = aliases.length
-    ? ` In Slack ${aliases.join(', ')} work${aliases.length === 1 ? 's' : ''} without it.`
+    ? ` In Slack, ${aliases.join(', ')} work${aliases.length === 1 ? 's' : ''} without /${naming.root}.`
     : ''
   const blocks: Block[] = [
     { block: 'heading', text: 'What Tandem does' },
@@ -48,6 +48,7 @@ export function helpFor(word: string, commands: Command[], naming: Naming): Mess
   }
 }
 
-function signature({ name, args = [] }: Command): string {
+/** "standup report [from] [to]" */
+export function signature({ name, args = [] }: Command): string {
   return [name, ...args.map((arg) => (arg.optional ? `[${arg.name}]` : `<${arg.name}>`))].join(' ')
 }

@@ -1,6 +1,7 @@
 /** What Slack and Teams are told about the bot, made from the commands it answers to. Plain objects, ready for JSON. */
 import { defaultNaming, type Naming } from './commandline.ts'
-import type { Argument, Command } from './feature.ts'
+import type { Command } from './feature.ts'
+import { signature } from './help.ts'
 
 /** Where the bot is reached until someone says otherwise; a name that can never be anybody's. */
 export const exampleUrl = 'https://tandem.example.com'
@@ -140,16 +141,8 @@ function slashCommands(
 /** "[day] | now | report [from] [to]": its own values, then its sub-commands with theirs. */
 function usageHint(command: Command, commands: Command[]): string {
   const subs = commands.filter(({ name }) => name.startsWith(`${command.name} `))
-  const own = values(command.args)
-  return [...(own ? [own] : []), ...subs.map((sub) => signature(sub).slice(command.name.length + 1))].join(' | ')
-}
-
-function values(args: Argument[] = []): string {
-  return args.map(({ name, optional }) => (optional ? `[${name}]` : `<${name}>`)).join(' ')
-}
-
-function signature({ name, args }: Command): string {
-  return [name, values(args)].filter(Boolean).join(' ')
+  const hints = [command, ...subs].map((one) => signature(one).slice(command.name.length + 1))
+  return hints.filter((hint) => hint !== '').join(' | ')
 }
 
 /** All with defaults, except that manifests/ takes the version of the package. */

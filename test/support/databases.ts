@@ -15,12 +15,13 @@ export interface TestDatabase {
 }
 
 export function onBothDatabases(suite: (database: TestDatabase) => void): void {
-  describe('on SQLite', () => suite(sqlite()))
+  describe('on SQLite', () => suite(sqliteDatabase()))
   // Skipping is reported at the end of the run, and refused under CI.
   describe.skipIf(!postgresUrl)('on PostgreSQL', () => suite(postgres()))
 }
 
-function sqlite(): TestDatabase {
+/** For what does not differ by database. */
+export function sqliteDatabase(): TestDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-test-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return {

@@ -10,6 +10,7 @@ import { sentence } from '../../chat/say.ts'
 import { readerOf, type Shown, shownTo } from './answers.tsx'
 import { draw } from './forms.tsx'
 import { guard, smallBodies } from './guard.ts'
+import { limits } from './limits.ts'
 import { StoredView } from './messages.tsx'
 import { ClockTime } from './page.tsx'
 import { directOf, isDirect, maySee, originOf } from './people.ts'
@@ -145,8 +146,9 @@ export function createWeb(options: WebOptions): Web {
         const me = people.find((person) => person.account === account)
         const reader = await readerOf(names, me?.zone ?? 'UTC', [stored.message])
         const html = await draw(<StoredView message={stored} people={people} reader={reader} />)
-        const { id, conversation, underId, message } = stored
-        return JSON.stringify({ id, conversation, underId, html, summary: message.summary })
+        const { id, conversation, underId, message, updatedAt } = stored
+        const updated = updatedAt !== null
+        return JSON.stringify({ id, conversation, underId, html, summary: message.summary, updated })
       },
     })
   }
@@ -188,5 +190,15 @@ export function createWeb(options: WebOptions): Web {
     },
   }
 
-  return { app, sender, close: () => streams.close() }
+  const ticking = setInterval(() => broadcastClock().catch(() => {}), limits.clockMs)
+  ticking.unref()
+
+  return {
+    app,
+    sender,
+    close() {
+      clearInterval(ticking)
+      streams.close()
+    },
+  }
 }

@@ -7,6 +7,8 @@ export const limits = {
   repliesOpen: 3,
   /** Comment line on the event stream, so that proxies and browsers keep it open. */
   heartbeatMs: 20_000,
+  /** How often open pages hear what time it is in the sandbox. */
+  clockMs: 20_000,
   /** People or choices before a filter box helps. */
   filterFrom: 8,
 } as const

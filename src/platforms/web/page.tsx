@@ -50,7 +50,9 @@ export const Page: FC<PageProps> = (props) => {
         </header>
         {sample ? (
           <div class="sample" role="note">
-            <p>Sample data: Northwind and its people are invented.</p>
+            <p>
+              Sample data<span class="wide">: Northwind and its people are invented.</span>
+            </p>
             <button type="button" data-remove-sample="">
               Remove it
             </button>
@@ -58,15 +60,6 @@ export const Page: FC<PageProps> = (props) => {
         ) : null}
         <Sidebar {...props} />
         <main id="conversations" class={shown.length > 1 ? 'columns' : undefined} tabindex={-1}>
-          {shown.length > 1 ? (
-            <nav class="tabs" aria-label="Channels of this crew">
-              {shown.map(({ id, name }) => (
-                <a href={`/${me.account}/${id}`} aria-current={id === current ? 'page' : undefined}>
-                  {name}
-                </a>
-              ))}
-            </nav>
-          ) : null}
           {shown.map((conversation) => (
             <Conversation view={conversation} {...props} />
           ))}
@@ -100,7 +93,7 @@ const Clock: FC<{ now: Date; zone: string }> = ({ now, zone }) => (
       +1 h
     </button>
     <button type="button" data-clock="day">
-      Next working day
+      Next <span class="wide">working </span>day
     </button>
   </div>
 )

@@ -22,11 +22,9 @@ function answer(row: Row): StandupAnswer {
   }
 }
 
+/** Always in the same order, whoever was first: that would be a ranking. */
 export async function answersOf(read: Tx, roundId: number): Promise<StandupAnswer[]> {
-  const rows = await read.standupAnswer.findMany({
-    where: { roundId },
-    orderBy: [{ answeredAt: 'asc' }, { id: 'asc' }],
-  })
+  const rows = await read.standupAnswer.findMany({ where: { roundId }, orderBy: { personId: 'asc' } })
   return rows.map(answer)
 }
 

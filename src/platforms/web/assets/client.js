@@ -48,18 +48,27 @@ function toEnd(list) {
   if (last && last.offsetHeight > list.clientHeight) list.scrollTop = last.offsetTop - 12
 }
 
-const nearEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 160
+/** The newest message is in view, and nobody is filling in a form there. */
+function following(list) {
+  const last = list.lastElementChild
+  const inView = !last || last.offsetTop < list.scrollTop + list.clientHeight
+  return inView && !list.querySelector('form.form:focus-within')
+}
 
 function put(list, element) {
-  const follow = nearEnd(list)
+  const follow = following(list)
   list.querySelector('.empty')?.remove()
   list.append(element)
   if (follow) toEnd(list)
 }
 
-function place({ id, conversation, underId, html, summary }) {
+function place({ id, conversation, underId, html, summary, updated }) {
   const list = listOf(conversation)
-  if (!list) return markUnread(conversation, summary)
+  if (!list) {
+    // A card that is kept current is not news.
+    if (!updated) markUnread(conversation, summary)
+    return
+  }
   const fresh = fragment(html)
   const known = document.getElementById(`m-${id}`)
   if (known) {
