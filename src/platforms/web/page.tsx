@@ -49,14 +49,14 @@ export const Page: FC<PageProps> = (props) => {
           <Clock now={now} zone={me.zone} />
         </header>
         {sample ? (
-          <div class="sample" role="note">
+          <aside class="sample" aria-label="Sample data">
             <p>
               Sample data<span class="wide">: Northwind and its people are invented.</span>
             </p>
             <button type="button" data-remove-sample="">
               Remove it
             </button>
-          </div>
+          </aside>
         ) : null}
         <Sidebar {...props} />
         <main id="conversations" class={shown.length > 1 ? 'columns' : undefined} tabindex={-1}>

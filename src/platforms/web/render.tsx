@@ -23,7 +23,7 @@ export const MessageBody: FC<{ message: Message; reader: Reader; scope: string }
 const BlockView: FC<{ block: Block; reader: Reader; scope: string }> = ({ block, reader, scope }) => {
   switch (block.block) {
     case 'heading':
-      return <h3 dir="auto">{block.text}</h3>
+      return <h2 dir="auto">{block.text}</h2>
     case 'text':
       return <p dir="auto">{inlines(block.text, reader)}</p>
     case 'note':
@@ -122,8 +122,8 @@ const Progress: FC<With<'progress'>> = ({ block }) => (
 const Answers: FC<With<'answers'>> = ({ block, reader }) => (
   <div class="answers">
     {block.groups.map(({ label, people }, index) => (
-      <section class={`side-${index}`} aria-label={label}>
-        <h4>{label}</h4>
+      <section class={`side-${index}`}>
+        <h3>{label}</h3>
         <ul>
           {people.map(({ person, parts }) => (
             <li>
@@ -147,9 +147,9 @@ const People: FC<With<'people'>> = ({ block, reader }) => (
   <div class="people">
     {block.groups.map(({ label, people }, index) => (
       <section class={`side-${index}`}>
-        <h4>
+        <h3>
           {label} <span class="quiet">({people.length})</span>
-        </h4>
+        </h3>
         <ul class={people.length > limits.filterFrom ? 'many' : undefined}>
           {people.map(({ person, note }) => (
             <li dir="auto">

@@ -1,0 +1,185 @@
+/** The sandbox in a real browser, as a newcomer uses it. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { serveSandbox } from '../conformance/web.ts'
+import { chromiumFlags, chromiumPath } from '../support/chromium.ts'
+import { sqliteDatabase } from '../support/databases.ts'
+
+const widths = [360, 768, 1280]
+
+describe.skipIf(!chromiumPath)('the sandbox in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: chromiumFlags })
+  })
+  afterAll(() => browser.close())
+
+  const database = sqliteDatabase()
+
+  async function open(path = '/ana/checkout', options: BrowserContextOptions = {}) {
+    const { db } = await database.fresh()
+    const sandbox = await serveSandbox(db)
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options })
+    onTestFinished(async () => {
+      await context.close()
+      await sandbox.close()
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(8_000)
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (line) => line.type() === 'error' && errors.push(line.text()))
+    const go = async (to: string) => {
+      await page.goto(sandbox.address + to)
+      await ready(page)
+    }
+    await go(path)
+    return { page, go, errors, sandbox }
+  }
+
+  it('set up a crew, move the clock to 09:30, answer as two people, see the digest in both channels', async () => {
+    const { page, go, errors } = await open('/ana/payments')
+    await say(page, '/tandem setup')
+    const form = page.locator('dialog form.form')
+    await form.getByLabel('What is the crew called?').fill('Payments')
+    const list = (legend: string) => form.getByRole('group', { name: legend }).first()
+    await list('Who delivers it?').getByLabel('Ana').check()
+    await list('Who decides what it is worth?').getByLabel('Cleo').check()
+    await list('Where does it meet?').getByLabel('#payments').check()
+    await form.getByLabel('When is the stand-up?').fill('weekdays 09:30')
+    await form.getByRole('button').last().click()
+    await page.locator('.private').getByText('Payments is ready to start').waitFor()
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.locator('.private').getByText('Payments is running').waitFor()
+
+    await page.getByRole('button', { name: 'Next prompt' }).click()
+    await page.locator('#now', { hasText: '09:30' }).waitFor()
+    for (const [account, question, words] of [
+      ['ana', 'What moved toward the plan?', 'Keys are here'],
+      ['cleo', 'What did we learn or decide?', 'Shoppers want receipts'],
+    ] as const) {
+      await go(`/${account}/dm-${account}`)
+      const prompt = page.locator('.message form.form', { hasText: 'Read by the Payments crew' })
+      await prompt.getByLabel(question).fill(words)
+      await prompt.getByRole('button', { name: 'Send' }).click()
+      await page.getByText('your answer is in').first().waitFor()
+    }
+    await go('/ana/payments')
+    for (const _hour of [10, 11]) {
+      await page.getByRole('button', { name: '+1 h' }).click()
+      await page.locator('[data-clock]:disabled').first().waitFor({ state: 'detached' })
+    }
+    const digest = page.locator('[data-conversation=payments] .message', { hasText: 'Payments stand-up' })
+    await digest.getByText('Shoppers want receipts').waitFor()
+    expect(await digest.innerText()).toMatch(/2 of 2/)
+    expect(errors).toEqual([])
+  })
+
+  it('a joint card is seen twice, side by side, and an answer arrives in both without a reload', async () => {
+    const { page, sandbox } = await open()
+    await sandbox.to('2026-11-23', '11:30')
+    const digests = page.locator('.message', { hasText: 'Checkout stand-up, Mon 23 Nov' })
+    await expect.poll(() => digests.count()).toBe(2)
+    const [prompt] = await sandbox.as('paul').read('direct')
+    await prompt?.send({ 'What moved toward the plan?': 'Card entry works' })
+    await expect.poll(() => page.getByText('Card entry works').count()).toBe(2)
+    const boxes = await Promise.all([0, 1].map((index) => digests.nth(index).boundingBox()))
+    expect(boxes[0]?.y).toBe(boxes[1]?.y)
+    expect(boxes[0]?.x).toBeLessThan(boxes[1]?.x ?? 0)
+  })
+
+  it('with the keyboard alone: commands complete, the form opens, escape returns, nothing typed is lost', async () => {
+    const { page } = await open()
+    await page.keyboard.type('/stan')
+    await page.locator('.completions li').first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.conversation.current .composer input').inputValue()).toBe('/standup ')
+    await page.keyboard.press('Enter')
+    await page.locator('dialog form.form').waitFor()
+    await page.keyboard.type('Half an answer')
+    await page.keyboard.press('Escape')
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('text')
+    await page.keyboard.type('/standup')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Enter')
+    await page.locator('dialog form.form').waitFor()
+    expect(await page.locator('dialog textarea').first().inputValue()).toBe('Half an answer')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('.private').getByText('is in. You can change it').waitFor()
+  })
+
+  it('a refused form keeps its words, shows the sentence beside the field and puts the cursor there', async () => {
+    const { page } = await open('/ana/payments')
+    await say(page, '/tandem away soonish')
+    await page.locator('.private').last().getByText('Example:').waitFor()
+    await say(page, '/standup settings')
+    const when = page.locator('dialog').getByLabel('When to ask')
+    await when.fill('weekdys 9:30')
+    await page.locator('dialog').getByRole('button', { name: 'Save' }).click()
+    const error = page.locator('dialog .error')
+    await error.waitFor()
+    expect(await error.innerText()).toContain('Did you mean "weekdays"?')
+    expect(await when.inputValue()).toBe('weekdys 9:30')
+    expect(await when.evaluate((field) => field === document.activeElement)).toBe(true)
+    expect(await when.getAttribute('aria-describedby')).toContain((await error.getAttribute('id')) ?? 'none')
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of widths) {
+      it(`axe finds nothing and nothing is cut off, ${colorScheme}, ${width} wide`, async () => {
+        const { page, go, sandbox } = await open('/ana/dm-ana', { colorScheme, viewport: { width, height: 800 } })
+        await sandbox.to('2026-11-23', '09:30')
+        await page.locator('.message form.form').waitFor()
+        await clean(page)
+        const [prompt] = await sandbox.as('paul').read('direct')
+        await prompt?.send({
+          'What moved toward the plan?': 'x'.repeat(400),
+          'Blocked, or something product needs to know?': 'No keys',
+          'Who can help?': 'Cleo: I am blocked without them',
+        })
+        await sandbox.to('2026-11-23', '11:30')
+        await go('/cleo/checkout')
+        await say(page, '/tandem help')
+        await page.locator('.private').waitFor()
+        await clean(page)
+        await go('/cleo/payments')
+        await say(page, '/tandem setup')
+        await page.locator('dialog form.form').waitFor()
+        await clean(page)
+      })
+    }
+  }
+
+  it('the sample is removed with one confirmed click, and an own organization begins', async () => {
+    const { page } = await open()
+    await page.getByRole('button', { name: 'Remove it' }).click()
+    await page.locator('dialog.confirm').getByRole('button', { name: 'Remove it' }).click()
+    await page.getByText('No crew meets here yet').first().waitFor()
+    expect(await page.locator('.sample').count()).toBe(0)
+    expect(await page.locator('#who').innerText()).not.toContain('Ana')
+  })
+})
+
+const ready = (page: Page) => page.locator('body[data-ready]').waitFor()
+
+async function say(page: Page, line: string): Promise<void> {
+  const input = page.locator('.conversation.current .composer input')
+  await input.fill(line)
+  await input.press('Escape')
+  await input.press('Enter')
+}
+
+/** No accessibility rule broken, and no sideways scrolling. */
+async function clean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  expect(wide).toBe(false)
+}
