@@ -336,6 +336,11 @@ document.addEventListener('click', (event) => {
   else if ('removeSample' in button.dataset) void removeSample()
 })
 
+document.addEventListener('keydown', (event) => {
+  const filter = /** @type {HTMLElement} */ (event.target)
+  if (event.key === 'Enter' && filter.matches('.filter')) event.preventDefault()
+})
+
 document.addEventListener('input', (event) => {
   const filter = /** @type {HTMLInputElement} */ (event.target)
   if (!filter.matches('.filter')) return
