@@ -1,7 +1,7 @@
 /** From what a person did to a handler and back: who they are, one transaction, effects into the outbox, an answer. */
 import { type BoundaryLog, guarded } from './boundary.ts'
 import { defaultNaming, type Naming, type Parsed, parse } from './commandline.ts'
-import type { Answer, Command, Consequence, Context, Fact, Feature, Outcome, Place } from './feature.ts'
+import type { Answer, Command, Consequence, Context, Effect, Fact, Feature, Outcome, Place } from './feature.ts'
 import type { Form, RawValues } from './form.ts'
 import { helpMessage } from './help.ts'
 import type { Instant } from './message.ts'
@@ -45,19 +45,15 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   const forms = merged(features.map(({ forms }) => forms))
 
   async function follow(tx: Tx, organizationId: number | null, outcome: Consequence, now: Instant): Promise<void> {
-    const { effects, facts } = outcome
-    if (effects?.length) await outbox.put(tx, organizationId, effects, now)
-    if (facts?.length) await raise(tx, organizationId, facts, now, 0)
+    // All effects of a transaction at once: the outbox locks what they touch in one order.
+    const effects = [...(outcome.effects ?? []), ...(await raise(tx, outcome.facts ?? [], now, 0))]
+    if (effects.length) await outbox.put(tx, organizationId, effects, now)
   }
 
-  async function raise(
-    tx: Tx,
-    organizationId: number | null,
-    facts: Fact[],
-    now: Instant,
-    depth: number,
-  ): Promise<void> {
-    if (depth > factDepth) throw new Error('Facts raise each other without end')
+  /** What follows from what others hear. */
+  async function raise(tx: Tx, facts: Fact[], now: Instant, depth: number): Promise<Effect[]> {
+    if (facts.length && depth > factDepth) throw new Error('Facts raise each other without end')
+    const following: Effect[] = []
     for (const fact of facts) {
       for (const { facts: hearers } of features) {
         const hear = hearers?.[fact.fact] as
@@ -65,10 +61,10 @@ export function createDispatch(options: DispatchOptions): Dispatch {
           | undefined
         if (!hear) continue
         const { effects, facts: more } = await hear(fact, { now, tx })
-        if (effects?.length) await outbox.put(tx, organizationId, effects, now)
-        if (more?.length) await raise(tx, organizationId, more, now, depth + 1)
+        following.push(...(effects ?? []), ...(await raise(tx, more ?? [], now, depth + 1)))
       }
     }
+    return following
   }
 
   /** `form` is what to show again when the handler refuses. */
