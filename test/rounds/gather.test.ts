@@ -54,7 +54,7 @@ onBothDatabases((database) => {
       const house = await noticed('09:30', 'Uma')
       await house.to('2026-11-24', '09:31')
       await house.db.transact((tx) => tx.round.updateMany({ data: { state: 'closed' } }))
-      await house.to('2026-11-24', '17:00')
+      await house.to('2026-11-24', '16:00')
       expect(await house.messages()).toEqual([[tuesday('09:30', 'America/New_York'), true, true]])
     })
   })
