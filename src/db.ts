@@ -97,11 +97,9 @@ function isTaken(error: unknown): boolean {
 
 function isPassing(error: unknown): boolean {
   const { code } = error as { code?: unknown }
-  return (
-    code === 'P1008' ||
-    code === 'P2034' ||
-    (error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message))
-  )
+  if (code === 'P1008' || code === 'P2034') return true
+  // Statements of our own are answered with the database's code in the message: locked, deadlock, serialization.
+  return error instanceof Error && /SQLITE_BUSY|database is locked|`(40P01|40001)`/.test(error.message)
 }
 
 const limits = { maxWait: 30_000, timeout: 20_000 }
