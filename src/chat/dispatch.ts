@@ -6,7 +6,7 @@ import type { Form, RawValues } from './form.ts'
 import { helpMessage } from './help.ts'
 import type { Instant } from './message.ts'
 import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx } from './ports.ts'
-import { read } from './read.ts'
+import { read, storable } from './read.ts'
 import { sentence } from './say.ts'
 
 export interface DispatchOptions {
@@ -112,7 +112,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
 
   return {
     command: (origin, text) =>
-      act(origin, 'command', (ctx) => runCommand(parse(text, commands, naming, ctx), ctx), { do: 'nothing' }),
+      act(origin, 'command', (ctx) => runCommand(parse(storable(text), commands, naming, ctx), ctx), { do: 'nothing' }),
 
     press: (origin, id, value) =>
       act(
@@ -150,11 +150,11 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         origin,
         'text',
         async (ctx) => {
-          const parsed = parse(text, commands, naming, ctx)
+          const parsed = parse(storable(text), commands, naming, ctx)
           // A line that is a command is one, also while something has been asked.
           if (!('unknown' in parsed) && !('bare' in parsed)) return runCommand(parsed, ctx)
           for (const { text: hear } of features) {
-            const outcome = await hear?.(text, ctx)
+            const outcome = await hear?.(storable(text), ctx)
             if (outcome) return { outcome }
           }
           return runCommand(parsed, ctx)

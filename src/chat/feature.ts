@@ -119,6 +119,8 @@ export interface JobDefinition {
   late: { graceMinutes: number } | 'run'
   run(key: string, ctx: JobContext): Promise<Consequence>
   missed?(key: string, ctx: JobContext): Promise<Consequence>
+  /** After the last try: what must go on all the same, such as the next job of a chain. */
+  failed?(key: string, ctx: JobContext): Promise<Consequence>
 }
 
 export interface JobContext {
