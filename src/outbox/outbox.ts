@@ -110,6 +110,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       stopped = true
       clearInterval(timer)
       await draining?.catch(() => {})
+      await Promise.all(working.values())
     },
   }
 }

@@ -124,8 +124,7 @@ export async function leave(value: { crew: number }, ctx: Context): Promise<Outc
 }
 
 function refreshWelcome(crew: Crew, { actor }: Context) {
-  const memberId = crew.members.find(({ personId }) => personId === actor.id)?.memberId ?? 0
-  return { do: 'refresh' as const, card: welcomeCardOf(crew.id, actor.id, memberId) }
+  return { do: 'refresh' as const, card: welcomeCardOf(crew, actor.id) }
 }
 
 /** Toggles, with the way back in the answer. */
