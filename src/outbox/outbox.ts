@@ -32,9 +32,10 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   /** Something may have become due since the last look. */
   let asked = false
   let wake = () => {}
+  let delivered = 0
 
-  /** Starts every conversation that has something due and is not being worked on; how many. */
-  async function startDue(failed: (error: unknown) => void): Promise<number> {
+  /** Starts every conversation that has something due and is not being worked on. */
+  async function startDue(failed: (error: unknown) => void): Promise<void> {
     const due = await dueConversations(db.read, machineNow(), batch + working.size)
     const fresh = due.filter((one) => !working.has(nameOf(one)))
     for (const one of fresh) {
@@ -46,7 +47,6 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
           .finally(() => working.delete(name)),
       )
     }
-    return fresh.length
   }
 
   /** One conversation, in its order, until nothing in it is due. */
@@ -56,7 +56,9 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       if (next === null) return
       const lease = new Date(machineNow().getTime() + leaseMs)
       const claimed = await db.transact((tx) => claimDelivery(tx, next, machineNow(), lease))
-      if (claimed) await deliver(claimed, lease, (sender) => keepPace(nameOf(conversation), sender))
+      if (!claimed) continue
+      delivered += 1
+      await deliver(claimed, lease, (sender) => keepPace(nameOf(conversation), sender))
     }
   }
 
@@ -70,17 +72,18 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 
   async function work(): Promise<void> {
     const errors: unknown[] = []
-    let started = 0
+    let before = 0
     do {
+      before = delivered
       asked = false
       const woken = new Promise<void>((resume) => {
         wake = resume
       })
-      started = await startDue((error) => errors.push(error))
+      await startDue((error) => errors.push(error))
       if (working.size) await Promise.race([Promise.all(working.values()), woken])
       // The database does not answer: the next poll tries again.
       if (errors.length) throw errors[0]
-    } while (asked || started > 0 || working.size > 0)
+    } while (asked || working.size > 0 || delivered > before)
   }
 
   function drain(): Promise<void> {
