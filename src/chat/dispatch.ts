@@ -1,12 +1,12 @@
 /** From what a person did to a handler and back: who they are, one transaction, effects into the outbox, an answer. */
 import { type BoundaryLog, guarded } from './boundary.ts'
 import { defaultNaming, type Naming, type Parsed, parse } from './commandline.ts'
-import type { Answer, Command, Consequence, Context, Fact, Feature, Outcome, Place } from './feature.ts'
+import type { Answer, Command, Consequence, Context, Effect, Fact, Feature, Outcome, Place } from './feature.ts'
 import type { Form, RawValues } from './form.ts'
 import { helpMessage } from './help.ts'
 import type { Instant } from './message.ts'
 import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx } from './ports.ts'
-import { read } from './read.ts'
+import { read, storable } from './read.ts'
 import { sentence } from './say.ts'
 
 export interface DispatchOptions {
@@ -45,19 +45,15 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   const forms = merged(features.map(({ forms }) => forms))
 
   async function follow(tx: Tx, organizationId: number | null, outcome: Consequence, now: Instant): Promise<void> {
-    const { effects, facts } = outcome
-    if (effects?.length) await outbox.put(tx, organizationId, effects, now)
-    if (facts?.length) await raise(tx, organizationId, facts, now, 0)
+    // All effects of a transaction at once: the outbox locks what they touch in one order.
+    const effects = [...(outcome.effects ?? []), ...(await raise(tx, outcome.facts ?? [], now, 0))]
+    if (effects.length) await outbox.put(tx, organizationId, effects, now)
   }
 
-  async function raise(
-    tx: Tx,
-    organizationId: number | null,
-    facts: Fact[],
-    now: Instant,
-    depth: number,
-  ): Promise<void> {
-    if (depth > factDepth) throw new Error('Facts raise each other without end')
+  /** What follows from what others hear. */
+  async function raise(tx: Tx, facts: Fact[], now: Instant, depth: number): Promise<Effect[]> {
+    if (facts.length && depth > factDepth) throw new Error('Facts raise each other without end')
+    const following: Effect[] = []
     for (const fact of facts) {
       for (const { facts: hearers } of features) {
         const hear = hearers?.[fact.fact] as
@@ -65,10 +61,10 @@ export function createDispatch(options: DispatchOptions): Dispatch {
           | undefined
         if (!hear) continue
         const { effects, facts: more } = await hear(fact, { now, tx })
-        if (effects?.length) await outbox.put(tx, organizationId, effects, now)
-        if (more?.length) await raise(tx, organizationId, more, now, depth + 1)
+        following.push(...(effects ?? []), ...(await raise(tx, more ?? [], now, depth + 1)))
       }
     }
+    return following
   }
 
   /** `form` is what to show again when the handler refuses. */
@@ -116,7 +112,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
 
   return {
     command: (origin, text) =>
-      act(origin, 'command', (ctx) => runCommand(parse(text, commands, naming, ctx), ctx), { do: 'nothing' }),
+      act(origin, 'command', (ctx) => runCommand(parse(storable(text), commands, naming, ctx), ctx), { do: 'nothing' }),
 
     press: (origin, id, value) =>
       act(
@@ -154,11 +150,11 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         origin,
         'text',
         async (ctx) => {
-          const parsed = parse(text, commands, naming, ctx)
+          const parsed = parse(storable(text), commands, naming, ctx)
           // A line that is a command is one, also while something has been asked.
           if (!('unknown' in parsed) && !('bare' in parsed)) return runCommand(parsed, ctx)
           for (const { text: hear } of features) {
-            const outcome = await hear?.(text, ctx)
+            const outcome = await hear?.(storable(text), ctx)
             if (outcome) return { outcome }
           }
           return runCommand(parsed, ctx)

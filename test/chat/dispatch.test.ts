@@ -149,7 +149,7 @@ describe('a command', () => {
 })
 
 describe('facts', () => {
-  it('are heard in the same transaction, and what follows from them follows', async () => {
+  it('are heard in the same transaction, and what follows from them follows: all effects at once, at its end', async () => {
     const heard: number[] = []
     const hearing: Feature = {
       name: 'hearing',
@@ -164,7 +164,7 @@ describe('facts', () => {
     const { chat, committed } = open([noting(), hearing])
     await chat.command(origin(), '/tandem note keys')
     expect(heard).toEqual([0, 1, 2])
-    expect(committed).toEqual(['noted keys', '7 refresh', 'heard 0', 'heard 1', 'heard 2', '7 refresh'])
+    expect(committed).toEqual(['noted keys', 'heard 0', 'heard 1', 'heard 2', '7 refresh', '7 refresh'])
   })
 
   it('that raise each other without end stop, and nothing stands', async () => {

@@ -95,7 +95,7 @@ describe('schedules in words', () => {
         readZone(words)
         readWorkDays(words)
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [['__proto__'], ['constructor']] },
     )
   })
 

@@ -26,9 +26,9 @@ const newCrew = z.object({ crew: z.number().int().nullable() })
 const nothing = z.object({})
 
 const drawWelcome: CardDrawer = async (key, read, now) => {
-  const [crewId = 0, personId = 0] = key.split(':').map(Number)
+  const [crewId = 0, , memberId = 0] = key.split(':').map(Number)
   const found = await crewById(read, crewId)
-  const member = found?.members.find((one) => one.personId === personId)
+  const member = found?.members.find((one) => one.memberId === memberId)
   if (!found || !member) return null
   const [first] = (await coming(found, undefined, { tx: read, now })).days
   return welcomeCard(found, member, first ? formatDay(first) : null)

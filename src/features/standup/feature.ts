@@ -8,6 +8,7 @@ import { digestCard } from './cards/digest.ts'
 import { answeredCard, blockerBlock, blockerCard, helpedCard, neededCard, questionCard } from './cards/items.ts'
 import { answerForm, promptCard, reminderCard } from './cards/prompt.ts'
 import { deleteAnswer, drawAnswer, openAnswer, ownRound, saveAnswer, skipRound } from './feature/answering.ts'
+import { nextAsk } from './feature/asking.ts'
 import { commands, pick } from './feature/commands.ts'
 import { facts } from './feature/facts.ts'
 import { drawReply, helpWith, openReply, resolve, saveReply } from './feature/helping.ts'
@@ -116,6 +117,7 @@ export const standup: Feature = {
     'standup.answered': drawQuestion(answeredCard),
   },
   text: keepText,
+  nextAsk,
   async waiting(personId, { tx }) {
     const needed = await blockersNeeding(tx, personId)
     const crews = await Promise.all(needed.map(({ crewId }) => crewById(tx, crewId)))

@@ -52,7 +52,7 @@ export function readTime(words: string): Read<Clock> {
 export function readDay(words: string, today: Day): Read<Day> {
   const text = words.trim().toLowerCase().replace(/,/g, ' ').replace(/\s+/g, ' ')
   const relative: Record<string, number> = { today: 0, tomorrow: 1, yesterday: -1 }
-  const days = relative[text]
+  const days = Object.hasOwn(relative, text) ? relative[text] : undefined
   if (days !== undefined) return { ok: addDays(today, days) }
   const named = /^(next|last|this|on)?\s*([a-z]+)$/.exec(text)
   const weekday = named?.[2] ? weekdayNamed(named[2]) : undefined

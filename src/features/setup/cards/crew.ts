@@ -189,6 +189,7 @@ export function welcomeCard(crew: Crew, member: CrewMember, firstAsked: string |
     : `You are asked nothing; the digest is read by ${readers}${crew.members.length} members of the crew.`
   return {
     summary: `You are in the ${crew.name} crew`,
+    leads: true,
     blocks: [
       { block: 'text', text: [{ person: member.addedById }, ` added you to the ${crew.name} crew, ${side}.`] },
       { block: 'text', text: standup },

@@ -167,6 +167,12 @@ export async function start(value: { crew: number }, ctx: Context): Promise<Outc
   }
 }
 
+/** One per membership: who is added again is told again. */
+export function welcomeCardOf(crew: Crew, personId: number) {
+  const memberId = crew.members.find((member) => member.personId === personId)?.memberId ?? 0
+  return { kind: 'setup.welcome', key: `${crew.id}:${personId}:${memberId}` }
+}
+
 /** Each member once; who added themselves needs no telling. */
 async function welcomes(crew: Crew, { tx, actor, now }: Context): Promise<Effect[]> {
   const effects: Effect[] = []
@@ -175,7 +181,7 @@ async function welcomes(crew: Crew, { tx, actor, now }: Context): Promise<Effect
     effects.push({
       do: 'dm',
       to: personId,
-      card: { kind: 'setup.welcome', key: `${crew.id}:${personId}` },
+      card: welcomeCardOf(crew, personId),
       kind: 'notice',
     })
   }

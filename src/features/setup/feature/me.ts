@@ -14,7 +14,7 @@ import { type Person, readPerson, updatePerson } from '../../../people/persons.t
 import { formatDay, readWorkDays, readZone, toLocal } from '../../../schedule/calendar.ts'
 import { awayForm, meForm, sideForm } from '../cards/me.ts'
 import { checkAway } from '../rules/crew.ts'
-import { gone } from './crews.ts'
+import { gone, welcomeCardOf } from './crews.ts'
 
 async function self({ tx, actor }: Context): Promise<Person> {
   const person = await readPerson(tx, actor.organizationId, actor.id)
@@ -124,7 +124,7 @@ export async function leave(value: { crew: number }, ctx: Context): Promise<Outc
 }
 
 function refreshWelcome(crew: Crew, { actor }: Context) {
-  return { do: 'refresh' as const, card: { kind: 'setup.welcome', key: `${crew.id}:${actor.id}` } }
+  return { do: 'refresh' as const, card: welcomeCardOf(crew, actor.id) }
 }
 
 /** Toggles, with the way back in the answer. */

@@ -1,6 +1,7 @@
 /** What happens by the clock: rounds open, people are asked and reminded, digests go out, rounds close, old blockers are raised. */
 import type { Consequence, Effect, JobContext, JobDefinition } from '../../../chat/feature.ts'
-import { crewById } from '../../../people/crews.ts'
+import type { Tx } from '../../../db.ts'
+import { type Crew, crewById } from '../../../people/crews.ts'
 import { countRound } from '../../../rounds/counts.ts'
 import { gatherMinutes } from '../../../rounds/plan.ts'
 import {
@@ -16,7 +17,7 @@ import { addDays, type Day } from '../../../schedule/calendar.ts'
 import { planDay } from '../rules/echo.ts'
 import { answersOf } from '../store/answers.ts'
 import { blockerById, markRaised } from '../store/items.ts'
-import { standupById } from '../store/ritual.ts'
+import { type Standup, standupById } from '../store/ritual.ts'
 import { newestDigest } from './answering.ts'
 import { raisedCardOf } from './items.ts'
 import { roundOfCrew, today } from './records.ts'
@@ -26,7 +27,7 @@ const hour = 60
 
 export const jobs: Record<string, JobDefinition> = {
   // Always run: it puts the next opening. A round that can reach nobody any more is noted as missed.
-  'standup.open': { late: 'run', run: open },
+  'standup.open': { late: 'run', run: open, failed: openNext },
   'standup.prompt': { late: { graceMinutes: 2 * hour }, run: prompt, missed: promptMissed },
   'standup.remind': { late: { graceMinutes: 25 }, run: remind },
   'standup.digest': { late: { graceMinutes: 8 * hour }, run: digest },
@@ -40,12 +41,25 @@ async function open(key: string, { tx, now }: JobContext): Promise<Consequence> 
   const crew = standup && (await crewById(tx, standup.crewId))
   if (!standup?.active || !crew) return {}
   const round = await openPlanned(tx, standup, planDay(crew, standup.settings, day), now)
-  const yesterday = addDays(today(crew.zone, now), -1)
-  const following = addDays(day, 1)
-  await putNextOpening(tx, standup, crew, [following, yesterday].sort().at(-1) ?? following, now, false)
+  await putFollowing(tx, standup, crew, day, now)
   const before = round && (await roundsOf(tx, standup.id, { to: addDays(day, -1), take: 1 }))[0]
   // The digest of the round before names the next one; nothing else on it moves any more.
   return before?.digestedAt ? { effects: [{ do: 'refresh', card: digestCardOf(before) }] } : {}
+}
+
+/** One day that cannot be opened does not end the crew's stand-ups. */
+async function openNext(key: string, { tx, now }: JobContext): Promise<Consequence> {
+  const [ritualId, day] = key.split(':') as [string, Day]
+  const standup = await standupById(tx, Number(ritualId))
+  const crew = standup && (await crewById(tx, standup.crewId))
+  if (standup?.active && crew) await putFollowing(tx, standup, crew, day, now)
+  return {}
+}
+
+async function putFollowing(tx: Tx, standup: Standup, crew: Crew, day: Day, now: Date): Promise<void> {
+  const yesterday = addDays(today(crew.zone, now), -1)
+  const following = addDays(day, 1)
+  await putNextOpening(tx, standup, crew, [following, yesterday].sort().at(-1) ?? following, now, false)
 }
 
 function readKey(key: string): { roundId: number; personId: number } {
