@@ -11,8 +11,8 @@ export type Inline =
   | string
   | { strong: string }
   | { quiet: string }
-  /** A person's name; a mention that notifies only where `notify` says so. */
-  | { person: PersonId; notify?: true }
+  /** A person's name. It notifies nobody. */
+  | { person: PersonId }
   /** A moment, shown with its weekday in the crew's zone and, where it differs, in the reader's. */
   | { when: Instant; zone: string }
 
@@ -38,8 +38,6 @@ export type Block =
   | { block: 'ask'; form: Form }
   | { block: 'buttons'; buttons: Button[] }
   | { block: 'divider' }
-
-export type BlockKind = Block['block']
 
 export interface Button {
   /** Handler id, `feature.verb`, as declared in the feature's `presses`. */

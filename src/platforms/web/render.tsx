@@ -68,7 +68,7 @@ function inline(part: Inline, reader: Reader): Child {
   if (typeof part === 'string') return lines(part)
   if ('strong' in part) return <strong>{part.strong}</strong>
   if ('quiet' in part) return <span class="quiet">{part.quiet}</span>
-  if ('person' in part) return <b class={part.notify ? 'person notify' : 'person'}>{reader.name(part.person)}</b>
+  if ('person' in part) return <b class="person">{reader.name(part.person)}</b>
   return <time datetime={part.when.toISOString()}>{momentText(part.when, part.zone, reader.zone)}</time>
 }
 
