@@ -6,6 +6,8 @@ export type MemberSide = 'project' | 'product' | 'both'
 export type Part = 'takesPart' | 'follows' | 'watches'
 
 export interface CrewMember {
+  /** Of this membership: another one when they are added again. */
+  memberId: number
   personId: number
   name: string
   side: MemberSide
@@ -56,7 +58,8 @@ async function find(read: Tx, where: object): Promise<Crew[]> {
     ...row,
     labels: { project: projectLabel, product: productLabel },
     channels: channels.map(({ id, name, installation }) => ({ id, name, platform: installation.platform })),
-    members: members.map(({ personId, side, part, addedById, person }) => ({
+    members: members.map(({ id: memberId, personId, side, part, addedById, person }) => ({
+      memberId,
       personId,
       side,
       part,

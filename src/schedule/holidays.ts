@@ -76,7 +76,7 @@ export function countries(): { code: string; name: string }[] {
 }
 
 export function isCountry(code: string): boolean {
-  return code in countryNames()
+  return Object.hasOwn(countryNames(), code)
 }
 
 /** Reads an ISO code or an English name; "none" or nothing is no country. The error names the nearest. */

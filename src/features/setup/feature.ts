@@ -31,11 +31,11 @@ const nothing = z.object({})
 const fewerOn = z.object({ on: z.boolean().default(true) })
 
 const drawWelcome: CardDrawer = async (key, read, now) => {
-  const [crewId = 0, personId = 0] = key.split(':').map(Number)
+  const [crewId = 0, , memberId = 0] = key.split(':').map(Number)
   const found = await crewById(read, crewId)
-  const member = found?.members.find((one) => one.personId === personId)
+  const member = found?.members.find((one) => one.memberId === memberId)
   if (!found || !member) return null
-  const first = await firstAskedOn(found, personId, { tx: read, now })
+  const first = await firstAskedOn(found, member.personId, { tx: read, now })
   return welcomeCard(found, member, first ? formatDay(first) : null)
 }
 

@@ -22,6 +22,17 @@ onBothDatabases((database) => {
       expect(opening.key).toContain('2026-11-25')
     })
 
+    test('are read in one’s own zone beside the crew’s', async () => {
+      const house = await openedAt('2026-11-23', '08:00')
+      const raw = { ...house.raw, product: [house.ids.Uma ?? ''] }
+      const reply = await house.submit('uma', 'setup.crew', { crew: null }, raw)
+      if (reply.do !== 'tell') throw new Error('Nothing was told')
+      const read = await house.text(reply.message, 'America/New_York')
+      expect(read).toContain('Digest at Mon 23 Nov 12:00 Berlin (06:00 New York).')
+      expect(read).toContain('Closes at Mon 23 Nov 18:00 Berlin (12:00 New York), after')
+      expect(read).toContain('Ana (asked Mon 23 Nov 10:00 Berlin (04:00 New York))')
+    })
+
     test('leave out a round that has begun', async () => {
       const house = await openedAt('2026-11-23', '08:00')
       await house.submit('ana', 'setup.crew', { crew: null }, house.raw)

@@ -3,6 +3,23 @@ import { onBothDatabases } from '../../support/databases.ts'
 import { openPayments } from './payments.ts'
 
 onBothDatabases((database) => {
+  describe('who is added again', () => {
+    test('is told again who added them', async () => {
+      const house = await openPayments(database)
+      await house.submit('ana', 'setup.crew', { crew: null }, house.raw)
+      const crew = await house.crewOf()
+      await house.press('ana', 'setup.start', { crew })
+      await house.to('2026-11-23', '10:00')
+      await house.press('finn', 'setup.leave', { crew })
+      await house.submit('paul', 'setup.crew', { crew }, { ...house.raw, ...house.work })
+      await house.to('2026-11-24', '10:00')
+      const seen = await house.seen('dm-finn')
+      expect(seen.filter((text) => text.includes('added you to the Payments crew'))).toEqual([
+        expect.stringContaining('Paul added you'),
+      ])
+    })
+  })
+
   describe('a deleted crew', () => {
     test('leaves no first message that still offers its buttons', async () => {
       const house = await openPayments(database)

@@ -13,6 +13,8 @@ onBothDatabases((database) => {
       expect(overview).toContain('Payments is ready to start')
       expect(overview).toContain("Asks mon wed 10:00 in each person's own zone.")
       expect(overview).toContain('Next: Mon 23 Nov, Wed 25 Nov, Mon 30 Nov.')
+      expect(overview).toContain('Digest at Mon 23 Nov 12:00.')
+      expect(overview).toContain('Closes at Mon 23 Nov 12:00, after the last person was asked')
       expect(overview).toContain('Project: Ana (asked Mon 23 Nov 10:00), Paul (asked Mon 23 Nov 10:00)')
       expect(overview).toContain('Nobody else has been written to. 3 others hear of it when you press Start.')
       await house.to('2026-11-23', '13:00')
