@@ -36,6 +36,7 @@ class RolledBack extends Error {
   }
 }
 
+const stranger = 'Tandem does not know your account yet. Ask an admin of your organization to add you.'
 const factDepth = 5
 
 export function createDispatch(options: DispatchOptions): Dispatch {
@@ -82,7 +83,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   ): Promise<Reply> {
     const reply = await guarded(log, { handler }, async () => {
       const who = await identities.resolve(origin)
-      if (!who) return telling('Tandem does not know your account yet. Ask an admin of your organization to add you.')
+      if (!who) return { ...telling(stranger), notTaken: true }
       const now = clock.now()
       try {
         return await db.transact(async (tx) => {

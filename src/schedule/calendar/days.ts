@@ -3,7 +3,6 @@ import { addDays as add } from 'date-fns/addDays'
 import { format } from 'date-fns/format'
 import { getISODay } from 'date-fns/getISODay'
 import { isoDate, utcDate } from './utc.ts'
-import { toLocal, type Zone } from './zones.ts'
 
 /** Local date, "2026-11-24". */
 export type Day = string
@@ -50,9 +49,4 @@ export function isDay(text: string): boolean {
 /** "Tue 24 Nov", with the year "Tue 24 Nov 2026". */
 export function formatDay(day: Day, { year = false }: { year?: boolean } = {}): string {
   return format(utcDate(day), year ? 'EEE d MMM yyyy' : 'EEE d MMM')
-}
-
-/** "11:30" in that zone. */
-export function formatTime(instant: Date, zone: Zone): string {
-  return toLocal(instant, zone).time
 }
