@@ -49,24 +49,27 @@ export async function start(value: { crew: number }, ctx: Context): Promise<Outc
 }
 
 /** One per membership: who is added again is told again. */
-export const welcomeCardOf = (crewId: number, personId: number, memberId: number) => ({
-  kind: 'setup.welcome',
-  key: `${crewId}:${personId}:${memberId}`,
-})
+export function welcomeCardOf(crew: Crew, personId: number) {
+  const memberId = crew.members.find((member) => member.personId === personId)?.memberId ?? 0
+  return { kind: 'setup.welcome', key: `${crew.id}:${personId}:${memberId}` }
+}
 
 /** Members' first messages are out of date. */
 export function welcomesRefreshed(crew: Crew, whose: (member: CrewMember) => boolean = () => true): Effect[] {
-  return crew.members
-    .filter(whose)
-    .map(({ personId, memberId }) => ({ do: 'refresh', card: welcomeCardOf(crew.id, personId, memberId) }))
+  return crew.members.filter(whose).map(({ personId }) => ({ do: 'refresh', card: welcomeCardOf(crew, personId) }))
 }
 
 /** Each member once; who added themselves needs no telling. */
 export async function welcomes(crew: Crew, { tx, actor, now }: Context): Promise<Effect[]> {
   const effects: Effect[] = []
-  for (const { personId, memberId } of crew.members) {
+  for (const { personId } of crew.members) {
     if (!(await markTold(tx, crew.id, personId, now)) || personId === actor.id) continue
-    effects.push({ do: 'dm', to: personId, card: welcomeCardOf(crew.id, personId, memberId), kind: 'notice' })
+    effects.push({
+      do: 'dm',
+      to: personId,
+      card: welcomeCardOf(crew, personId),
+      kind: 'notice',
+    })
   }
   return effects
 }

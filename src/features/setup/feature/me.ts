@@ -126,8 +126,7 @@ export async function leave(value: { crew: number }, ctx: Context): Promise<Outc
 }
 
 function refreshWelcome(crew: Crew, { actor }: Context) {
-  const memberId = crew.members.find(({ personId }) => personId === actor.id)?.memberId ?? 0
-  return { do: 'refresh' as const, card: welcomeCardOf(crew.id, actor.id, memberId) }
+  return { do: 'refresh' as const, card: welcomeCardOf(crew, actor.id) }
 }
 
 /** Pressed again, or repeated by the platform, it stays as it is; the way back is in the answer. */
