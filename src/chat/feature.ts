@@ -21,7 +21,8 @@ export type Effect =
 
 /** What the person who acted gets at once: at most one, best effort. */
 export type Answer =
-  | { do: 'tell'; message: Message }
+  /** `notTaken`: to a form of which nothing was saved; the platform keeps what was typed in it. */
+  | { do: 'tell'; message: Message; notTaken?: true }
   | { do: 'post'; message: Message }
   | { do: 'open'; form: Form }
   /** The form again, values kept, each error under its field; the transaction is rolled back. Outside a form: a sentence. */

@@ -25,7 +25,6 @@ export interface Runner {
   tick(): Promise<number>
   /** For the sandbox: moves product time on, stopping at every job on the way so that each runs at its own time. */
   advance(to: Date, drain: () => Promise<void>): Promise<void>
-  nextDue(): Promise<Date | null>
 }
 
 const tickMs = 1_000
@@ -146,7 +145,6 @@ export function createRunner(options: RunnerOptions): Runner {
       await tick()
       await drain()
     },
-    nextDue: () => nextDue(db.read, names),
   }
 }
 

@@ -91,8 +91,8 @@ export function createWeb(options: WebOptions): Web {
     ),
   )
   app.post('/:account/clock', (c) =>
-    withPerson(c, z.object({ step: z.enum(clockSteps) }), async (_me, { step }) => {
-      const said = await clock.move(step)
+    withPerson(c, z.object({ step: z.enum(clockSteps) }), async (me, { step }) => {
+      const said = await clock.move(step, me.zone)
       await broadcastClock()
       return { do: 'error', text: said }
     }),

@@ -1,6 +1,6 @@
 /** The settings form, and the private preview before anybody else is written to. */
 import type { Form } from '../../../chat/form.ts'
-import type { Block, Message } from '../../../chat/message.ts'
+import type { Block, Message, Text } from '../../../chat/message.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { describeSchedule } from '../../../schedule/calendar.ts'
 import { questionLines, type StandupSettings } from '../rules/settings.ts'
@@ -76,7 +76,7 @@ export function settingsForm(crew: Crew, settings: StandupSettings) {
   } as const satisfies Form
 }
 
-export function savedMessage(crew: Crew, lines: string[]): Message {
+export function savedMessage(crew: Crew, lines: Text[]): Message {
   return {
     summary: `The stand-up of ${crew.name} is set.`,
     blocks: [
