@@ -24,6 +24,7 @@ export async function ownRound(roundId: number, ctx: Context): Promise<OwnRound 
   if (!found || found.crew.organizationId !== ctx.actor.organizationId) {
     return { refused: 'This stand-up is not here any more. Nothing was changed.' }
   }
+  if (!found.standup.active) return { refused: notStarted(found.crew) }
   const records = await promptRecords(ctx.tx, found, ctx.actor.id)
   if (!records) return { refused: notAsked(found, ctx.actor.id) }
   if (records.over) {
@@ -32,6 +33,10 @@ export async function ownRound(roundId: number, ctx: Context): Promise<OwnRound 
     }
   }
   return { found, records }
+}
+
+export function notStarted(crew: { name: string }): string {
+  return `The ${crew.name} crew has not started yet, so nobody is asked. /tandem setup shows it, with a Start button.`
 }
 
 function notAsked({ crew }: RoundOfCrew, personId: number): string {

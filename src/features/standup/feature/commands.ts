@@ -3,6 +3,8 @@ import type { Command, Context, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { dayArgument } from '../../../schedule/argument.ts'
 import type { Day } from '../../../schedule/calendar.ts'
+import { tryInstead } from '../cards/settings.ts'
+import { notStarted } from './answering.ts'
 import { exportAnswers, history, makeReport, rangeOf, todayOf } from './looking.ts'
 import { type CrewStandup, changeable, drawSettings } from './settings.ts'
 import { answerDay, skipDay, startNow, type Then, whichStandup } from './starting.ts'
@@ -11,8 +13,12 @@ const range = [dayArgument('from', '2026-11-02'), dayArgument('to', 'today')]
 
 type Days = { day?: Day; from?: Day; to?: Day }
 
+/** These write to others; before Start nobody is written to. */
+const running: Then[] = ['answer', 'now', 'skip']
+
 async function carryOut(then: Then, found: CrewStandup, args: Days, ctx: Context): Promise<Outcome> {
   const { crew, standup } = found
+  if (!standup.active && running.includes(then)) return tell(tryInstead(crew, notStarted(crew)))
   const span = rangeOf(args.from, args.to, todayOf(crew, ctx.now))
   switch (then) {
     case 'answer':

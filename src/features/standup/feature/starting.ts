@@ -60,8 +60,6 @@ export async function skipDay(found: CrewStandup, ctx: Context): Promise<Outcome
 
 /** Asks everybody now, as far as their working hours allow; the rest when those begin. */
 export async function startNow({ crew, standup }: CrewStandup, ctx: Context): Promise<Outcome> {
-  if (!standup.active)
-    return tell(`The ${crew.name} crew has not started yet. /tandem setup shows it, with a Start button.`)
   const day = today(crew.zone, ctx.now)
   const plan = planDay(crew, standup.settings, day, ctx.now)
   const round = await openPlanned(ctx.tx, standup, plan, ctx.now)
