@@ -6,7 +6,7 @@ import { crewById } from '../../people/crews.ts'
 import { participationOf, participationsAsked } from '../../rounds/store.ts'
 import { digestCard } from './cards/digest.ts'
 import { answeredCard, blockerBlock, blockerCard, helpedCard, neededCard, questionCard } from './cards/items.ts'
-import { answerForm, promptCard, reminderCard } from './cards/prompt.ts'
+import { answerForm, answerFormValue, promptCard, reminderCard } from './cards/prompt.ts'
 import { deleteAnswer, drawAnswer, openAnswer, ownRound, saveAnswer, skipRound } from './feature/answering.ts'
 import { commands, pick } from './feature/commands.ts'
 import { facts } from './feature/facts.ts'
@@ -15,6 +15,7 @@ import { home } from './feature/home.ts'
 import { jobs } from './feature/jobs.ts'
 import { makeReport, missing, readRoundAll } from './feature/looking.ts'
 import { digestRecords, promptRecords, roundOfCrew } from './feature/records.ts'
+import { promptCardOf } from './feature/rounds.ts'
 import { changeable, drawSettings, drawTry, saveSettings, tryAnswer, tryPromptNow } from './feature/settings.ts'
 import { keepDraft } from './store/answers.ts'
 import { blockerById, blockersNeeding, questionById } from './store/items.ts'
@@ -68,7 +69,10 @@ async function keepText(text: string, ctx: Context) {
   const records = await promptRecords(ctx.tx, own.found, ctx.actor.id)
   if (!records) return undefined
   const said = 'Kept as the start of your stand-up answer. Nothing has been sent yet.'
-  return tell(sentence(said, [{ block: 'ask', form: answerForm(records) }]))
+  return {
+    ...tell(sentence(said, [{ block: 'ask', form: answerForm(records) }])),
+    effects: [{ do: 'refresh' as const, card: promptCardOf(own.found.round, ctx.actor.id) }],
+  }
 }
 
 const picks = ['answer', 'now', 'skip', 'settings', 'report', 'history', 'export'] as const
@@ -96,7 +100,7 @@ export const standup: Feature = {
     ),
   },
   forms: {
-    'standup.answer': formDefinition(round, drawAnswer, saveAnswer),
+    'standup.answer': formDefinition(answerFormValue, drawAnswer, saveAnswer),
     'standup.reply': formDefinition(question, drawReply, saveReply),
     'standup.settings': formDefinition(crew, drawSettings, saveSettings),
     'standup.try': formDefinition(crew, drawTry, tryAnswer),

@@ -1,11 +1,12 @@
 /** The prompt: a form inside a direct message, and what it becomes once it is answered. */
+import { z } from 'zod'
 import type { Form, Inputs, Option } from '../../../chat/form.ts'
 import type { Block, Button, Inline, Message } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { formatDay } from '../../../schedule/calendar.ts'
-import { otherSide } from '../rules/answer.ts'
-import { type Question, questionsFor } from '../rules/settings.ts'
+import { formQuestions, otherSide } from '../rules/answer.ts'
+import type { Question } from '../rules/settings.ts'
 import { listed, memberName, type PromptRecords, readers, sideLabel } from '../rules/view.ts'
 import { blockerBlock } from './items.ts'
 
@@ -99,18 +100,27 @@ function deleteButton(round: number): Button {
   }
 }
 
+/** What a form is about: its round, the questions it was shown with, and whether it offers what was written to the bot. */
+export const answerFormValue = z.object({
+  round: z.number().int(),
+  asked: z.array(z.string()).max(40).optional(),
+  draft: z.boolean().optional(),
+})
+export type AnswerFormValue = z.infer<typeof answerFormValue>
+
 /** Inputs are named after the questions' ids, so that a crew may change their words at any time. */
-export function answerForm(records: PromptRecords): AnswerForm {
+export function answerForm(records: PromptRecords, shown?: AnswerFormValue): AnswerForm {
   const { crew, round, side, settings, answer } = records
   const inputs: Inputs = {}
-  const questions = questionsFor(settings, side)
+  const questions = formQuestions(settings, side, answer, shown?.asked)
+  const drafted = records.draft ? (questions.find(({ role }) => role === 'done') ?? questions[0]) : undefined
   for (const question of questions) {
     inputs[question.id] = {
       input: 'text',
       label: question.text,
       lines: 2,
       optional: true,
-      ...prefill(question, records),
+      ...prefill(question, records, question === drafted),
     }
     if (question.role === 'needs') inputs.helper = helperInput(records)
   }
@@ -119,19 +129,25 @@ export function answerForm(records: PromptRecords): AnswerForm {
     title: `${crew.name} stand-up, ${formatDay(round.day)}`,
     note: `Read by the ${crew.name} crew: ${readers(crew)}.`,
     submit: answer ? 'Save' : 'Send',
-    value: { round: round.id },
+    value: { round: round.id, asked: questions.map(({ id }) => id), ...(drafted && { draft: true }) },
     inputs,
   }
 }
 
-function prefill(question: Question, { answer, before, draft }: PromptRecords): { value?: string; hint?: string } {
-  if (answer && !answer.skipped) {
-    const said = answer.parts.find((part) => part.question === question.text)?.text
-    return said ? { value: said } : {}
+function prefill(
+  question: Question,
+  { answer, before, draft, settings }: PromptRecords,
+  drafted: boolean,
+): { value?: string; hint?: string } {
+  const said = answer?.parts.find(({ id }) => id === question.id)?.text
+  if (drafted && draft) {
+    return { value: said ? `${said}\n${draft}` : draft, hint: 'What you wrote to the bot: keep, move or clear.' }
   }
-  if (question.role === 'done' && draft)
-    return { value: draft, hint: 'What you wrote to the bot: keep, move or clear.' }
-  if (question.role !== 'done' || !before) return {}
+  if (said) {
+    const asked = settings.questions.some(({ id }) => id === question.id)
+    return { value: said, ...(asked ? {} : { hint: 'Not asked any more: keep, move or clear.' }) }
+  }
+  if (question.role !== 'done' || !before || (answer && !answer.skipped)) return {}
   return { value: before.text, hint: `Your "next" from ${formatDay(before.day)}: keep, change or clear.` }
 }
 

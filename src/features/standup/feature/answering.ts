@@ -3,10 +3,9 @@ import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts
 import { tell } from '../../../chat/say.ts'
 import { addParticipations, moveParticipation, participationOf, roundsOf } from '../../../rounds/store.ts'
 import { formatDay } from '../../../schedule/calendar.ts'
-import { type AnswerForm, answerForm } from '../cards/prompt.ts'
-import { type Helper, helperProblem, partsOf, type StandupAnswer } from '../rules/answer.ts'
+import { type AnswerForm, type AnswerFormValue, answerForm } from '../cards/prompt.ts'
+import { formQuestions, readAnswer, type StandupAnswer } from '../rules/answer.ts'
 import { planDay } from '../rules/echo.ts'
-import { questionsFor } from '../rules/settings.ts'
 import type { PromptRecords } from '../rules/view.ts'
 import { dropAnswer, dropDraft, putAnswer } from '../store/answers.ts'
 import { syncItems } from './items.ts'
@@ -47,9 +46,10 @@ function notAsked({ crew }: RoundOfCrew, personId: number): string {
   return `You read along in ${crew.name}. To take part, type /tandem me.`
 }
 
-export async function drawAnswer(value: { round: number }, ctx: Context): Promise<AnswerForm | Refusal> {
+/** The form to fill in; one that was shown, as it was shown. */
+export async function drawAnswer(value: AnswerFormValue, ctx: Context): Promise<AnswerForm | Refusal> {
   const own = await ownRound(value.round, ctx)
-  return 'refused' in own ? own : answerForm(own.records)
+  return 'refused' in own ? own : answerForm(own.records, value)
 }
 
 export async function openAnswer(roundId: number, ctx: Context): Promise<Outcome> {
@@ -57,35 +57,25 @@ export async function openAnswer(roundId: number, ctx: Context): Promise<Outcome
   return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
 }
 
-type Texts = Record<string, unknown>
-
-export async function saveAnswer(values: Texts, value: { round: number }, ctx: Context): Promise<Outcome> {
+export async function saveAnswer(
+  values: Record<string, unknown>,
+  value: AnswerFormValue,
+  ctx: Context,
+): Promise<Outcome> {
   const own = await ownRound(value.round, ctx)
   if ('refused' in own) return tell(own.refused)
   const { found, records } = own
-  const questions = questionsFor(found.standup.settings, records.side)
-  const parts = partsOf(questions, values as Record<string, string | undefined>)
-  if (!parts) {
-    const [first] = questions
-    return {
-      answer: {
-        do: 'refuse',
-        errors: { [first?.id ?? '']: 'Write something in at least one field, or press Skip today.' },
-      },
-    }
-  }
-  const helper = (typeof values.helper === 'string' ? values.helper : 'nobody') as Helper
-  const needs = questions.find(({ role }) => role === 'needs')
-  const problem = helperProblem(parts, helper, needs)
-  if (problem) return { answer: { do: 'refuse', errors: { helper: problem } } }
+  const questions = formQuestions(found.standup.settings, records.side, records.answer, value.asked)
+  const said = readAnswer(questions, values, 'Write something in at least one field, or press Skip today.')
+  if ('errors' in said) return { answer: { do: 'refuse', errors: said.errors } }
   const answer: StandupAnswer = {
     personId: ctx.actor.id,
     side: records.side,
     skipped: false,
-    parts,
-    helper,
+    ...said,
     answeredAt: ctx.now,
   }
+  if (value.draft) await dropDraft(ctx.tx, found.round.id, ctx.actor.id)
   const effects = await store(own, answer, ctx)
   return {
     ...tell(`Your answer for ${formatDay(found.round.day)} is in. You can change it until the next prompt.`),
@@ -115,7 +105,6 @@ export async function skipRound(roundId: number, ctx: Context): Promise<Outcome>
 async function store({ found, records }: OwnRound, answer: StandupAnswer, ctx: Context): Promise<Effect[]> {
   const { round, crew, standup } = found
   await putAnswer(ctx.tx, crew.organizationId, round.id, answer)
-  await dropDraft(ctx.tx, round.id, answer.personId)
   const state = answer.skipped ? 'skipped' : 'answered'
   const any = ['notYet', 'asked', 'answered', 'skipped', 'away', 'missed', 'off'] as const
   if (round.state !== 'planned' && !(await moveParticipation(ctx.tx, round.id, answer.personId, [...any], { state }))) {

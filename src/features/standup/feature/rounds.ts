@@ -92,6 +92,19 @@ function askingJobs(roundId: number, person: { personId: number; askAt: Date; cl
   ]
 }
 
+/** Prompts that still wait for an answer, to be drawn with the questions as they are now. */
+export async function promptsRedrawn(tx: Tx, standup: Standup): Promise<Effect[]> {
+  const open = (await roundsOf(tx, standup.id, { take: 12 })).filter(({ state }) => state === 'open')
+  const asked = await Promise.all(
+    open.map(async (round) =>
+      (await participationsOf(tx, round.id))
+        .filter(({ state }) => state === 'asked')
+        .map(({ personId }) => promptCardOf(round, personId)),
+    ),
+  )
+  return asked.flat().map((card) => ({ do: 'refresh', card }))
+}
+
 /** Brings the open rounds of a crew in step with its members: joined, left, away, in another zone. */
 export async function syncRounds(tx: Tx, standup: Standup, crew: Crew, now: Date): Promise<Effect[]> {
   const effects: Effect[] = []

@@ -5,13 +5,13 @@ import { type Crew, readCrew } from '../../../people/crews.ts'
 import { mayChange } from '../../../people/sides.ts'
 import { describeSchedule, readSchedule } from '../../../schedule/calendar.ts'
 import { savedMessage, settingsForm, tryDigest, tryForm, tryPrompt } from '../cards/settings.ts'
-import { type Helper, helperProblem, needOf, partsOf } from '../rules/answer.ts'
+import { needOf, readAnswer } from '../rules/answer.ts'
 import { askedMembers, echo, planDay } from '../rules/echo.ts'
-import { questionsFor, readQuestionLines, type StandupSettings } from '../rules/settings.ts'
+import { formerQuestions, questionsFor, readQuestionLines, type StandupSettings } from '../rules/settings.ts'
 import type { DigestRecords, PromptRecords } from '../rules/view.ts'
 import { readStandup, type Standup, saveStandup } from '../store/ritual.ts'
 import { nextDaysOf, today } from './records.ts'
-import { reschedule } from './rounds.ts'
+import { promptsRedrawn, reschedule } from './rounds.ts'
 
 export interface CrewStandup {
   crew: Crew
@@ -51,22 +51,25 @@ export async function saveSettings(values: SettingsValues, value: { crew: number
   if ('refused' in found) return tell(found.refused)
   const { crew, standup } = found
   const ask = readSchedule(values.ask, { today: today(crew.zone, ctx.now) })
-  const project = readQuestionLines(values.project, 'project', standup.settings.questions)
-  const product = readQuestionLines(values.product, 'product', standup.settings.questions)
+  const before = standup.settings
+  const project = readQuestionLines(values.project, 'project', before.questions, before.former)
+  const product = readQuestionLines(values.product, 'product', before.questions, before.former)
   const errors = {
     ...('error' in ask && { ask: ask.error }),
     ...('error' in project && { project: project.error }),
     ...('error' in product && { product: product.error }),
   }
   if ('error' in ask || 'error' in project || 'error' in product) return { answer: { do: 'refuse', errors } }
+  const questions = [...project.questions, ...product.questions]
   const settings: StandupSettings = {
     // The same words keep the week they count from.
-    ask: describeSchedule(ask.ok) === describeSchedule(standup.settings.ask) ? standup.settings.ask : ask.ok,
+    ask: describeSchedule(ask.ok) === describeSchedule(before.ask) ? before.ask : ask.ok,
     moment: values.moment === 'together' ? 'together' : 'own',
     digestAfter: values.digestAfter,
     closeAfter: values.closeAfter,
     names: values.names === 'digest' || values.names === 'never' ? values.names : 'press',
-    questions: [...project.questions, ...product.questions],
+    questions,
+    former: formerQuestions(before, questions),
   }
   const days = nextDaysOf(crew, { ...standup, settings }, today(crew.zone, ctx.now), 3)
   if (days.length === 0) {
@@ -79,7 +82,10 @@ export async function saveSettings(values: SettingsValues, value: { crew: number
   }
   const saved = await saveStandup(ctx.tx, crew, settings)
   await reschedule(ctx.tx, saved, crew, ctx.now)
-  return tell(savedMessage(crew, echo(crew, settings, days)))
+  return {
+    ...tell(savedMessage(crew, echo(crew, settings, days))),
+    effects: await promptsRedrawn(ctx.tx, saved),
+  }
 }
 
 export async function tryPromptNow(value: { crew: number }, ctx: Context): Promise<Outcome> {
@@ -103,15 +109,9 @@ export async function tryAnswer(
   const { standup } = found
   const prompt = tryRecords(found, ctx)
   const questions = questionsFor(standup.settings, prompt.side)
-  const parts = partsOf(questions, values as Record<string, string | undefined>)
-  if (!parts) {
-    return { answer: { do: 'refuse', errors: { [questions[0]?.id ?? '']: 'Write something in at least one field.' } } }
-  }
-  const helper = (typeof values.helper === 'string' ? values.helper : 'nobody') as Helper
-  const needs = questions.find(({ role }) => role === 'needs')
-  const problem = helperProblem(parts, helper, needs)
-  if (problem) return { answer: { do: 'refuse', errors: { helper: problem } } }
-  return tell(tryDigest(tryDigestRecords(found, prompt, { parts, helper }, ctx)))
+  const said = readAnswer(questions, values, 'Write something in at least one field.')
+  if ('errors' in said) return { answer: { do: 'refuse', errors: said.errors } }
+  return tell(tryDigest(tryDigestRecords(found, prompt, said, ctx)))
 }
 
 /** Somebody on neither side tries it as the project side would see it. */
