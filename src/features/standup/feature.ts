@@ -45,9 +45,10 @@ const drawPrompt: (reminder: boolean) => CardDrawer = (reminder) => async (key, 
 
 const drawBlocker = (draw: typeof neededCard): CardDrawer => {
   return async (key, read) => {
-    const found = await blockerById(read, Number(key.split(':')[0]))
+    const [blockerId = 0, personId = 0] = key.split(':').map(Number)
+    const found = await blockerById(read, blockerId)
     const owner = found && (await crewById(read, found.crewId))
-    return found && owner ? draw(found, owner) : null
+    return found && owner ? draw(found, owner, personId) : null
   }
 }
 

@@ -74,8 +74,12 @@ export function questionCard(question: SideQuestion, crew: Crew): Message {
 }
 
 /** To the person named as the one who can help. */
-export function neededCard(blocker: Blocker, crew: Crew): Message {
+export function neededCard(blocker: Blocker, crew: Crew, personId: number): Message {
   const owner = memberName(crew, blocker.ownerId)
+  if (blocker.needsPersonId !== personId) {
+    const text = `${owner} does not need you for ${blockerName(blocker)} any more.`
+    return { summary: text, blocks: [{ block: 'text', text }] }
+  }
   return {
     summary: `${owner} needs you: ${shorten(blocker.text, lineLength)}`,
     blocks: [

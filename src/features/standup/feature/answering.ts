@@ -8,7 +8,7 @@ import { formQuestions, readAnswer, type StandupAnswer } from '../rules/answer.t
 import { planDay } from '../rules/echo.ts'
 import type { PromptRecords } from '../rules/view.ts'
 import { dropAnswer, dropDraft, putAnswer } from '../store/answers.ts'
-import { syncItems } from './items.ts'
+import { removeItems, syncItems } from './items.ts'
 import { promptRecords, type RoundOfCrew, roundOfCrew } from './records.ts'
 import { digestCardOf, promptCardOf } from './rounds.ts'
 
@@ -17,11 +17,13 @@ export interface OwnRound {
   records: PromptRecords
 }
 
+const notHere = 'This stand-up is not here any more. Nothing was changed.'
+
 /** The round as this person may answer it, or the sentence that says why not. */
 export async function ownRound(roundId: number, ctx: Context): Promise<OwnRound | Refusal> {
   const found = await roundOfCrew(ctx.tx, roundId)
   if (!found || found.crew.organizationId !== ctx.actor.organizationId) {
-    return { refused: 'This stand-up is not here any more. Nothing was changed.' }
+    return { refused: notHere }
   }
   if (!found.standup.active) return { refused: notStarted(found.crew) }
   const records = await promptRecords(ctx.tx, found, ctx.actor.id)
@@ -116,27 +118,20 @@ async function store({ found, records }: OwnRound, answer: StandupAnswer, ctx: C
   return [...(await syncItems(ctx.tx, found, answer, ctx.now)), ...(await shown(found, answer.personId, ctx))]
 }
 
+/** Whoever wrote it may delete it, whatever became of the round and of their place in the crew. */
 export async function deleteAnswer(roundId: number, ctx: Context): Promise<Outcome> {
-  const own = await ownRound(roundId, ctx)
-  if ('refused' in own) return tell(own.refused)
-  const { found, records } = own
+  const { tx, actor, now } = ctx
+  const found = await roundOfCrew(tx, roundId)
+  if (!found || found.crew.organizationId !== actor.organizationId) return tell(notHere)
   const day = formatDay(found.round.day)
-  if (!(await dropAnswer(ctx.tx, roundId, ctx.actor.id)))
+  if (!(await dropAnswer(tx, roundId, actor.id)))
     return tell(`There is no answer of yours for ${day}; nothing was changed.`)
-  const before = await participationOf(ctx.tx, roundId, ctx.actor.id)
+  const before = await participationOf(tx, roundId, actor.id)
   if (before) {
-    const state = before.askedAt ? 'asked' : before.askAt > ctx.now ? 'notYet' : 'asked'
-    await moveParticipation(ctx.tx, roundId, ctx.actor.id, ['answered', 'skipped'], { state })
+    const state = before.askedAt ? 'asked' : before.askAt > now ? 'notYet' : 'asked'
+    await moveParticipation(tx, roundId, actor.id, ['answered', 'skipped'], { state })
   }
-  const nothing: StandupAnswer = {
-    personId: ctx.actor.id,
-    side: records.side,
-    skipped: true,
-    parts: [],
-    helper: 'nobody',
-    answeredAt: ctx.now,
-  }
-  const effects = [...(await syncItems(ctx.tx, found, nothing, ctx.now)), ...(await shown(found, ctx.actor.id, ctx))]
+  const effects = [...(await removeItems(tx, roundId, actor.id)), ...(await shown(found, actor.id, ctx))]
   return { ...tell(`Your answer for ${day} is deleted, here and in the digest.`), effects }
 }
 

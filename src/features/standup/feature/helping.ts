@@ -17,7 +17,7 @@ import {
 } from '../store/items.ts'
 import { readStandup } from '../store/ritual.ts'
 import { newestDigest } from './answering.ts'
-import { questionCardOf, refreshed } from './items.ts'
+import { answeredCardOf, helpedCardOf, questionRefreshed, refreshed } from './items.ts'
 import { digestCardOf } from './rounds.ts'
 
 /** The crew, when this person is in it. */
@@ -71,13 +71,11 @@ export async function resolve(value: { blocker: number }, ctx: Context): Promise
 }
 
 async function changed(blocker: Blocker, ctx: Context): Promise<Effect[]> {
-  return [...refreshed(blocker), { do: 'refresh', card: helpedCardOf(blocker) }, ...(await digests(blocker, ctx))]
+  return [...refreshed(blocker), ...(await digests(blocker, ctx))]
 }
 
-export const helpedCardOf = (blocker: { id: number }) => ({ kind: 'standup.helped', key: String(blocker.id) })
-
 function ownerTold(blocker: Blocker): Effect {
-  return { do: 'dm', to: blocker.ownerId, card: helpedCardOf(blocker), kind: 'urgent' }
+  return { do: 'dm', to: blocker.ownerId, card: helpedCardOf(blocker.id), kind: 'urgent' }
 }
 
 async function openQuestionOf(
@@ -118,12 +116,12 @@ export async function saveReply(values: { text: string }, value: { question: num
   if ('refused' in found) return tell(found.refused)
   const { question } = found
   if (!(await answerQuestion(ctx.tx, question.id, ctx.actor.id, values.text.trim(), ctx.now))) return tell(notHere)
-  const effects: Effect[] = [{ do: 'refresh', card: questionCardOf(question.id) }, ...(await digests(question, ctx))]
+  const effects: Effect[] = [...questionRefreshed(question), ...(await digests(question, ctx))]
   if (question.askerId !== ctx.actor.id) {
     effects.push({
       do: 'dm',
       to: question.askerId,
-      card: { kind: 'standup.answered', key: String(question.id) },
+      card: answeredCardOf(question.id),
       kind: 'urgent',
     })
   }

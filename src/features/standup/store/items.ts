@@ -129,9 +129,13 @@ export async function changeQuestion(tx: Tx, id: number, text: string): Promise<
   await tx.sideQuestion.updateMany({ where: { id, answeredAt: null }, data: { text } })
 }
 
-/** Withdrawn by its asker before anybody answered. */
-export async function withdrawQuestion(tx: Tx, id: number): Promise<void> {
-  await tx.sideQuestion.deleteMany({ where: { id, answeredAt: null } })
+/** Withdrawn with what it was said in. */
+export async function removeBlocker(tx: Tx, id: number): Promise<void> {
+  await tx.blocker.deleteMany({ where: { id } })
+}
+
+export async function removeQuestion(tx: Tx, id: number): Promise<void> {
+  await tx.sideQuestion.deleteMany({ where: { id } })
 }
 
 /** Once: false when it was answered already. */
