@@ -68,6 +68,24 @@ export async function ensureRound(
   })
 }
 
+/**
+ * Whoever reads a round and writes by what they read holds its row first: an answer, an opening, a prompt and a change of
+ * members wait for each other. The write changes nothing.
+ */
+export async function lockRound(tx: Tx, roundId: number): Promise<void> {
+  await tx.$executeRaw`UPDATE "Round" SET "closesAt" = "closesAt" WHERE "id" = ${roundId}`
+}
+
+export async function moveClose(tx: Tx, roundId: number, closesAt: Date): Promise<void> {
+  await tx.round.update({ where: { id: roundId }, data: { closesAt } })
+}
+
+/** The days of these rounds, by id. */
+export async function daysOfRounds(read: Tx, ids: number[]): Promise<Map<number, Day>> {
+  const rows = await read.round.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, day: true } })
+  return new Map(rows.map(({ id, day }) => [id, day]))
+}
+
 /** Opens a planned round once; false when it was open or closed already. */
 export async function openRound(tx: Tx, round: Round, plan: RoundPlan): Promise<boolean> {
   const { count } = await tx.round.updateMany({
@@ -119,10 +137,17 @@ export async function moveParticipation(
   return count === 1
 }
 
-export async function dropParticipation(tx: Tx, roundId: number, personId: number): Promise<void> {
-  await tx.participation.deleteMany({
-    where: { roundId, personId, state: { in: ['notYet', 'asked', 'away', 'off', 'missed'] } },
-  })
+/** Who has answered stays in the round when they leave the crew. */
+export const withoutAnswer: ParticipationState[] = ['notYet', 'asked', 'away', 'off', 'missed']
+
+export async function dropParticipation(
+  tx: Tx,
+  roundId: number,
+  personId: number,
+  from: ParticipationState[],
+): Promise<boolean> {
+  const { count } = await tx.participation.deleteMany({ where: { roundId, personId, state: { in: from } } })
+  return count === 1
 }
 
 /** Rounds of other rituals in which this person is to be asked soon and was not yet. */

@@ -6,7 +6,7 @@ import { crewById } from '../../people/crews.ts'
 import { participationOf, participationsAsked } from '../../rounds/store.ts'
 import { digestCard } from './cards/digest.ts'
 import { answeredCard, blockerBlock, blockerCard, helpedCard, neededCard, questionCard } from './cards/items.ts'
-import { answerForm, answerFormValue, promptCard, reminderCard } from './cards/prompt.ts'
+import { answerForm, answerFormValue, formerCard, promptCard, reminderCard } from './cards/prompt.ts'
 import { deleteAnswer, drawAnswer, openAnswer, ownRound, saveAnswer, skipRound } from './feature/answering.ts'
 import { commands, pick } from './feature/commands.ts'
 import { facts } from './feature/facts.ts'
@@ -17,7 +17,7 @@ import { makeReport, missing, readRoundAll } from './feature/looking.ts'
 import { digestRecords, promptRecords, roundOfCrew } from './feature/records.ts'
 import { promptCardOf } from './feature/rounds.ts'
 import { changeable, drawSettings, drawTry, saveSettings, tryAnswer, tryPromptNow } from './feature/settings.ts'
-import { keepDraft } from './store/answers.ts'
+import { answerOf, keepDraft } from './store/answers.ts'
 import { blockerById, blockersNeeding, questionById } from './store/items.ts'
 
 const round = z.object({ round: z.number().int() })
@@ -34,11 +34,15 @@ async function share(value: z.infer<typeof span>, ctx: Context) {
   return { answer: { do: 'post' as const, message: { ...card, blocks } } }
 }
 
-const drawPrompt: (reminder: boolean) => CardDrawer = (reminder) => async (key, read) => {
+const drawPrompt: (reminder: boolean) => CardDrawer = (reminder) => async (key, read, now) => {
   const [roundId = 0, personId = 0] = key.split(':').map(Number)
   const found = await roundOfCrew(read, roundId)
-  const records = found && (await promptRecords(read, found, personId))
-  if (!records) return null
+  if (!found) return null
+  const records = await promptRecords(read, found, personId, now)
+  if (!records) {
+    const answer = await answerOf(read, roundId, personId)
+    return answer && !answer.skipped ? formerCard(found.crew, found.round, answer) : null
+  }
   const own = reminder ? await participationOf(read, roundId, personId) : null
   return own ? reminderCard(records, own.closesAt) : promptCard(records)
 }
@@ -67,7 +71,7 @@ async function keepText(text: string, ctx: Context) {
   const own = await ownRound(latest.roundId, ctx)
   if ('refused' in own) return undefined
   await keepDraft(ctx.tx, latest.roundId, ctx.actor.id, text)
-  const records = await promptRecords(ctx.tx, own.found, ctx.actor.id)
+  const records = await promptRecords(ctx.tx, own.found, ctx.actor.id, ctx.now)
   if (!records) return undefined
   const said = 'Kept as the start of your stand-up answer. Nothing has been sent yet.'
   return {

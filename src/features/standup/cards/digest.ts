@@ -7,6 +7,7 @@ import type { AnswerPart, StandupAnswer } from '../rules/answer.ts'
 import { needOf } from '../rules/answer.ts'
 import { type DigestRecords, sideLabel } from '../rules/view.ts'
 import { blockerBlock, questionBlock } from './items.ts'
+import { deleteButton } from './prompt.ts'
 
 const lineLength = 140
 const namedAtMost = 3
@@ -136,8 +137,8 @@ function next({ nextDay, settings }: DigestRecords): Block[] {
   return [{ block: 'note', text: `Next: ${formatDay(nextDay)}, ${settings.ask.time}${where}.` }]
 }
 
-/** Everything as it was typed, for the person who asked. */
-export function readAll({ crew, round, answers }: DigestRecords): Message {
+/** Everything as it was typed, for the person who asked; their own with the way to delete it. */
+export function readAll({ crew, round, answers }: DigestRecords, readerId: number): Message {
   const title = `${crew.name} stand-up, ${formatDay(round.day)}: every answer`
   const blocks: Block[] = [{ block: 'heading', text: title }]
   for (const answer of answers.filter(({ skipped }) => !skipped)) {
@@ -146,6 +147,7 @@ export function readAll({ crew, round, answers }: DigestRecords): Message {
       block: 'facts',
       facts: answer.parts.map(({ question, text }) => ({ label: question, value: text })),
     })
+    if (answer.personId === readerId) blocks.push({ block: 'buttons', buttons: [deleteButton(round.id)] })
   }
   if (blocks.length === 1) blocks.push({ block: 'text', text: 'No answers yet.' })
   return { summary: title, blocks }

@@ -4,8 +4,8 @@ import type { Form, Inputs, Option } from '../../../chat/form.ts'
 import type { Block, Button, Inline, Message } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import type { Crew } from '../../../people/crews.ts'
-import { formatDay } from '../../../schedule/calendar.ts'
-import { formQuestions, otherSide } from '../rules/answer.ts'
+import { type Day, formatDay } from '../../../schedule/calendar.ts'
+import { formQuestions, otherSide, type StandupAnswer } from '../rules/answer.ts'
 import type { Question } from '../rules/settings.ts'
 import { listed, memberName, type PromptRecords, readers, sideLabel } from '../rules/view.ts'
 import { blockerBlock } from './items.ts'
@@ -25,7 +25,8 @@ function body(records: PromptRecords, title: string): Block[] {
   if (over)
     return [
       { block: 'text', text: `${title}: closed on ${formatDay(over.day)}, when the next one began.` },
-      ...recap(records),
+      ...recap(answer),
+      ...(answer && !answer.skipped ? [{ block: 'buttons' as const, buttons: [deleteButton(round.id)] }] : []),
     ]
   if (answer?.skipped || state === 'skipped') {
     return [
@@ -36,7 +37,7 @@ function body(records: PromptRecords, title: string): Block[] {
   if (answer) {
     return [
       { block: 'text', text: [{ strong: title }, ': your answer is in. Thank you.'] },
-      ...recap(records),
+      ...recap(answer),
       { block: 'buttons', buttons: [answerButton('Change', round.id), deleteButton(round.id)] },
     ]
   }
@@ -72,7 +73,7 @@ function ending({ round, over, crew }: PromptRecords): Block[] {
   return [{ block: 'note', text: [...text, 'You can change your answer until the next prompt.'] }]
 }
 
-function recap({ answer }: PromptRecords): Block[] {
+function recap(answer: StandupAnswer | null): Block[] {
   if (!answer || answer.skipped) return []
   return [
     {
@@ -82,11 +83,24 @@ function recap({ answer }: PromptRecords): Block[] {
   ]
 }
 
+/** To somebody who is not asked in this crew any more: what they said stays theirs to delete. */
+export function formerCard(crew: Crew, round: { id: number; day: Day }, answer: StandupAnswer): Message {
+  const title = `${crew.name} stand-up, ${formatDay(round.day)}`
+  return {
+    summary: title,
+    blocks: [
+      { block: 'text', text: `${title}: your answer. You are not asked in this crew any more.` },
+      ...recap(answer),
+      { block: 'buttons', buttons: [deleteButton(round.id)] },
+    ],
+  }
+}
+
 function answerButton(label: string, round: number): Button {
   return { press: 'standup.open', label, value: { round }, opens: true, style: 'primary' }
 }
 
-function deleteButton(round: number): Button {
+export function deleteButton(round: number): Button {
   return {
     press: 'standup.delete',
     label: 'Delete my answer',
@@ -94,7 +108,7 @@ function deleteButton(round: number): Button {
     style: 'danger',
     confirm: {
       title: 'Delete your answer?',
-      text: 'It disappears from the digest too. You can answer again until the next prompt.',
+      text: 'It disappears from the digest too, with the blocker or question in it.',
       yes: 'Delete',
     },
   }

@@ -1,13 +1,14 @@
 /** Answers: opened, saved, skipped, deleted. */
 import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
-import { addParticipations, moveParticipation, participationOf, roundsOf } from '../../../rounds/store.ts'
+import { addParticipations, lockRound, moveParticipation, roundsOf } from '../../../rounds/store.ts'
 import { formatDay } from '../../../schedule/calendar.ts'
 import { type AnswerForm, type AnswerFormValue, answerForm } from '../cards/prompt.ts'
 import { formQuestions, readAnswer, type StandupAnswer } from '../rules/answer.ts'
 import { planDay } from '../rules/echo.ts'
 import type { PromptRecords } from '../rules/view.ts'
 import { dropAnswer, dropDraft, putAnswer } from '../store/answers.ts'
+import { followDeleted } from './following.ts'
 import { removeItems, syncItems } from './items.ts'
 import { promptRecords, type RoundOfCrew, roundOfCrew } from './records.ts'
 import { digestCardOf, promptCardOf } from './rounds.ts'
@@ -26,7 +27,7 @@ export async function ownRound(roundId: number, ctx: Context): Promise<OwnRound 
     return { refused: notHere }
   }
   if (!found.standup.active) return { refused: notStarted(found.crew) }
-  const records = await promptRecords(ctx.tx, found, ctx.actor.id)
+  const records = await promptRecords(ctx.tx, found, ctx.actor.id, ctx.now)
   if (!records) return { refused: notAsked(found, ctx.actor.id) }
   if (records.over) {
     return {
@@ -34,6 +35,12 @@ export async function ownRound(roundId: number, ctx: Context): Promise<OwnRound 
     }
   }
   return { found, records }
+}
+
+/** To write an answer: while the round is held, nobody opens it, asks in it or changes its people. */
+async function heldRound(roundId: number, ctx: Context): Promise<OwnRound | Refusal> {
+  await lockRound(ctx.tx, roundId)
+  return ownRound(roundId, ctx)
 }
 
 export function notStarted(crew: { name: string }): string {
@@ -64,7 +71,7 @@ export async function saveAnswer(
   value: AnswerFormValue,
   ctx: Context,
 ): Promise<Outcome> {
-  const own = await ownRound(value.round, ctx)
+  const own = await heldRound(value.round, ctx)
   if ('refused' in own) return tell(own.refused)
   const { found, records } = own
   const questions = formQuestions(found.standup.settings, records.side, records.answer, value.asked)
@@ -86,7 +93,7 @@ export async function saveAnswer(
 }
 
 export async function skipRound(roundId: number, ctx: Context): Promise<Outcome> {
-  const own = await ownRound(roundId, ctx)
+  const own = await heldRound(roundId, ctx)
   if ('refused' in own) return tell(own.refused)
   const day = formatDay(own.found.round.day)
   if (own.records.answer && !own.records.answer.skipped) {
@@ -121,16 +128,13 @@ async function store({ found, records }: OwnRound, answer: StandupAnswer, ctx: C
 /** Whoever wrote it may delete it, whatever became of the round and of their place in the crew. */
 export async function deleteAnswer(roundId: number, ctx: Context): Promise<Outcome> {
   const { tx, actor, now } = ctx
+  await lockRound(tx, roundId)
   const found = await roundOfCrew(tx, roundId)
   if (!found || found.crew.organizationId !== actor.organizationId) return tell(notHere)
   const day = formatDay(found.round.day)
   if (!(await dropAnswer(tx, roundId, actor.id)))
     return tell(`There is no answer of yours for ${day}; nothing was changed.`)
-  const before = await participationOf(tx, roundId, actor.id)
-  if (before) {
-    const state = before.askedAt ? 'asked' : before.askAt > now ? 'notYet' : 'asked'
-    await moveParticipation(tx, roundId, actor.id, ['answered', 'skipped'], { state })
-  }
+  await followDeleted(tx, found, actor.id, now)
   const effects = [...(await removeItems(tx, roundId, actor.id)), ...(await shown(found, actor.id, ctx))]
   return { ...tell(`Your answer for ${day} is deleted, here and in the digest.`), effects }
 }

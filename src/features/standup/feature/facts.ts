@@ -5,8 +5,9 @@ import { type Crew, crewById, crewsOf } from '../../../people/crews.ts'
 import { defaultSettings } from '../rules/settings.ts'
 import { dropItems } from '../store/items.ts'
 import { activateStandup, readStandup, type Standup, saveStandup } from '../store/ritual.ts'
+import { syncRounds } from './following.ts'
 import { today } from './records.ts'
-import { putNextOpening, reschedule, syncRounds } from './rounds.ts'
+import { putNextOpening, reschedule } from './rounds.ts'
 
 async function ofCrew(tx: Tx, crewId: number): Promise<{ crew: Crew; standup: Standup } | null> {
   const crew = await crewById(tx, crewId)

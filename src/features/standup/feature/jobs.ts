@@ -2,9 +2,10 @@
 import type { Consequence, Effect, JobContext, JobDefinition } from '../../../chat/feature.ts'
 import { crewById } from '../../../people/crews.ts'
 import { countRound } from '../../../rounds/counts.ts'
-import { gatherMinutes } from '../../../rounds/plan.ts'
+import { gatherMinutes, inHours } from '../../../rounds/plan.ts'
 import {
   closeRound,
+  lockRound,
   markDigested,
   moveParticipation,
   participationOf,
@@ -34,12 +35,12 @@ export const jobs: Record<string, JobDefinition> = {
   'standup.raise': { late: 'run', run: raise },
 }
 
-async function open(key: string, { tx, now }: JobContext): Promise<Consequence> {
+async function open(key: string, { tx, now, due }: JobContext): Promise<Consequence> {
   const [ritualId, day] = key.split(':') as [string, Day]
   const standup = await standupById(tx, Number(ritualId))
   const crew = standup && (await crewById(tx, standup.crewId))
   if (!standup?.active || !crew) return {}
-  const round = await openPlanned(tx, standup, planDay(crew, standup.settings, day), now)
+  const round = await openPlanned(tx, standup, planDay(crew, standup.settings, day, { notBefore: due }), now)
   const yesterday = addDays(today(crew.zone, now), -1)
   const following = addDays(day, 1)
   await putNextOpening(tx, standup, crew, [following, yesterday].sort().at(-1) ?? following, now, false)
@@ -54,15 +55,31 @@ function readKey(key: string): { roundId: number; personId: number } {
 }
 
 /** Asks a person, and at the same time in every other round that would ask them within the hour: one message. */
-async function prompt(key: string, { tx, now }: JobContext): Promise<Consequence> {
+async function prompt(key: string, ctx: JobContext): Promise<Consequence> {
   const { roundId, personId } = readKey(key)
-  if (!(await moveParticipation(tx, roundId, personId, ['notYet'], { state: 'asked', askedAt: now }))) return {}
-  const effects = await asked(roundId, personId, { tx })
-  for (const other of await soonAsked(tx, personId, new Date(now.getTime() + gatherMinutes * 60_000))) {
-    const moved = await moveParticipation(tx, other.roundId, personId, ['notYet'], { state: 'asked', askedAt: now })
-    if (moved) effects.push(...(await asked(other.roundId, personId, { tx })))
+  const { tx, now } = ctx
+  const soon = await soonAsked(tx, personId, new Date(now.getTime() + gatherMinutes * 60_000))
+  const rounds = [...new Set([roundId, ...soon.map((other) => other.roundId)])]
+  // In one order, so that two processes never wait for each other.
+  for (const id of rounds.sort((a, b) => a - b)) await lockRound(tx, id)
+  const own = await dueIn(roundId, personId, ctx)
+  if (!own) return {}
+  if (!own.inHours) return promptMissed(key, ctx)
+  const effects: Effect[] = []
+  for (const id of [roundId, ...rounds.filter((other) => other !== roundId)]) {
+    const moved = await moveParticipation(tx, id, personId, ['notYet'], { state: 'asked', askedAt: now })
+    if (moved) effects.push(...(await asked(id, personId, ctx)))
   }
   return { effects }
+}
+
+/** A person who is to be asked by now; `null` where they answered, or their moment was moved. */
+async function dueIn(roundId: number, personId: number, { tx, now }: JobContext): Promise<{ inHours: boolean } | null> {
+  const own = await participationOf(tx, roundId, personId)
+  if (own?.state !== 'notYet' || own.askAt > now) return null
+  const found = await roundOfCrew(tx, roundId)
+  const member = found?.crew.members.find((one) => one.personId === personId)
+  return member ? { inHours: inHours(member, now) } : null
 }
 
 async function asked(roundId: number, personId: number, { tx }: Pick<JobContext, 'tx'>): Promise<Effect[]> {
@@ -76,8 +93,11 @@ async function asked(roundId: number, personId: number, { tx }: Pick<JobContext,
   return effects
 }
 
-async function promptMissed(key: string, { tx }: JobContext): Promise<Consequence> {
+async function promptMissed(key: string, ctx: JobContext): Promise<Consequence> {
   const { roundId, personId } = readKey(key)
+  const { tx } = ctx
+  await lockRound(tx, roundId)
+  if (!(await dueIn(roundId, personId, ctx))) return {}
   await moveParticipation(tx, roundId, personId, ['notYet'], { state: 'missed' })
   return { effects: [{ do: 'refresh', card: digestCardOf({ id: roundId }) }] }
 }
@@ -87,9 +107,15 @@ async function remind(key: string, { tx, now }: JobContext): Promise<Consequence
   const own = await participationOf(tx, roundId, personId)
   const found = await roundOfCrew(tx, roundId)
   if (own?.state !== 'asked' || own.remindedAt || !found) return {}
-  if (found.crew.members.find((member) => member.personId === personId)?.fewerMessages) return {}
+  const member = found.crew.members.find((one) => one.personId === personId)
+  // Quiet hours hold for a job that runs late, too.
+  if (!member || member.fewerMessages || !inHours(member, now)) return {}
   await moveParticipation(tx, roundId, personId, ['asked'], { remindedAt: now })
-  return { effects: [{ do: 'dm', to: personId, card: { kind: 'standup.reminder', key }, kind: 'reminder' }] }
+  return {
+    effects: [
+      { do: 'dm', to: personId, card: { kind: 'standup.reminder', key: `${roundId}:${personId}` }, kind: 'reminder' },
+    ],
+  }
 }
 
 async function digest(key: string, { tx, now }: JobContext): Promise<Consequence> {

@@ -30,7 +30,7 @@ const notHere = 'This stand-up is not here any more, or belongs to a crew you ar
 
 export async function readRoundAll(value: { round: number }, ctx: Context): Promise<Outcome> {
   const found = await readable(value.round, ctx)
-  return tell(found ? readAll(await digestRecords(ctx.tx, found, ctx.now)) : notHere)
+  return tell(found ? readAll(await digestRecords(ctx.tx, found, ctx.now), ctx.actor.id) : notHere)
 }
 
 export async function missing(value: { round: number }, ctx: Context): Promise<Outcome> {
