@@ -1,13 +1,13 @@
 /** The stand-up: one prompt per person, one digest in every channel of the crew. */
 import { z } from 'zod'
 import { type CardDrawer, type Context, type Feature, formDefinition, press } from '../../chat/feature.ts'
-import { sentence, tell } from '../../chat/say.ts'
+import { tell } from '../../chat/say.ts'
 import { crewById } from '../../people/crews.ts'
-import { participationOf, participationsAsked } from '../../rounds/store.ts'
+import { participationOf } from '../../rounds/store.ts'
 import { digestCard } from './cards/digest.ts'
 import { answeredCard, blockerBlock, blockerCard, helpedCard, neededCard, questionCard } from './cards/items.ts'
-import { answerForm, answerFormValue, formerCard, promptCard, reminderCard } from './cards/prompt.ts'
-import { deleteAnswer, drawAnswer, openAnswer, ownRound, saveAnswer, skipRound } from './feature/answering.ts'
+import { answerFormValue, formerCard, promptCard, reminderCard } from './cards/prompt.ts'
+import { deleteAnswer, drawAnswer, openAnswer, saveAnswer, skipRound } from './feature/answering.ts'
 import { commands, pick } from './feature/commands.ts'
 import { facts } from './feature/facts.ts'
 import { drawReply, helpWith, openReply, resolve, saveReply } from './feature/helping.ts'
@@ -15,9 +15,9 @@ import { home } from './feature/home.ts'
 import { jobs } from './feature/jobs.ts'
 import { makeReport, missing, readRoundAll } from './feature/looking.ts'
 import { digestRecords, promptRecords, roundOfCrew } from './feature/records.ts'
-import { promptCardOf } from './feature/rounds.ts'
 import { changeable, drawSettings, drawTry, saveSettings, tryAnswer, tryPromptNow } from './feature/settings.ts'
-import { answerOf, keepDraft } from './store/answers.ts'
+import { keepText } from './feature/words.ts'
+import { answerOf } from './store/answers.ts'
 import { blockerById, blockersNeeding, questionById } from './store/items.ts'
 
 const round = z.object({ round: z.number().int() })
@@ -61,22 +61,6 @@ const drawQuestion = (draw: typeof questionCard): CardDrawer => {
     const found = await questionById(read, Number(key))
     const owner = found && (await crewById(read, found.crewId))
     return found && owner ? draw(found, owner) : null
-  }
-}
-
-/** What was written to the bot while it had asked is kept and offered as the answer; nothing is sent by itself. */
-async function keepText(text: string, ctx: Context) {
-  const [latest] = await participationsAsked(ctx.tx, ctx.actor.id)
-  if (!latest) return undefined
-  const own = await ownRound(latest.roundId, ctx)
-  if ('refused' in own) return undefined
-  await keepDraft(ctx.tx, latest.roundId, ctx.actor.id, text)
-  const records = await promptRecords(ctx.tx, own.found, ctx.actor.id, ctx.now)
-  if (!records) return undefined
-  const said = 'Kept as the start of your stand-up answer. Nothing has been sent yet.'
-  return {
-    ...tell(sentence(said, [{ block: 'ask', form: answerForm(records) }])),
-    effects: [{ do: 'refresh' as const, card: promptCardOf(own.found.round, ctx.actor.id) }],
   }
 }
 

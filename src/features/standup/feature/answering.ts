@@ -4,66 +4,27 @@ import { tell } from '../../../chat/say.ts'
 import { addParticipations, lockRound, moveParticipation, roundsOf } from '../../../rounds/store.ts'
 import { formatDay } from '../../../schedule/calendar.ts'
 import { type AnswerForm, type AnswerFormValue, answerForm } from '../cards/prompt.ts'
+import { bareForm } from '../cards/words.ts'
 import { formQuestions, readAnswer, type StandupAnswer } from '../rules/answer.ts'
 import { planDay } from '../rules/echo.ts'
-import type { PromptRecords } from '../rules/view.ts'
 import { dropAnswer, dropDraft, putAnswer } from '../store/answers.ts'
 import { followDeleted } from './following.ts'
 import { removeItems, syncItems } from './items.ts'
-import { promptRecords, type RoundOfCrew, roundOfCrew } from './records.ts'
+import { heldRound, notHere, type OwnRound, ownRound, partIn } from './own.ts'
+import { type RoundOfCrew, roundOfCrew } from './records.ts'
 import { digestCardOf, promptCardOf } from './rounds.ts'
+import { refusedWords } from './words.ts'
 
-export interface OwnRound {
-  found: RoundOfCrew
-  records: PromptRecords
-}
-
-const notHere = 'This stand-up is not here any more. Nothing was changed.'
-
-/** The round as this person may answer it, or the sentence that says why not. */
-export async function ownRound(roundId: number, ctx: Context): Promise<OwnRound | Refusal> {
-  const found = await roundOfCrew(ctx.tx, roundId)
-  if (!found || found.crew.organizationId !== ctx.actor.organizationId) {
-    return { refused: notHere }
-  }
-  if (!found.standup.active) return { refused: notStarted(found.crew) }
-  const records = await promptRecords(ctx.tx, found, ctx.actor.id, ctx.now)
-  if (!records) return { refused: notAsked(found, ctx.actor.id) }
-  if (records.over) {
-    return {
-      refused: `The stand-up of ${formatDay(found.round.day)} closed on ${formatDay(records.over.day)}, when the next one began; nothing was changed. /tandem standup answers the current one.`,
-    }
-  }
-  return { found, records }
-}
-
-/** To write an answer: while the round is held, nobody opens it, asks in it or changes its people. */
-async function heldRound(roundId: number, ctx: Context): Promise<OwnRound | Refusal> {
-  await lockRound(ctx.tx, roundId)
-  return ownRound(roundId, ctx)
-}
-
-export function notStarted(crew: { name: string }): string {
-  return `The ${crew.name} crew has not started yet, so nobody is asked. /tandem setup shows it, with a Start button.`
-}
-
-function notAsked({ crew }: RoundOfCrew, personId: number): string {
-  const member = crew.members.find((one) => one.personId === personId)
-  if (!member) return `You are not in the ${crew.name} crew. One of its members can add you with /tandem setup.`
-  if (member.side === 'both')
-    return `You see the stand-up of ${crew.name} and stand on neither side, so it asks you nothing.`
-  return `You read along in ${crew.name}. To take part, type /tandem me.`
-}
-
-/** The form to fill in; one that was shown, as it was shown. */
+/** The form to fill in. One that was shown is read as it was shown, also where it can only be refused. */
 export async function drawAnswer(value: AnswerFormValue, ctx: Context): Promise<AnswerForm | Refusal> {
-  const own = await ownRound(value.round, ctx)
-  return 'refused' in own ? own : answerForm(own.records, value)
+  const own = await partIn(value.round, ctx)
+  if ('refused' in own) return value.asked ? bareForm('standup.answer', value, value.asked) : own
+  return answerForm(own.records, value)
 }
 
 export async function openAnswer(roundId: number, ctx: Context): Promise<Outcome> {
-  const form = await drawAnswer({ round: roundId }, ctx)
-  return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+  const own = await ownRound(roundId, ctx)
+  return 'refused' in own ? tell(own.refused) : { answer: { do: 'open', form: answerForm(own.records) } }
 }
 
 export async function saveAnswer(
@@ -72,7 +33,7 @@ export async function saveAnswer(
   ctx: Context,
 ): Promise<Outcome> {
   const own = await heldRound(value.round, ctx)
-  if ('refused' in own) return tell(own.refused)
+  if ('refused' in own) return refusedWords(own.refused, values, value.round, ctx)
   const { found, records } = own
   const questions = formQuestions(found.standup.settings, records.side, records.answer, value.asked)
   const said = readAnswer(questions, values, 'Write something in at least one field, or press Skip today.')

@@ -83,14 +83,29 @@ function byId<T extends { id: number }>(rows: T[]): T[] {
 }
 
 /** The last rounds of a stand-up as one person sees them. */
-export async function roundsOfPerson(read: Tx, ritualId: number, personId: number): Promise<RoundOfPerson[]> {
+export async function roundsOfPerson(
+  read: Tx,
+  ritualId: number,
+  personId: number,
+): Promise<(RoundOfPerson & { id: number })[]> {
   const rounds = await roundsOf(read, ritualId, { take: 12 })
   return Promise.all(
     rounds.map(async ({ id, day, state }) => {
       const own = await participationOf(read, id, personId)
-      return { day, state, askAt: own?.askAt ?? null, asked: own?.askedAt != null }
+      return { id, day, state, askAt: own?.askAt ?? null, asked: own?.askedAt != null }
     }),
   )
+}
+
+/** The newest round that has begun and takes this person's answer. */
+export async function currentRound(
+  read: Tx,
+  ritualId: number,
+  personId: number,
+  now: Date,
+): Promise<{ id: number } | undefined> {
+  const rounds = await roundsOfPerson(read, ritualId, personId)
+  return rounds.find(({ state, day }) => state !== 'planned' && !isOver(day, rounds, now))
 }
 
 /** `null` where this person is not asked in this crew. */
