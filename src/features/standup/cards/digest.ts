@@ -7,9 +7,9 @@ import type { AnswerPart, StandupAnswer } from '../rules/answer.ts'
 import { needOf } from '../rules/answer.ts'
 import { type DigestRecords, sideLabel } from '../rules/view.ts'
 import { blockerBlock, questionBlock } from './items.ts'
+import { lineLength } from './line.ts'
 import { deleteButton } from './prompt.ts'
 
-const lineLength = 140
 const namedAtMost = 3
 
 export function digestCard(records: DigestRecords): Message {
@@ -138,7 +138,8 @@ function next({ nextDay, settings }: DigestRecords): Block[] {
 }
 
 /** Everything as it was typed, for the person who asked; their own with the way to delete it. */
-export function readAll({ crew, round, answers }: DigestRecords, readerId: number): Message {
+export function readAll(records: DigestRecords, readerId: number): Message {
+  const { crew, round, answers } = records
   const title = `${crew.name} stand-up, ${formatDay(round.day)}: every answer`
   const blocks: Block[] = [{ block: 'heading', text: title }]
   for (const answer of answers.filter(({ skipped }) => !skipped)) {
@@ -150,5 +151,7 @@ export function readAll({ crew, round, answers }: DigestRecords, readerId: numbe
     if (answer.personId === readerId) blocks.push({ block: 'buttons', buttons: [deleteButton(round.id)] })
   }
   if (blocks.length === 1) blocks.push({ block: 'text', text: 'No answers yet.' })
+  blocks.push(...records.blockers.map((blocker) => blockerBlock(blocker, crew.zone, 0)))
+  blocks.push(...records.questions.map((question) => questionBlock(question, crew, 0)))
   return { summary: title, blocks }
 }

@@ -9,8 +9,7 @@ import { formQuestions, otherSide, type StandupAnswer } from '../rules/answer.ts
 import type { Question } from '../rules/settings.ts'
 import { listed, memberName, type PromptRecords, readers, sideLabel } from '../rules/view.ts'
 import { blockerBlock } from './items.ts'
-
-const lineLength = 140
+import { lineLength } from './line.ts'
 
 export type AnswerForm = Form<Inputs>
 
@@ -26,7 +25,7 @@ function body(records: PromptRecords, title: string): Block[] {
     return [
       { block: 'text', text: `${title}: closed on ${formatDay(over.day)}, when the next one began.` },
       ...recap(answer),
-      ...(answer && !answer.skipped ? [{ block: 'buttons' as const, buttons: [deleteButton(round.id)] }] : []),
+      ...(answer && !answer.skipped ? [{ block: 'buttons' as const, buttons: overButtons(round.id) }] : []),
     ]
   if (answer?.skipped || state === 'skipped') {
     return [
@@ -98,6 +97,10 @@ export function formerCard(crew: Crew, round: { id: number; day: Day }, answer: 
 
 function answerButton(label: string, round: number): Button {
   return { press: 'standup.open', label, value: { round }, opens: true, style: 'primary' }
+}
+
+function overButtons(round: number): Button[] {
+  return [{ press: 'standup.read', label: 'Read all', value: { round } }, deleteButton(round)]
 }
 
 export function deleteButton(round: number): Button {

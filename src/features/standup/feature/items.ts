@@ -19,7 +19,7 @@ import {
   type SideQuestion,
 } from '../store/items.ts'
 import { holidaysOf, type RoundOfCrew } from './records.ts'
-import { digestCardOf } from './rounds.ts'
+import { lateTo } from './telling.ts'
 
 /** A blocker that stands this long, in the crew's working hours, is raised once more. */
 const raiseAfterMinutes = 8 * 60
@@ -95,7 +95,7 @@ async function syncBlocker(
   })
   await putJobs(tx, [{ name: 'standup.raise', key: String(opened.id), due: raiseAt(crew, now) }])
   return [
-    ...(round.digestedAt ? [inThread(crew, round, blockerCardOf(opened.id))] : []),
+    ...(round.digestedAt ? lateTo(crew, blockerCardOf(opened.id), round, [answer.personId, need.by]) : []),
     ...(need.by ? [asks(opened.id, need.by)] : []),
   ]
 }
@@ -128,7 +128,7 @@ async function syncQuestion(
     text: need.text,
     askedAt: now,
   })
-  return round.digestedAt ? [inThread(crew, round, questionCardOf(asked.id))] : []
+  return round.digestedAt ? lateTo(crew, questionCardOf(asked.id), round, [answer.personId]) : []
 }
 
 function raiseAt(crew: Crew, now: Date): Date {
@@ -139,10 +139,6 @@ function raiseAt(crew: Crew, now: Date): Date {
     to: crew.workTo,
     isHoliday: holidaysOf(crew),
   })
-}
-
-function inThread(crew: Crew, round: { id: number }, card: { kind: string; key: string }): Effect {
-  return { do: 'announce', to: crew.id, card, under: digestCardOf(round) }
 }
 
 function asks(blockerId: number, personId: number): Effect {

@@ -22,6 +22,7 @@ import { newestDigest } from './answering.ts'
 import { raisedCardOf } from './items.ts'
 import { roundOfCrew, today } from './records.ts'
 import { digestCardOf, openPlanned, promptCardOf, putNextOpening } from './rounds.ts'
+import { digestTo, lateTo } from './telling.ts'
 
 const hour = 60
 
@@ -126,9 +127,7 @@ async function digest(key: string, { tx, now }: JobContext): Promise<Consequence
   if (expected === 0 && (await answersOf(tx, found.round.id)).length === 0) return {}
   if (!(await markDigested(tx, found.round.id, now))) return {}
   const card = digestCardOf(found.round)
-  if (found.crew.channels.length) return { effects: [{ do: 'announce', to: found.crew.id, card }] }
-  // A crew without a channel reads it in its members' own messages.
-  return { effects: found.crew.members.map(({ personId }) => ({ do: 'dm', to: personId, card, kind: 'notice' })) }
+  return { effects: digestTo(found.crew, card, now) }
 }
 
 async function close(key: string, { tx, now }: JobContext): Promise<Consequence> {
@@ -142,6 +141,5 @@ async function raise(key: string, { tx, now }: JobContext): Promise<Consequence>
   if (!blocker || !crew || !(await markRaised(tx, blocker.id, now))) return {}
   const found = await roundOfCrew(tx, blocker.roundId)
   const newest = found && (await newestDigest(found.standup.id, { tx }))
-  const under = newest ? { under: digestCardOf({ id: newest }) } : {}
-  return { effects: [{ do: 'announce', to: crew.id, card: raisedCardOf(blocker.id), ...under }] }
+  return { effects: lateTo(crew, raisedCardOf(blocker.id), newest ? { id: newest } : null) }
 }
