@@ -46,12 +46,14 @@ export async function roundsOf(
 
 export async function participationsOf(read: Tx, roundId: number): Promise<Participation[]> {
   const rows = await read.participation.findMany({ where: { roundId }, orderBy: { personId: 'asc' } })
-  return rows.map((row) => ({ ...row, side: row.side === 'project' ? 'project' : 'product' }))
+  return rows.map((row) => ({ ...row, side: sideOf(row.side) }))
 }
+
+export const sideOf = (side: string): 'project' | 'product' => (side === 'project' ? 'project' : 'product')
 
 export async function participationOf(read: Tx, roundId: number, personId: number): Promise<Participation | null> {
   const row = await read.participation.findUnique({ where: { roundId_personId: { roundId, personId } } })
-  return row && { ...row, side: row.side === 'project' ? 'project' : 'product' }
+  return row && { ...row, side: sideOf(row.side) }
 }
 
 /** The round of that day; made if it is not there yet (somebody answers ahead). */

@@ -1,8 +1,7 @@
 /** The stand-up: one prompt per person, one digest in every channel of the crew. */
 import { z } from 'zod'
-import { type CardDrawer, type Context, type Feature, formDefinition, press } from '../../chat/feature.ts'
-import { tell } from '../../chat/say.ts'
-import { crewById } from '../../people/crews.ts'
+import { type CardDrawer, type Feature, formDefinition, press } from '../../chat/feature.ts'
+import { crewById, crewsOf } from '../../people/crews.ts'
 import { participationOf } from '../../rounds/store.ts'
 import { digestCard } from './cards/digest.ts'
 import { answeredCard, blockerBlock, blockerCard, helpedCard, neededCard, questionCard } from './cards/items.ts'
@@ -13,9 +12,9 @@ import { facts } from './feature/facts.ts'
 import { drawReply, helpWith, openReply, resolve, saveReply } from './feature/helping.ts'
 import { home } from './feature/home.ts'
 import { jobs } from './feature/jobs.ts'
-import { makeReport, missing, readRoundAll } from './feature/looking.ts'
+import { missing, readRoundAll, share } from './feature/looking.ts'
 import { digestRecords, promptRecords, roundOfCrew } from './feature/records.ts'
-import { changeable, drawSettings, drawTry, saveSettings, tryAnswer, tryPromptNow } from './feature/settings.ts'
+import { drawSettings, drawTry, saveSettings, tryAnswer, tryPromptNow } from './feature/settings.ts'
 import { keepText } from './feature/words.ts'
 import { answerOf } from './store/answers.ts'
 import { blockerById, blockersNeeding, questionById } from './store/items.ts'
@@ -25,14 +24,6 @@ const crew = z.object({ crew: z.number().int() })
 const blocker = z.object({ blocker: z.number().int() })
 const question = z.object({ question: z.number().int() })
 const span = z.object({ crew: z.number().int(), from: z.iso.date(), to: z.iso.date() })
-
-async function share(value: z.infer<typeof span>, ctx: Context) {
-  const found = await changeable(value.crew, ctx)
-  if ('refused' in found) return tell(found.refused)
-  const card = await makeReport(found.crew, found.standup, value, ctx)
-  const blocks = card.blocks.filter(({ block }) => block !== 'buttons')
-  return { answer: { do: 'post' as const, message: { ...card, blocks } } }
-}
 
 const drawPrompt: (reminder: boolean) => CardDrawer = (reminder) => async (key, read, now) => {
   const [roundId = 0, personId = 0] = key.split(':').map(Number)
@@ -110,11 +101,8 @@ export const standup: Feature = {
   },
   text: keepText,
   async waiting(personId, { tx }) {
-    const needed = await blockersNeeding(tx, personId)
-    const crews = await Promise.all(needed.map(({ crewId }) => crewById(tx, crewId)))
-    return needed.flatMap((one, index) => {
-      const of = crews[index]
-      return of ? [blockerBlock(one, of.zone)] : []
-    })
+    const crews = new Map((await crewsOf(tx, personId)).map((of) => [of.id, of]))
+    const needed = await blockersNeeding(tx, personId, [...crews.keys()])
+    return needed.map((one) => blockerBlock(one, crews.get(one.crewId)?.zone ?? 'UTC'))
   },
 }

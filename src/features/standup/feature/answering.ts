@@ -12,7 +12,7 @@ import { followDeleted } from './following.ts'
 import { removeItems, syncItems } from './items.ts'
 import { heldRound, notHere, type OwnRound, ownRound, partIn } from './own.ts'
 import { type RoundOfCrew, roundOfCrew } from './records.ts'
-import { digestCardOf, promptCardOf } from './rounds.ts'
+import { digestCardOf, promptCardOf, reminderCardOf } from './rounds.ts'
 import { refusedWords } from './words.ts'
 
 /** The form to fill in. One that was shown is read as it was shown, also where it can only be refused. */
@@ -105,7 +105,7 @@ async function shown({ round, standup }: RoundOfCrew, personId: number, ctx: Con
   const newest = await newestDigest(standup.id, ctx)
   const cards = [
     promptCardOf(round, personId),
-    { kind: 'standup.reminder', key: `${round.id}:${personId}` },
+    reminderCardOf(round, personId),
     digestCardOf(round),
     ...(newest && newest !== round.id ? [digestCardOf({ id: newest })] : []),
   ]

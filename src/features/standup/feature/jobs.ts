@@ -21,7 +21,8 @@ import { standupById } from '../store/ritual.ts'
 import { newestDigest } from './answering.ts'
 import { raisedCardOf } from './items.ts'
 import { roundOfCrew, today } from './records.ts'
-import { digestCardOf, openPlanned, promptCardOf, putNextOpening } from './rounds.ts'
+import { remove } from './removing.ts'
+import { digestCardOf, openPlanned, promptCardOf, putNextOpening, reminderCardOf } from './rounds.ts'
 import { digestTo, lateTo } from './telling.ts'
 
 const hour = 60
@@ -34,6 +35,7 @@ export const jobs: Record<string, JobDefinition> = {
   'standup.digest': { late: { graceMinutes: 8 * hour }, run: digest },
   'standup.close': { late: 'run', run: close },
   'standup.raise': { late: 'run', run: raise },
+  'standup.remove': { late: 'run', run: remove },
 }
 
 async function open(key: string, { tx, now, due }: JobContext): Promise<Consequence> {
@@ -113,9 +115,7 @@ async function remind(key: string, { tx, now }: JobContext): Promise<Consequence
   if (!member || member.fewerMessages || !inHours(member, now)) return {}
   await moveParticipation(tx, roundId, personId, ['asked'], { remindedAt: now })
   return {
-    effects: [
-      { do: 'dm', to: personId, card: { kind: 'standup.reminder', key: `${roundId}:${personId}` }, kind: 'reminder' },
-    ],
+    effects: [{ do: 'dm', to: personId, card: reminderCardOf(found.round, personId), kind: 'reminder' }],
   }
 }
 

@@ -26,6 +26,11 @@ export const promptCardOf = (round: { id: number }, personId: number) => ({
   key: `${round.id}:${personId}`,
 })
 
+export const reminderCardOf = (round: { id: number }, personId: number) => ({
+  kind: 'standup.reminder',
+  key: `${round.id}:${personId}`,
+})
+
 /**
  * Puts the opening of the next round. `fresh`: the schedule begins now, so only rounds whose moment has not come yet
  * count, and nothing in them was missed before now.

@@ -2,7 +2,7 @@
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { type Crew, readCrew } from '../../../people/crews.ts'
-import { mayChange } from '../../../people/sides.ts'
+import { isMember, mayChange } from '../../../people/sides.ts'
 import { describeSchedule, readSchedule } from '../../../schedule/calendar.ts'
 import { savedMessage, settingsForm, tryDigest, tryForm, tryPrompt } from '../cards/settings.ts'
 import { needOf, readAnswer } from '../rules/answer.ts'
@@ -18,17 +18,28 @@ export interface CrewStandup {
   standup: Standup
 }
 
+const gone = 'This crew is not here any more. Nothing was changed.'
+
 /** A crew's stand-up for somebody who may change it. */
 export async function changeable(crewId: number, ctx: Context): Promise<CrewStandup | Refusal> {
   const crew = await readCrew(ctx.tx, ctx.actor.organizationId, crewId)
   const standup = crew && (await readStandup(ctx.tx, crew.id))
-  if (!crew || !standup) return { refused: 'This crew is not here any more. Nothing was changed.' }
+  if (!crew || !standup) return { refused: gone }
   if (!mayChange(crew, ctx.actor)) {
     return {
       refused: `Only members of ${crew.name} can change its stand-up. One of them can add you with /tandem setup.`,
     }
   }
   return { crew, standup }
+}
+
+/** A crew's stand-up for somebody who is in it: what is said in a crew stays there. */
+export async function ownStandup(crewId: number, ctx: Context): Promise<CrewStandup | Refusal> {
+  const crew = await readCrew(ctx.tx, ctx.actor.organizationId, crewId)
+  const standup = crew && (await readStandup(ctx.tx, crew.id))
+  if (!crew || !standup) return { refused: gone }
+  if (isMember(crew, ctx.actor.id)) return { crew, standup }
+  return { refused: `You are not in the ${crew.name} crew. One of its members can add you with /tandem setup.` }
 }
 
 export async function drawSettings(value: { crew: number }, ctx: Context) {

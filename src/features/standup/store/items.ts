@@ -43,9 +43,9 @@ export async function blockersBetween(read: Tx, crewId: number, from: Date, to: 
   return read.blocker.findMany({ where: { crewId, openedAt: { gte: from, lt: to } }, orderBy: { number: 'asc' } })
 }
 
-export async function blockersNeeding(read: Tx, personId: number): Promise<Blocker[]> {
+export async function blockersNeeding(read: Tx, personId: number, crewIds: number[]): Promise<Blocker[]> {
   return read.blocker.findMany({
-    where: { needsPersonId: personId, resolvedAt: null, helpedById: null },
+    where: { crewId: { in: crewIds }, needsPersonId: personId, resolvedAt: null, helpedById: null },
     orderBy: { openedAt: 'asc' },
   })
 }
