@@ -6,6 +6,7 @@ import { shorten } from '../../../chat/plain.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { type Day, formatDay } from '../../../schedule/calendar.ts'
 import { formQuestions, otherSide, type StandupAnswer } from '../rules/answer.ts'
+import { askedMembers } from '../rules/echo.ts'
 import type { Question } from '../rules/settings.ts'
 import { listed, memberName, type PromptRecords, readers, sideLabel } from '../rules/view.ts'
 import { blockerBlock } from './items.ts'
@@ -48,7 +49,7 @@ function body(records: PromptRecords, title: string): Block[] {
   }
   return [
     { block: 'heading', text: title },
-    { block: 'note', text: `Set up by ${memberName(crew, crew.createdById)} for ${askedCount(crew)}. A minute.` },
+    { block: 'note', text: `Set up by ${memberName(crew, crew.createdById)} for ${askedPeople(records)}. A minute.` },
     ...records.stillOpen.map((blocker) => blockerBlock(blocker, crew.zone)),
     { block: 'ask', form: answerForm(records) },
     {
@@ -61,9 +62,13 @@ function body(records: PromptRecords, title: string): Block[] {
   ]
 }
 
-function askedCount(crew: Crew): string {
-  const count = crew.members.filter(({ part, side }) => part === 'takesPart' && side !== 'both').length
-  return count === 1 ? '1 person' : `${count} people`
+const platformNames = { slack: 'Slack', teams: 'Teams' }
+
+/** "6 people in Slack and Teams"; the sandbox is no place to be. */
+function askedPeople({ crew, platforms }: PromptRecords): string {
+  const count = askedMembers(crew).length
+  const places = platforms.flatMap((name) => (name === 'web' ? [] : [platformNames[name]]))
+  return `${count === 1 ? '1 person' : `${count} people`}${places.length ? ` in ${listed(places)}` : ''}`
 }
 
 function ending({ round, over, crew }: PromptRecords): Block[] {

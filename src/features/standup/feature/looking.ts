@@ -39,10 +39,9 @@ export async function missing(value: { round: number }, ctx: Context): Promise<O
   if (!found?.crew.members.some(({ personId }) => personId === ctx.actor.id)) return tell(notHere)
   if (found.standup.settings.names === 'never') return tell('This crew does not show who has not answered.')
   const counts = countRound(await participationsOf(ctx.tx, value.round))
-  const silent = [...counts.noAnswerYet, ...counts.missed]
-  if (!silent.length) return tell('Everybody who was asked has answered.')
-  const title = `No answer yet, ${formatDay(found.round.day)}`
-  return tell({ summary: title, blocks: [silentPeople(silent)] })
+  if (counts.noAnswerYet.length + counts.missed.length === 0) return tell('Everybody who was asked has answered.')
+  const title = `Who has not answered, ${formatDay(found.round.day)}`
+  return tell({ summary: title, blocks: [silentPeople(counts)] })
 }
 
 export async function makeReport(crew: Crew, standup: Standup, range: Range, ctx: Context) {

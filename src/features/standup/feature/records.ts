@@ -1,6 +1,7 @@
 /** Gathers what the stand-up's cards are drawn from. */
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById } from '../../../people/crews.ts'
+import { platformsOf } from '../../../people/platforms.ts'
 import {
   daysOfRounds,
   participationOf,
@@ -74,7 +75,7 @@ export async function digestRecords(
   }
 }
 
-function isAhead(crew: Crew, { settings }: Standup, day: Day, now: Date): boolean {
+export function isAhead(crew: Crew, { settings }: Standup, day: Day, now: Date): boolean {
   return toInstant(day, settings.ask.time, crew.zone) > now
 }
 
@@ -131,6 +132,10 @@ export async function promptRecords(
     crew,
     settings: standup.settings,
     round,
+    platforms: await platformsOf(
+      read,
+      askedMembers(crew).map((one) => one.personId),
+    ),
     personId,
     side: member.side,
     state: part?.state ?? 'none',

@@ -18,7 +18,7 @@ import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import { planDay } from '../rules/echo.ts'
 import { answersOf } from '../store/answers.ts'
 import type { Standup } from '../store/ritual.ts'
-import { nextDaysOf, today } from './records.ts'
+import { isAhead, nextDaysOf, today } from './records.ts'
 
 export const digestCardOf = (round: { id: number }) => ({ kind: 'standup.digest', key: String(round.id) })
 export const promptCardOf = (round: { id: number }, personId: number) => ({
@@ -57,10 +57,20 @@ export async function putNextOpening(
 /** After a change of schedule, zone or working days: the opening that waits is put anew. */
 export async function reschedule(tx: Tx, standup: Standup, crew: Crew, now: Date): Promise<void> {
   await cancelJobs(tx, 'standup.open', `${standup.id}:`)
-  if (!standup.active) return
+  if (standup.active) await putNextOpening(tx, standup, crew, await freshFrom(tx, standup, crew, now), now, true)
+}
+
+/** The first day on which no round has begun. */
+async function freshFrom(tx: Tx, standup: Standup, crew: Crew, now: Date): Promise<Day> {
   const begun = (await roundsOf(tx, standup.id, { take: 12 })).find(({ state }) => state !== 'planned')
   const from = today(crew.zone, now)
-  await putNextOpening(tx, standup, crew, begun && begun.day >= from ? addDays(begun.day, 1) : from, now, true)
+  return begun && begun.day >= from ? addDays(begun.day, 1) : from
+}
+
+/** The coming rounds as they are named to people: those whose moment is still to come. */
+export async function comingDays(tx: Tx, standup: Standup, crew: Crew, now: Date, count: number): Promise<Day[]> {
+  const days = nextDaysOf(crew, standup, await freshFrom(tx, standup, crew, now), count + 1)
+  return days.filter((day) => isAhead(crew, standup, day, now)).slice(0, count)
 }
 
 /** Opens a round once: who is asked when, and the jobs that ask, remind, digest and close. */

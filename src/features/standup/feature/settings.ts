@@ -2,6 +2,7 @@
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { type Crew, readCrew } from '../../../people/crews.ts'
+import { platformsOf } from '../../../people/platforms.ts'
 import { isMember, mayChange } from '../../../people/sides.ts'
 import { describeSchedule, readSchedule } from '../../../schedule/calendar.ts'
 import { savedMessage, settingsForm, tryDigest, tryForm, tryPrompt } from '../cards/settings.ts'
@@ -11,7 +12,7 @@ import { formerQuestions, questionsFor, readQuestionLines, type StandupSettings 
 import type { DigestRecords, PromptRecords } from '../rules/view.ts'
 import { readStandup, type Standup, saveStandup } from '../store/ritual.ts'
 import { nextDaysOf, today } from './records.ts'
-import { promptsRedrawn, reschedule } from './rounds.ts'
+import { comingDays, promptsRedrawn, reschedule } from './rounds.ts'
 
 export interface CrewStandup {
   crew: Crew
@@ -82,7 +83,7 @@ export async function saveSettings(values: SettingsValues, value: { crew: number
     questions,
     former: formerQuestions(before, questions),
   }
-  const days = nextDaysOf(crew, { ...standup, settings }, today(crew.zone, ctx.now), 3)
+  const days = await comingDays(ctx.tx, { ...standup, settings }, crew, ctx.now, 3)
   if (days.length === 0) {
     return {
       answer: {
@@ -101,12 +102,12 @@ export async function saveSettings(values: SettingsValues, value: { crew: number
 
 export async function tryPromptNow(value: { crew: number }, ctx: Context): Promise<Outcome> {
   const found = await changeable(value.crew, ctx)
-  return tell('refused' in found ? found.refused : tryPrompt(tryRecords(found, ctx)))
+  return tell('refused' in found ? found.refused : tryPrompt(await tryRecords(found, ctx)))
 }
 
 export async function drawTry(value: { crew: number }, ctx: Context) {
   const found = await changeable(value.crew, ctx)
-  return 'refused' in found ? found : tryForm(tryRecords(found, ctx))
+  return 'refused' in found ? found : tryForm(await tryRecords(found, ctx))
 }
 
 /** The digest as it would look with this one answer in it; nothing is kept. */
@@ -118,7 +119,7 @@ export async function tryAnswer(
   const found = await changeable(value.crew, ctx)
   if ('refused' in found) return tell(found.refused)
   const { standup } = found
-  const prompt = tryRecords(found, ctx)
+  const prompt = await tryRecords(found, ctx)
   const questions = questionsFor(standup.settings, prompt.side)
   const said = readAnswer(questions, values, 'Write something in at least one field.')
   if ('errors' in said) return { answer: { do: 'refuse', errors: said.errors } }
@@ -126,13 +127,18 @@ export async function tryAnswer(
 }
 
 /** Somebody on neither side tries it as the project side would see it. */
-function tryRecords({ crew, standup }: CrewStandup, ctx: Context): PromptRecords {
-  const member = askedMembers(crew).find(({ personId }) => personId === ctx.actor.id)
+async function tryRecords({ crew, standup }: CrewStandup, ctx: Context): Promise<PromptRecords> {
+  const asked = askedMembers(crew)
+  const member = asked.find(({ personId }) => personId === ctx.actor.id)
   const [day = today(crew.zone, ctx.now)] = nextDaysOf(crew, standup, today(crew.zone, ctx.now), 1)
   return {
     crew,
     settings: standup.settings,
     round: { id: 0, day, state: 'open', digestAt: planDay(crew, standup.settings, day).digestAt },
+    platforms: await platformsOf(
+      ctx.tx,
+      asked.map(({ personId }) => personId),
+    ),
     personId: ctx.actor.id,
     side: member?.side ?? 'project',
     state: 'asked',
