@@ -84,7 +84,7 @@ onBothDatabases((database) => {
       expect(raised()[0]?.at.toISOString()).toBe('2026-11-24T08:30:00.000Z')
     })
 
-    test('reported again in the same words is the same blocker; taken back, it is resolved', async () => {
+    test('reported again in the same words is the same blocker; taken back, it is gone', async () => {
       const house = await atPrompt()
       await blocked(house, 'anyone')
       await house.to('2026-11-24', '09:30')

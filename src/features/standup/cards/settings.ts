@@ -101,6 +101,17 @@ export function tryPrompt(records: PromptRecords): Message {
   }
 }
 
+/** For a crew that has not started: all that there is to do yet. */
+export function tryInstead(crew: Crew, text: string): Message {
+  return {
+    summary: text,
+    blocks: [
+      { block: 'text', text },
+      { block: 'buttons', buttons: [{ press: 'standup.try', label: 'Try it on me now', value: { crew: crew.id } }] },
+    ],
+  }
+}
+
 export function tryForm(records: PromptRecords) {
   return { ...answerForm(records), id: 'standup.try', value: { crew: records.crew.id } }
 }

@@ -1,7 +1,7 @@
 /** A stand-up's three times in words, with its next dates. Pure. */
 import type { Text } from '../../../chat/message.ts'
 import type { Crew, CrewMember } from '../../../people/crews.ts'
-import { type Askable, isRoundDay, planRound, type RoundPlan, type Timing } from '../../../rounds/plan.ts'
+import { type Askable, type Begin, isRoundDay, planRound, type RoundPlan, type Timing } from '../../../rounds/plan.ts'
 import { cityOf, type Day, describeSchedule, formatDay, nextDays } from '../../../schedule/calendar.ts'
 import type { StandupSettings } from './settings.ts'
 
@@ -13,8 +13,8 @@ export function askedMembers(crew: Crew): (CrewMember & { side: 'project' | 'pro
   )
 }
 
-export function planDay(crew: Crew, timing: Timing, day: Day, at?: Date): RoundPlan {
-  return planRound(timing, crew.zone, askedMembers(crew) satisfies Askable[], day, at)
+export function planDay(crew: Crew, timing: Timing, day: Day, begin: Begin = {}): RoundPlan {
+  return planRound(timing, crew.zone, askedMembers(crew) satisfies Askable[], day, begin)
 }
 
 /** The next days on which the crew holds its stand-up, from `from` on. */
