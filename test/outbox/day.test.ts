@@ -4,10 +4,15 @@ import { onBothDatabases } from '../support/databases.ts'
 import { newestRound, openHouse } from '../support/house.ts'
 
 onBothDatabases((database) => {
-  /** Gus is in a crew without a stand-up; Cleo is asked at 09:30. */
+  /** Gus is in a crew without a stand-up. */
   async function atWork(day = '2026-11-23', time = '10:00') {
     const { db } = await database.fresh()
     const house = await openHouse(db)
+    // The sample's own stand-up says nothing here.
+    await db.transact(async (tx) => {
+      await tx.ritual.updateMany({ data: { active: false } })
+      await tx.job.deleteMany()
+    })
     await house.to(day, time)
     const board = await db.read.crew.findFirstOrThrow({ where: { name: 'Commerce board' } })
     const gus = (await house.person('Gus')).id
@@ -55,11 +60,11 @@ onBothDatabases((database) => {
       await house.gusIs({ awayFrom: '2026-11-23', awayTo: '' })
       await house.tell(house.gus, 'notice')
       await house.tell(house.gus, 'urgent')
-      await house.to('2026-12-01', '20:00')
+      await house.to('2026-11-24', '20:00')
       expect(house.sent('dm-gus')).toEqual([])
       await house.gusIs({ awayFrom: '', awayTo: '' })
-      await house.to('2026-12-03', '12:00')
-      expect(house.sent('dm-gus')).toEqual([berlin('2026-12-02', '09:00')])
+      await house.to('2026-11-25', '12:00')
+      expect(house.sent('dm-gus')).toEqual([berlin('2026-11-25', '09:00')])
     })
 
     it('what cannot wait is told at once in working hours, and when they begin outside them', async () => {
