@@ -12,13 +12,15 @@ const mostJobs = 5_000
 type Subject = 'ritual' | 'round' | 'blocker' | 'person'
 
 /** What a job's key begins with the id of; its row says whose job it is. */
-export const subjects: Record<string, Subject> = {
+export const subjects: Record<string, Subject | null> = {
   'standup.open': 'ritual',
   'standup.prompt': 'round',
   'standup.remind': 'round',
   'standup.digest': 'round',
   'standup.close': 'round',
   'standup.raise': 'blocker',
+  // Its crew is gone.
+  'standup.remove': null,
   'day.gather': 'person',
   'day.urgent': 'person',
 }

@@ -53,7 +53,9 @@ describe.skipIf(!chromiumPath)('a form that somebody is filling in', () => {
     await (await again).finished()
     await sandbox.as('ana').say('direct', 'hello')
     await page.getByText('hello').first().waitFor()
-    expect(await page.getByLabel(moved).inputValue()).toBe('Half a sentence')
+    // What was written elsewhere is offered in the form as it is now; what was typed here stays below it.
+    await page.getByText('What you typed is still here.').waitFor()
+    expect(await page.getByLabel(moved).last().inputValue()).toBe('Half a sentence')
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
     expect(await page.locator('.private').count()).toBe(1)
   })
@@ -64,7 +66,7 @@ describe.skipIf(!chromiumPath)('a form that somebody is filling in', () => {
     const { id } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
     await db.transact((tx) => tx.member.deleteMany({ where: { personId: id } }))
     await page.getByRole('button', { name: 'Send' }).first().click()
-    await page.getByText('You are not in the Checkout crew.').waitFor()
+    await page.locator('.form-answer').getByText('You are not in the Checkout crew.').waitFor()
     expect(await page.getByLabel(moved).inputValue()).toBe('Too late, yet not lost')
     // In a dialog too.
     await page.locator('.composer input').fill('/me')
