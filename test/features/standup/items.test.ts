@@ -117,7 +117,7 @@ onBothDatabases((database) => {
       expect((await house.seen('dm-cleo')).at(-1)).toContain('Ana answers: Yes, in the pilot stores.')
       expect((await house.seen('checkout'))[0]).toContain('ANSWERED Cleo asks project')
       const late = await house.submit('ben', 'standup.reply', { question }, { text: 'No.' })
-      expect(await house.said(late)).toBe('Ana answered this already; nothing was changed.')
+      expect(await house.said(late)).toContain('Ana answered this already; nothing was changed.')
     })
   })
 

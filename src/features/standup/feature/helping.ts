@@ -4,6 +4,7 @@ import type { Form } from '../../../chat/form.ts'
 import { shorten } from '../../../chat/plain.ts'
 import { tell } from '../../../chat/say.ts'
 import { type Crew, readCrew } from '../../../people/crews.ts'
+import { isMember } from '../../../people/sides.ts'
 import { blockerName } from '../cards/items.ts'
 import { bareForm, wordsBack } from '../cards/words.ts'
 import { memberName } from '../rules/view.ts'
@@ -24,7 +25,7 @@ import { digestCardOf } from './rounds.ts'
 /** The crew, when this person is in it. */
 async function ownCrew(crewId: number, ctx: Context): Promise<Crew | null> {
   const crew = await readCrew(ctx.tx, ctx.actor.organizationId, crewId)
-  return crew?.members.some(({ personId }) => personId === ctx.actor.id) ? crew : null
+  return crew && isMember(crew, ctx.actor.id) ? crew : null
 }
 
 /** The digests on which an item stands: the one of its round and the newest. */
