@@ -2,8 +2,9 @@
 import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Form } from '../../../chat/form.ts'
 import { shorten } from '../../../chat/plain.ts'
-import { tell } from '../../../chat/say.ts'
+import { notTaken, tell } from '../../../chat/say.ts'
 import { type Crew, readCrew } from '../../../people/crews.ts'
+import { isMember } from '../../../people/sides.ts'
 import { blockerName } from '../cards/items.ts'
 import { bareForm, wordsBack } from '../cards/words.ts'
 import { memberName } from '../rules/view.ts'
@@ -24,7 +25,7 @@ import { digestCardOf } from './rounds.ts'
 /** The crew, when this person is in it. */
 async function ownCrew(crewId: number, ctx: Context): Promise<Crew | null> {
   const crew = await readCrew(ctx.tx, ctx.actor.organizationId, crewId)
-  return crew?.members.some(({ personId }) => personId === ctx.actor.id) ? crew : null
+  return crew && isMember(crew, ctx.actor.id) ? crew : null
 }
 
 /** The digests on which an item stands: the one of its round and the newest. */
@@ -122,10 +123,10 @@ export async function saveReply(
 ): Promise<Outcome> {
   const found = await openQuestionOf(value, ctx)
   const text = typeof values.text === 'string' ? values.text.trim() : ''
-  if ('refused' in found) return tell(wordsBack(found.refused, text ? [text] : []))
+  if ('refused' in found) return notTaken(wordsBack(found.refused, text ? [text] : []))
   const { question } = found
   if (!(await answerQuestion(ctx.tx, question.id, ctx.actor.id, text, ctx.now)))
-    return tell(wordsBack('Somebody answered this already; nothing was changed.', [text]))
+    return notTaken(wordsBack('Somebody answered this already; nothing was changed.', [text]))
   const effects: Effect[] = [...questionRefreshed(question), ...(await digests(question, ctx))]
   if (question.askerId !== ctx.actor.id) {
     effects.push({

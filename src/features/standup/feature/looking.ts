@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import type { Crew } from '../../../people/crews.ts'
+import { isMember } from '../../../people/sides.ts'
 import { countRound, countSides } from '../../../rounds/counts.ts'
 import { figuresOf, lastRounds } from '../../../rounds/figures.ts'
 import { participationsOf } from '../../../rounds/store.ts'
@@ -23,7 +24,7 @@ const historyRounds = 10
 async function readable(roundId: number, ctx: Context): Promise<RoundOfCrew | null> {
   const found = await roundOfCrew(ctx.tx, roundId)
   if (!found || found.crew.organizationId !== ctx.actor.organizationId) return null
-  const inside = found.crew.members.some(({ personId }) => personId === ctx.actor.id)
+  const inside = isMember(found.crew, ctx.actor.id)
   return inside || ctx.place.crewId === found.crew.id ? found : null
 }
 
@@ -36,7 +37,7 @@ export async function readRoundAll(value: { round: number }, ctx: Context): Prom
 
 export async function missing(value: { round: number }, ctx: Context): Promise<Outcome> {
   const found = await readable(value.round, ctx)
-  if (!found?.crew.members.some(({ personId }) => personId === ctx.actor.id)) return tell(notHere)
+  if (!found || !isMember(found.crew, ctx.actor.id)) return tell(notHere)
   if (found.standup.settings.names === 'never') return tell('This crew does not show who has not answered.')
   const counts = countRound(await participationsOf(ctx.tx, value.round))
   if (counts.noAnswerYet.length + counts.missed.length === 0) return tell('Everybody who was asked has answered.')

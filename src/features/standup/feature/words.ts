@@ -1,6 +1,6 @@
 /** Words that came as plain text, or in a form that is refused: kept as the start of the current answer, or given back. */
 import type { Context, Outcome } from '../../../chat/feature.ts'
-import { tell } from '../../../chat/say.ts'
+import { notTaken, tell } from '../../../chat/say.ts'
 import { participationsAsked, readRound } from '../../../rounds/store.ts'
 import { formatDay } from '../../../schedule/calendar.ts'
 import { answerForm } from '../cards/prompt.ts'
@@ -41,7 +41,7 @@ export async function refusedWords(
     return text && !stored.some((part) => part.text === text) ? [text] : []
   })
   const current = texts.length ? await currentOf(roundId, ctx) : null
-  if (!current || current.records.answer) return tell(wordsBack(refused, texts))
+  if (!current || current.records.answer) return notTaken(wordsBack(refused, texts))
   const day = formatDay(current.found.round.day)
   return keep(
     current,

@@ -115,6 +115,7 @@ function changed(control) {
 function carry(form, fresh) {
   const twin = [...fresh.querySelectorAll('form.form')].find((one) => draftKey(one) === draftKey(form))
   if (twin) return twin.replaceWith(form)
+  renameIds(form)
   if (!form.querySelector('.left-over')) {
     const note = document.createElement('p')
     note.className = 'note left-over'
@@ -122,6 +123,16 @@ function carry(form, fresh) {
     form.prepend(note)
   }
   fresh.querySelector('.blocks')?.append(form)
+}
+
+/** The message's own form has the same ids. */
+function renameIds(form) {
+  for (const attribute of ['id', 'for', 'aria-describedby']) {
+    for (const element of form.querySelectorAll(`[${attribute}]`)) {
+      const names = element.getAttribute(attribute).split(' ')
+      element.setAttribute(attribute, names.map((name) => `left-${name}`).join(' '))
+    }
+  }
 }
 
 /** Moving an element takes the focus from it. */
