@@ -77,7 +77,7 @@ async function changed(blocker: Blocker, ctx: Context): Promise<Effect[]> {
 }
 
 function ownerTold(blocker: Blocker): Effect {
-  return { do: 'dm', to: blocker.ownerId, card: helpedCardOf(blocker.id), kind: 'urgent' }
+  return { do: 'dm', to: blocker.ownerId, card: helpedCardOf(blocker.id), kind: 'notice' }
 }
 
 async function openQuestionOf(

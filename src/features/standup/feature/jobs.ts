@@ -11,6 +11,7 @@ import {
   moveParticipation,
   participationOf,
   participationsOf,
+  type Round,
   roundsOf,
   soonAsked,
 } from '../../../rounds/store.ts'
@@ -127,10 +128,17 @@ async function remind(key: string, { tx, now }: JobContext): Promise<Consequence
   const member = found.crew.members.find((one) => one.personId === personId)
   // Quiet hours hold for a job that runs late, too.
   if (!member || member.fewerMessages || !inHours(member, now)) return {}
+  if (await silentBefore(found.round, personId, tx)) return {}
   await moveParticipation(tx, roundId, personId, ['asked'], { remindedAt: now })
   return {
     effects: [{ do: 'dm', to: personId, card: reminderCardOf(found.round, personId), kind: 'reminder' }],
   }
+}
+
+/** A reminder that did not help the last time is not repeated: it would be a message a day for who has decided. */
+async function silentBefore(round: Round, personId: number, tx: Tx): Promise<boolean> {
+  const [before] = await roundsOf(tx, round.ritualId, { to: addDays(round.day, -1), take: 1 })
+  return before !== undefined && (await participationOf(tx, before.id, personId))?.state === 'asked'
 }
 
 async function digest(key: string, { tx, now }: JobContext): Promise<Consequence> {
