@@ -141,6 +141,13 @@ const conversations: Record<string, Conversation> = {
     expect(ready.text).toContain('Next: Mon 23 Nov, Wed 25 Nov, Mon 30 Nov.')
   },
 
+  'who sets a crew up is in it, on the side they have elsewhere': async (chat) => {
+    const cleos = await chat.as('cleo').say('#payments', '/tandem setup')
+    expect(cleos.fields[field(cleos, 'Who decides')]?.value).toBe('Cleo')
+    const anas = await chat.as('ana').say('#payments', '/tandem setup')
+    expect(anas.fields[field(anas, 'Who delivers it?')]?.value).toBe('Ana')
+  },
+
   'setting up writes to nobody; trying shows the own prompt; Start tells the others': async (chat) => {
     const form = await chat.as('ana').say('#payments', '/tandem setup')
     const ready = await form.send(crew(form))

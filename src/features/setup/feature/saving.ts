@@ -7,6 +7,7 @@ import {
   channelsOf,
   createCrew,
   crewById,
+  crewsOf,
   readCrew,
   removeMember,
   setChannels,
@@ -49,15 +50,19 @@ export async function drawCrew(value: { crew: number | null }, ctx: Context) {
   }))
   const free = (await channelsOf(ctx.tx, organizationId)).filter(({ crewId }) => crewId === null || crewId === crew?.id)
   const channels = free.map(({ id, name }) => ({ value: String(id), label: name }))
-  return crewForm(crew ? await current(crew, ctx) : fresh(ctx), people, channels)
+  return crewForm(crew ? await current(crew, ctx) : await fresh(ctx), people, channels)
 }
 
-function fresh({ actor, place }: Context): SetupDefaults {
+/** Who sets a crew up is in it, on the side they have elsewhere. */
+async function fresh({ actor, place, tx }: Context): Promise<SetupDefaults> {
+  const [other] = await crewsOf(tx, actor.id)
+  const side = other?.members.find(({ personId }) => personId === actor.id)?.side ?? 'project'
+  const on = (wanted: string) => (side === wanted ? [actor.id] : [])
   return {
     crew: null,
-    project: [actor.id],
-    product: [],
-    sponsors: [],
+    project: on('project'),
+    product: on('product'),
+    sponsors: on('both'),
     channels: place.channelId ? [String(place.channelId)] : [],
     when: 'weekdays 09:30',
     zone: actor.zone,
