@@ -1,0 +1,230 @@
+/** Blocks as an Adaptive Card 1.5. What does not fit is shortened and says so; a message is never refused for its size. */
+import type { Card } from '../../chat/feature.ts'
+import type { FieldErrors, Form } from '../../chat/form.ts'
+import type { Block, Button, Message, Text } from '../../chat/message.ts'
+import { type Pressed, pressedKey } from './activity.ts'
+import { formElements } from './forms.ts'
+import { limits } from './limits.ts'
+import { type CardElement, cut, type Mention, paragraphs, type Reader, type Writing } from './text.ts'
+
+export interface AdaptiveCard {
+  type: 'AdaptiveCard'
+  $schema: string
+  version: '1.5'
+  fallbackText: string
+  body: CardElement[]
+  msteams: { width: 'Full'; entities?: Mention[] }
+}
+
+export interface Drawing {
+  reader: Reader
+  /** Which card it is, so that a press can come back to it. */
+  card?: Card | undefined
+  /** In a dialog there is no Action.Execute and no other dialog. */
+  dialog?: boolean
+  /** The forms that were refused keep what was typed, with the sentences beside the fields. */
+  refused?: { form: Form; errors: FieldErrors } | undefined
+  /** A way back to the card that everybody sees. */
+  back?: Card | undefined
+}
+
+/** How much of a message is shown: each is tried until the card fits. */
+const rooms = [
+  { people: 500, most: 20_000 },
+  { people: 100, most: 3_000 },
+  { people: 40, most: 600 },
+  { people: 15, most: 200 },
+]
+type Room = (typeof rooms)[number]
+
+export function render(message: Message, drawing: Drawing): AdaptiveCard {
+  for (const room of rooms) {
+    const card = cardOf(message, message.blocks, drawing, room)
+    if (fits(card)) return card
+  }
+  return fewer(message, drawing, rooms.at(-1) as Room)
+}
+
+const fits = (card: AdaptiveCard) => Buffer.byteLength(JSON.stringify(card)) < limits.messageBytes
+
+/** Whole parts are left out, from the middle: the heading and the last buttons say what it is and what one can do. */
+function fewer(message: Message, drawing: Drawing, room: Room): AdaptiveCard {
+  const { blocks } = message
+  const ends = blocks.slice(-3)
+  for (let kept = Math.max(blocks.length - 3, 1); ; kept = Math.floor(kept / 2)) {
+    const left = blocks.length - kept - ends.length
+    const note: Block = { block: 'note', text: `and ${Math.max(left, 1)} more parts, too long to be shown here` }
+    const card = cardOf(message, [...blocks.slice(0, kept), note, ...(kept ? ends : [])], drawing, room)
+    if (kept === 0 || fits(card)) return card
+  }
+}
+
+type Making = { writing: Writing; room: Room; drawing: Drawing }
+
+function cardOf({ summary }: Message, blocks: Block[], drawing: Drawing, room: Room): AdaptiveCard {
+  const mentions: Mention[] = []
+  const making = { writing: { reader: drawing.reader, most: room.most, mentions }, room, drawing }
+  const body: CardElement[] = []
+  let divided = false
+  blocks.forEach((block, index) => {
+    const [first, ...rest] = blockElements(block, making, String(index))
+    // A line is drawn above what follows it.
+    if (first) body.push(divided ? { ...first, separator: true, spacing: 'Large' } : first, ...rest)
+    divided = block.block === 'divider' || (divided && !first)
+  })
+  if (drawing.back) body.push(rowOf([backAction(drawing.back)]))
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    fallbackText: cut(summary, 500),
+    body,
+    msteams: { width: 'Full', ...(mentions.length && { entities: mentions }) },
+  }
+}
+
+function blockElements(block: Block, making: Making, scope: string): CardElement[] {
+  const { writing, drawing } = making
+  switch (block.block) {
+    case 'heading':
+      return paragraphs(block.text, writing, { size: 'Large', weight: 'Bolder' })
+    case 'text':
+      return paragraphs(block.text, writing)
+    case 'note':
+      return paragraphs(block.text, writing, { size: 'Small', isSubtle: true })
+    case 'alert':
+      return [alert(block, making)]
+    case 'facts':
+      return block.facts.flatMap(({ label, value }) =>
+        paragraphs([{ strong: `${label}: ` }, ...partsOf(value)], writing),
+      )
+    case 'progress':
+      return progress(block, writing)
+    case 'answers':
+      return block.groups.flatMap((group) => answers(group, making))
+    case 'people':
+      return block.groups.flatMap((group) => people(group, making))
+    case 'ask': {
+      const { refused, card, dialog = false } = drawing
+      const again = refused && sameForm(refused.form, block.form) ? refused : undefined
+      return formElements(again?.form ?? block.form, { writing, scope, dialog, card, errors: again?.errors })
+    }
+    case 'buttons':
+      return buttonRows(block.buttons, making)
+    case 'divider':
+      return []
+  }
+}
+
+const partsOf = (text: Text) => (typeof text === 'string' ? [text] : text)
+
+function sameForm(a: Form, b: Form): boolean {
+  return a.id === b.id && JSON.stringify(a.value) === JSON.stringify(b.value)
+}
+
+function alert({ label, text, buttons = [] }: Extract<Block, { block: 'alert' }>, making: Making): CardElement {
+  const done = /^(resolved|answered)/i.test(label)
+  return {
+    type: 'Container',
+    style: done ? 'good' : 'warning',
+    items: [...paragraphs([{ strong: label }, ' ', ...partsOf(text)], making.writing), ...buttonRows(buttons, making)],
+  }
+}
+
+function progress(block: Extract<Block, { block: 'progress' }>, writing: Writing): CardElement[] {
+  const { done, of, label, sides } = block
+  return [
+    ...paragraphs([{ strong: `${done} of ${of}` }, ` ${label}`], writing),
+    ...sides.map((side) => ({
+      type: 'ColumnSet',
+      spacing: 'Small',
+      columns: [
+        { type: 'Column', width: '160px', items: paragraphs(`${side.label} ${side.done} of ${side.of}`, writing) },
+        { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: [bar(side.done, side.of)] },
+      ],
+    })),
+  ]
+}
+
+/** Two columns as wide as their numbers; the words beside it say the same. */
+function bar(done: number, of: number): CardElement {
+  const part = (width: number, style: string) => ({ type: 'Column', width, style, minHeight: '8px', items: [] })
+  const open = Math.max(of - done, 0)
+  return {
+    type: 'ColumnSet',
+    columns: [...(done ? [part(done, 'accent')] : []), ...(open || !done ? [part(open || 1, 'emphasis')] : [])],
+  }
+}
+
+type AnswerGroup = Extract<Block, { block: 'answers' }>['groups'][number]
+
+function answers({ label, people: all }: AnswerGroup, { writing, room }: Making): CardElement[] {
+  const shown = all.slice(0, room.people)
+  return [
+    ...paragraphs([{ strong: label }], writing, { size: 'Medium' }),
+    ...shown.flatMap(({ person, parts }) => [
+      ...paragraphs([{ person }], writing),
+      ...parts.flatMap((part) => paragraphs(part, writing)).map((element) => ({ ...element, spacing: 'None' })),
+    ]),
+    ...more(all.length - shown.length, writing),
+  ]
+}
+
+type PeopleGroup = Extract<Block, { block: 'people' }>['groups'][number]
+
+function people({ label, people: all }: PeopleGroup, { writing, room }: Making): CardElement[] {
+  const shown = all.slice(0, room.people)
+  const names = shown.flatMap(({ person, note }, index) => [
+    ...(index ? [', '] : []),
+    { person },
+    ...(note ? [' (', ...partsOf(note), ')'] : []),
+  ])
+  return [
+    ...paragraphs([{ strong: label }, { quiet: ` (${all.length})` }], writing),
+    ...paragraphs(names, writing).map((element) => ({ ...element, spacing: 'None' })),
+    ...more(all.length - shown.length, writing),
+  ]
+}
+
+function more(left: number, writing: Writing): CardElement[] {
+  return left > 0 ? paragraphs(`and ${left} more`, writing, { size: 'Small', isSubtle: true }) : []
+}
+
+function buttonRows(buttons: Button[], { writing, drawing }: Making): CardElement[] {
+  const rows: CardElement[] = []
+  for (let at = 0; at < buttons.length; at += limits.actionsInRow) {
+    const row = buttons.slice(at, at + limits.actionsInRow)
+    rows.push(rowOf(row.map((button) => action(button, drawing, writing))))
+  }
+  return rows
+}
+
+const rowOf = (actions: CardElement[]): CardElement => ({ type: 'ActionSet', actions })
+
+const styles = { primary: 'positive', danger: 'destructive', quiet: 'default' } as const
+
+function action(button: Button, drawing: Drawing, writing: Writing): CardElement {
+  const { press, label, value, style, confirm } = button
+  const pressed: Pressed = { do: 'press', press, value, card: drawing.card }
+  const look = { title: cut(label, limits.buttonTitle), ...(style && { style: styles[style] }) }
+  if (!confirm) return { ...pressAction(pressed, button, drawing), ...look }
+  const yes = { ...pressAction(pressed, button, drawing), ...look, title: cut(confirm.yes, limits.buttonTitle) }
+  const asked = [...paragraphs([{ strong: confirm.title }], writing), ...paragraphs(confirm.text, writing)]
+  return { type: 'Action.ShowCard', ...look, card: { type: 'AdaptiveCard', body: [...asked, rowOf([yes])] } }
+}
+
+function pressAction(pressed: Pressed, { press, opens }: Button, { dialog = false }: Drawing): CardElement {
+  // Inputs of the card are no business of its other buttons.
+  const common = { associatedInputs: 'none' }
+  if (dialog) return { type: 'Action.Submit', ...common, data: { [pressedKey]: pressed } }
+  // Only a button that says so beforehand can open a dialog.
+  if (opens)
+    return { type: 'Action.Submit', ...common, data: { msteams: { type: 'task/fetch' }, [pressedKey]: pressed } }
+  return { type: 'Action.Execute', ...common, verb: press, data: { [pressedKey]: pressed } }
+}
+
+function backAction(card: Card): CardElement {
+  const pressed: Pressed = { do: 'back', card }
+  const data = { [pressedKey]: pressed }
+  return { type: 'Action.Execute', title: 'Back', verb: 'back', associatedInputs: 'none', data }
+}
