@@ -178,10 +178,11 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
     return { ...seen, text: [value.title, seen.text].filter(Boolean).join('\n') }
   }
 
-  /** A form and nothing else: its one submit is the only thing to do. */
+  /** A form and nothing after it, or one that was refused. A message that holds one goes on. */
   function isForm(card: Activity): boolean {
-    const { actions, fields } = readCard(card)
-    return Object.keys(fields).length > 0 && actions.every(({ data }) => data?.tandem?.do !== 'press')
+    const fields = Object.values(readCard(card).fields)
+    const ends = card.body.at(-1)?.actions?.at(-1)?.data?.tandem?.do === 'form'
+    return fields.length > 0 && (ends || fields.some(({ error }) => error))
   }
 
   function cardSeen(
