@@ -35,6 +35,8 @@ export interface TeamsRig {
   personal(account: string): TeamsPlace
   deliver(place: TeamsPlace, from: TeamsPerson, activity: Activity): Promise<{ status: number; body: Activity | null }>
   uploads: string[]
+  /** Channels of the team that the bot may ask about. */
+  channels: { id: string; name: string }[]
   address: string
   close(): Promise<void>
 }
@@ -63,6 +65,7 @@ export async function openConnector(
   const rig: TeamsRig & Failing & { requests: string[] } = {
     sent,
     uploads,
+    channels: [],
     requests,
     address: '',
     personal: (account) => ({ id: `a:${account}`, kind: 'personal' }),
@@ -113,6 +116,12 @@ export async function openConnector(
       ...(email && { email }),
       userRole: role ?? 'user',
     }))
+    if (path.startsWith('/v3/teams/')) {
+      return [
+        200,
+        what ? { conversations: [{ id: '19:other' }, ...rig.channels] } : { id: conversation, name: 'Northwind' },
+      ]
+    }
     if (what === 'pagedmembers') return [200, { members }]
     if (what === 'members') {
       const member = members.find((one) => one.id === id)

@@ -12,7 +12,7 @@ import { createMeeting } from './meeting.ts'
 import { kindOf, onceOf, originOf, placeOf, tenantOf, typedBy } from './people.ts'
 import type { TeamsOptions } from './ports.ts'
 import { render } from './render.ts'
-import { type Invoked, loadSdk } from './sdk.ts'
+import { type AskTeam, type Invoked, loadSdk } from './sdk.ts'
 import { createPost, createSender, textActivity } from './sender.ts'
 
 export interface Teams {
@@ -43,7 +43,9 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
     const activity = readActivity(body)
     if (!activity) return c.json({ error: 'Not an activity' }, 400)
     try {
-      const { status, body: answer } = await sdk.turn(c.req.header('authorization') ?? '', body, () => turn(activity))
+      const { status, body: answer } = await sdk.turn(c.req.header('authorization') ?? '', body, (ask) =>
+        turn(activity, ask),
+      )
       return answer === undefined ? c.body(null, status as 200) : c.json(answer, status as 200)
     } catch (error) {
       const { statusCode } = error as { statusCode?: unknown }
@@ -53,7 +55,7 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
     }
   }
 
-  async function turn(activity: Incoming): Promise<Invoked | undefined> {
+  async function turn(activity: Incoming, ask: AskTeam): Promise<Invoked | undefined> {
     const installation = tenantOf(activity) ?? settings.tenantId ?? 'teams'
     if (settings.tenantId && installation !== settings.tenantId) {
       log.warn('teams.foreign', { activity: activity.type })
@@ -61,15 +63,15 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
     }
     switch (activity.type) {
       case 'message':
-        await meeting.met(activity, installation)
+        await meeting.met(activity, installation, ask)
         await heard(activity, installation)
         return undefined
       case 'invoke':
-        await meeting.met(activity, installation)
+        await meeting.met(activity, installation, ask)
         return invoked(activity, installation)
       case 'conversationUpdate':
       case 'installationUpdate':
-        await meeting.changed(activity, installation)
+        await meeting.changed(activity, installation, ask)
         return undefined
       default:
         return undefined

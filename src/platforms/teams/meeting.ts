@@ -15,13 +15,13 @@ import {
   zoneOfActivity,
 } from './people.ts'
 import type { TeamsOptions } from './ports.ts'
-import type { Sdk } from './sdk.ts'
+import type { AskTeam, Sdk } from './sdk.ts'
 
 export interface Meeting {
   /** Whoever and whatever this came from is known afterwards. */
-  met(activity: Incoming, installation: string): Promise<void>
+  met(activity: Incoming, installation: string, ask: AskTeam): Promise<void>
   /** The bot or people came or went. */
-  changed(activity: Incoming, installation: string): Promise<void>
+  changed(activity: Incoming, installation: string, ask: AskTeam): Promise<void>
   settled(): Promise<void>
 }
 
@@ -38,16 +38,33 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
     written.set(name, text)
   }
 
-  async function conversation(activity: Incoming, installation: string): Promise<void> {
+  async function conversation(activity: Incoming, installation: string, ask: AskTeam): Promise<void> {
     const at = placeOf(activity, installation)
     const reference = referenceOf(activity)
+    const known = written.has(`reference ${installation} ${at.conversation}`) || (await references.get(at)) !== null
     await once(`reference ${installation} ${at.conversation}`, reference, () => references.put(at, reference))
     if (reference.kind === 'personal') return
-    // Only what comes with a name may name it: presses come without.
-    if (reference.kind === 'channel' && !activity.channelData?.team?.name && written.has(`channel ${at.conversation}`))
-      return
-    const channel = { id: at.conversation, name: channelName(activity) }
+    const name = await nameOf(activity, known, ask)
+    if (!name) return
+    const channel = { id: at.conversation, name }
     await once(`channel ${at.conversation}`, channel, () => newcomers.channel(workspace(installation), channel))
+  }
+
+  /** Messages and presses come without names: those are asked for once, and a known one is kept. */
+  async function nameOf(activity: Incoming, known: boolean, ask: AskTeam): Promise<string | undefined> {
+    const { conversation, channelData, from } = activity
+    if (kindOf(activity) === 'groupChat')
+      return conversation.name ?? (known ? undefined : `Group chat with ${from?.name ?? 'Tandem'}`)
+    const { team, channel } = channelData ?? {}
+    const id = withoutThread(conversation.id)
+    const own = channel?.name ?? conversation.name
+    if (team?.name && (own || id === team.id)) return channelName(team.name, own)
+    if (!team?.id || written.has(`channel ${id}`)) return undefined
+    const found = await within(limits.lookupMs, ask(team.id)).catch((error) => {
+      log.warn('teams.team', { ...errorFields(error) })
+      return undefined
+    })
+    return found?.name && channelName(found.name, found.channels.find((one) => one.id === id)?.name)
   }
 
   const workspace = (installation: string) =>
@@ -91,11 +108,11 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
   }
 
   return {
-    async met(activity, installation) {
-      await conversation(activity, installation)
+    async met(activity, installation, ask) {
+      await conversation(activity, installation, ask)
       await person(activity, installation)
     },
-    async changed(activity, installation) {
+    async changed(activity, installation, ask) {
       const { membersAdded = [], membersRemoved = [], recipient, type, action } = activity
       const at = placeOf(activity, installation)
       const bot = recipient?.id
@@ -103,7 +120,7 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
         written.clear()
         return references.drop(at)
       }
-      await conversation(activity, installation)
+      await conversation(activity, installation, ask)
       if (kindOf(activity) === 'personal') return
       if (membersAdded.length || action === 'add') beside(roster(activity, installation))
     },

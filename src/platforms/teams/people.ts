@@ -58,13 +58,9 @@ export function placeOf(activity: Incoming, installation: string): At {
   }
 }
 
-/** "Northwind > Checkout"; the first channel of a team has no name of its own. */
-export function channelName(activity: Incoming): string {
-  const { channelData, conversation } = activity
-  if (kindOf(activity) === 'groupChat') return conversation.name ?? 'Group chat'
-  const channel = channelData?.channel?.name ?? conversation.name ?? 'General'
-  const team = channelData?.team?.name
-  return team ? `${team} > ${channel}` : `Teams > ${channel}`
+/** "Northwind > Checkout"; the first channel of a team has no name of its own, and its team's id. */
+export function channelName(team: string, channel: string | undefined): string {
+  return `${team} > ${channel || 'General'}`
 }
 
 export function zoneOfActivity({ localTimezone, entities }: Incoming): string | undefined {

@@ -1,5 +1,5 @@
 /** The one place that loads botbuilder: 131 MB and a third of a second, only where Teams is configured. */
-import type { Activity, CloudAdapter as Cloud, ConfigurationBotFrameworkAuthentication, TurnContext } from 'botbuilder'
+import type { Activity, ConfigurationBotFrameworkAuthentication, TurnContext } from 'botbuilder'
 import { SendError } from '../../chat/ports.ts'
 import { http, within } from './http.ts'
 import { limits } from './limits.ts'
@@ -30,15 +30,25 @@ export interface Connector {
   members(conversation: string): AsyncGenerator<Member>
 }
 
+export interface Team {
+  name: string | undefined
+  channels: { id: string; name: string | undefined }[]
+}
+export type AskTeam = (id: string) => Promise<Team>
+
 export interface Sdk {
   /** Checks who sent it, runs `work`, and gives what an invoke is answered with. */
-  turn(authorization: string, activity: object, work: () => Promise<Invoked | undefined>): Promise<Invoked>
+  turn(authorization: string, activity: object, work: (ask: AskTeam) => Promise<Invoked | undefined>): Promise<Invoked>
   connector(serviceUrl: string): Promise<Connector>
 }
 
 export async function loadSdk(settings: TeamsSettings): Promise<Sdk> {
-  const { CloudAdapter, ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } =
-    await import('botbuilder')
+  const {
+    CloudAdapter,
+    ConfigurationBotFrameworkAuthentication,
+    ConfigurationServiceClientCredentialFactory,
+    TeamsInfo,
+  } = await import('botbuilder')
   const { appId, appPassword, appType, tenantId } = settings
   const credentials = new ConfigurationServiceClientCredentialFactory(
     appId
@@ -66,7 +76,17 @@ export async function loadSdk(settings: TeamsSettings): Promise<Sdk> {
   const connectors = new Map<string, Promise<Connector>>()
 
   return {
-    turn: (authorization, activity, work) => turn(door, authorization, activity, work),
+    async turn(authorization, activity, work) {
+      const invoked = await door.enter(authorization, activity as Activity, async (context) => {
+        const answer = await work(async (id) => {
+          const { name } = await TeamsInfo.getTeamDetails(context, id)
+          const channels = await TeamsInfo.getTeamChannels(context, id)
+          return { name, channels: channels.map((channel) => ({ id: channel.id ?? '', name: channel.name })) }
+        })
+        if (answer) await context.sendActivity({ type: 'invokeResponse', value: answer })
+      })
+      return invoked ?? { status: 200 }
+    },
     connector(serviceUrl) {
       const known = connectors.get(serviceUrl) ?? connectorOf(authentication, door.claims(), serviceUrl, appId)
       connectors.set(serviceUrl, known)
@@ -78,22 +98,6 @@ export async function loadSdk(settings: TeamsSettings): Promise<Sdk> {
 
 type Paging = { pageSize: number; continuationToken: string }
 type Claims = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0]
-type Entering = Cloud & {
-  enter(
-    authorization: string,
-    activity: Activity,
-    logic: (context: TurnContext) => Promise<void>,
-  ): Promise<Invoked | undefined>
-}
-
-async function turn(door: Entering, authorization: string, activity: object, work: () => Promise<Invoked | undefined>) {
-  const invoked = await door.enter(authorization, activity as Activity, async (context) => {
-    const answer = await work()
-    if (answer) await context.sendActivity({ type: 'invokeResponse', value: answer })
-  })
-  return invoked ?? { status: 200 }
-}
-
 async function connectorOf(
   authentication: ConfigurationBotFrameworkAuthentication,
   claims: Claims,

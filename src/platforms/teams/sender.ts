@@ -93,20 +93,26 @@ export function createSender(post: Post, { references, zoneOf, pace = limits.pac
     async send(to, message, { under, card }) {
       const place = at(to)
       const grouped = (await references.get(place))?.kind === 'groupChat'
-      const shown = under && grouped ? quoting(under, message) : message
-      const id = await post.send(place, await drawn(to, shown, card), under && idOf(under))
-      return grouped ? `${id} ${cut(message.summary, 200)}` : id
+      const on = grouped && under ? read(under).said : undefined
+      const id = await post.send(place, await drawn(to, quoting(on, message), card), under && read(under).id)
+      return grouped ? JSON.stringify({ id, said: cut(message.summary, 200), on } satisfies Grouped) : id
     },
     async update(to, ref, message, { card }) {
-      await post.update(at(to), idOf(ref), await drawn(to, message, card))
+      const { id, on } = read(ref)
+      await post.update(at(to), id, await drawn(to, quoting(on, message), card))
     },
   }
 }
 
-/** In a group chat a message's reference carries its words too: there are no threads, so what follows quotes it. */
-const idOf = (ref: string) => ref.split(' ')[0] ?? ref
+/** In a group chat there are no threads: what follows a message quotes it, so its reference carries its words, and those it quotes. */
+interface Grouped {
+  id: string
+  said?: string
+  on?: string | undefined
+}
 
-function quoting(ref: string, message: Message): Message {
-  const words = ref.slice(idOf(ref).length + 1)
-  return words ? { ...message, blocks: [{ block: 'note', text: `On: ${words}` }, ...message.blocks] } : message
+const read = (ref: string): Grouped => (ref.startsWith('{') ? (JSON.parse(ref) as Grouped) : { id: ref })
+
+function quoting(on: string | undefined, message: Message): Message {
+  return on ? { ...message, blocks: [{ block: 'note', text: `On: ${on}` }, ...message.blocks] } : message
 }
