@@ -112,7 +112,8 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
       await conversation(activity, installation, ask)
       await person(activity, installation)
     },
-    async changed(activity, installation, ask) {
+    async changed(incoming, installation, ask) {
+      const activity = ofItsChannel(incoming)
       const { membersAdded = [], membersRemoved = [], recipient, type, action } = activity
       const at = placeOf(activity, installation)
       const bot = recipient?.id
@@ -128,4 +129,11 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
       while (going.size) await Promise.all(going)
     },
   }
+}
+
+/** News of a channel come from its team's first one. */
+function ofItsChannel(activity: Incoming): Incoming {
+  const { eventType, channel } = activity.channelData ?? {}
+  if (!eventType?.startsWith('channel') || !channel?.id) return activity
+  return { ...activity, conversation: { ...activity.conversation, id: channel.id, conversationType: 'channel' } }
 }

@@ -1,8 +1,8 @@
 /** Blocks as an Adaptive Card 1.5. What does not fit is shortened and says so; a message is never refused for its size. */
 import type { Card } from '../../chat/feature.ts'
 import type { FieldErrors, Form } from '../../chat/form.ts'
-import type { Block, Button, Message, Text } from '../../chat/message.ts'
-import { type Pressed, pressedKey } from './activity.ts'
+import type { Block, Message, Text } from '../../chat/message.ts'
+import { backAction, buttonRows, rowOf } from './buttons.ts'
 import { formElements } from './forms.ts'
 import { limits } from './limits.ts'
 import { type CardElement, cut, type Mention, paragraphs, type Reader, type Writing } from './text.ts'
@@ -40,30 +40,37 @@ type Room = (typeof rooms)[number]
 export function render(message: Message, drawing: Drawing): AdaptiveCard {
   for (const room of rooms) {
     const card = cardOf(message, message.blocks, drawing, room)
-    if (fits(card)) return card
+    if (card && fits(card)) return card
   }
   return fewer(message, drawing, rooms.at(-1) as Room)
 }
 
-const fits = (card: AdaptiveCard) => Buffer.byteLength(JSON.stringify(card)) < limits.messageBytes
+const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
+const fits = (card: AdaptiveCard) => bytes(card) < limits.messageBytes
+/** For what surrounds the blocks: the summary, mentions, the note of what is missing. */
+const frameBytes = 6_000
 
-/** Whole parts are left out, from the middle: the heading and the last buttons say what it is and what one can do. */
+/** Whole parts are left out where they do not fit; small ones after them, such as the buttons, are kept. */
 function fewer(message: Message, drawing: Drawing, room: Room): AdaptiveCard {
-  const { blocks } = message
-  const ends = blocks.slice(-3)
-  for (let kept = Math.max(blocks.length - 3, 1); ; kept = Math.floor(kept / 2)) {
-    const left = blocks.length - kept - ends.length
-    const note: Block = { block: 'note', text: `and ${Math.max(left, 1)} more parts, too long to be shown here` }
-    const card = cardOf(message, [...blocks.slice(0, kept), note, ...(kept ? ends : [])], drawing, room)
-    if (kept === 0 || fits(card)) return card
-  }
+  let left = limits.messageBytes - frameBytes
+  const kept = message.blocks.filter((block) => {
+    const size = bytes(cardOf({ ...message, summary: '' }, [block], drawing, room) ?? 'x'.repeat(limits.messageBytes))
+    if (size > left) return false
+    left -= size
+    return true
+  })
+  const missing = message.blocks.length - kept.length
+  const note: Block = { block: 'note', text: `and ${missing} more parts, too long to be shown here` }
+  return cardOf(message, [...kept, note], drawing, room) as AdaptiveCard
 }
 
 type Making = { writing: Writing; room: Room; drawing: Drawing }
 
-function cardOf({ summary }: Message, blocks: Block[], drawing: Drawing, room: Room): AdaptiveCard {
+/** Nothing where it was clear on the way that it does not fit. */
+function cardOf({ summary }: Message, blocks: Block[], drawing: Drawing, room: Room): AdaptiveCard | null {
   const mentions: Mention[] = []
-  const making = { writing: { reader: drawing.reader, most: room.most, mentions }, room, drawing }
+  const writing = { reader: drawing.reader, most: room.most, mentions, left: limits.messageBytes }
+  const making = { writing, room, drawing }
   const body: CardElement[] = []
   let divided = false
   blocks.forEach((block, index) => {
@@ -72,6 +79,7 @@ function cardOf({ summary }: Message, blocks: Block[], drawing: Drawing, room: R
     if (first) body.push(divided ? { ...first, separator: true, spacing: 'Large' } : first, ...rest)
     divided = block.block === 'divider' || (divided && !first)
   })
+  if (writing.left < 0) return null
   if (drawing.back) body.push(rowOf([backAction(drawing.back)]))
   return {
     type: 'AdaptiveCard',
@@ -95,9 +103,7 @@ function blockElements(block: Block, making: Making, scope: string): CardElement
     case 'alert':
       return [alert(block, making)]
     case 'facts':
-      return block.facts.flatMap(({ label, value }) =>
-        paragraphs([{ strong: `${label}: ` }, ...partsOf(value)], writing),
-      )
+      return facts(block, making)
     case 'progress':
       return progress(block, writing)
     case 'answers':
@@ -110,7 +116,7 @@ function blockElements(block: Block, making: Making, scope: string): CardElement
       return formElements(again?.form ?? block.form, { writing, scope, dialog, card, errors: again?.errors })
     }
     case 'buttons':
-      return buttonRows(block.buttons, making)
+      return buttonRows(block.buttons, writing, drawing)
     case 'divider':
       return []
   }
@@ -127,8 +133,19 @@ function alert({ label, text, buttons = [] }: Extract<Block, { block: 'alert' }>
   return {
     type: 'Container',
     style: done ? 'good' : 'warning',
-    items: [...paragraphs([{ strong: label }, ' ', ...partsOf(text)], making.writing), ...buttonRows(buttons, making)],
+    items: [
+      ...paragraphs([{ strong: label }, ' ', ...partsOf(text)], making.writing),
+      ...buttonRows(buttons, making.writing, making.drawing),
+    ],
   }
+}
+
+function facts({ facts: all }: Extract<Block, { block: 'facts' }>, { writing, room }: Making): CardElement[] {
+  const shown = all.slice(0, room.people)
+  return [
+    ...shown.flatMap(({ label, value }) => paragraphs([{ strong: `${label}: ` }, ...partsOf(value)], writing)),
+    ...more(all.length - shown.length, writing),
+  ]
 }
 
 function progress(block: Extract<Block, { block: 'progress' }>, writing: Writing): CardElement[] {
@@ -188,43 +205,4 @@ function people({ label, people: all }: PeopleGroup, { writing, room }: Making):
 
 function more(left: number, writing: Writing): CardElement[] {
   return left > 0 ? paragraphs(`and ${left} more`, writing, { size: 'Small', isSubtle: true }) : []
-}
-
-function buttonRows(buttons: Button[], { writing, drawing }: Making): CardElement[] {
-  const rows: CardElement[] = []
-  for (let at = 0; at < buttons.length; at += limits.actionsInRow) {
-    const row = buttons.slice(at, at + limits.actionsInRow)
-    rows.push(rowOf(row.map((button) => action(button, drawing, writing))))
-  }
-  return rows
-}
-
-const rowOf = (actions: CardElement[]): CardElement => ({ type: 'ActionSet', actions })
-
-const styles = { primary: 'positive', danger: 'destructive', quiet: 'default' } as const
-
-function action(button: Button, drawing: Drawing, writing: Writing): CardElement {
-  const { press, label, value, style, confirm } = button
-  const pressed: Pressed = { do: 'press', press, value, card: drawing.card }
-  const look = { title: cut(label, limits.buttonTitle), ...(style && { style: styles[style] }) }
-  if (!confirm) return { ...pressAction(pressed, button, drawing), ...look }
-  const yes = { ...pressAction(pressed, button, drawing), ...look, title: cut(confirm.yes, limits.buttonTitle) }
-  const asked = [...paragraphs([{ strong: confirm.title }], writing), ...paragraphs(confirm.text, writing)]
-  return { type: 'Action.ShowCard', ...look, card: { type: 'AdaptiveCard', body: [...asked, rowOf([yes])] } }
-}
-
-function pressAction(pressed: Pressed, { press, opens }: Button, { dialog = false }: Drawing): CardElement {
-  // Inputs of the card are no business of its other buttons.
-  const common = { associatedInputs: 'none' }
-  if (dialog) return { type: 'Action.Submit', ...common, data: { [pressedKey]: pressed } }
-  // Only a button that says so beforehand can open a dialog.
-  if (opens)
-    return { type: 'Action.Submit', ...common, data: { msteams: { type: 'task/fetch' }, [pressedKey]: pressed } }
-  return { type: 'Action.Execute', ...common, verb: press, data: { [pressedKey]: pressed } }
-}
-
-function backAction(card: Card): CardElement {
-  const pressed: Pressed = { do: 'back', card }
-  const data = { [pressedKey]: pressed }
-  return { type: 'Action.Execute', title: 'Back', verb: 'back', associatedInputs: 'none', data }
 }

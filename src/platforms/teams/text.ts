@@ -1,7 +1,6 @@
 /** Running text in cards. A TextRun shows what it is given; a TextBlock reads Markdown, and alone can carry a mention. */
 import type { Inline, Text } from '../../chat/message.ts'
 import { momentText } from '../../chat/moment.ts'
-import { graphemes } from '../../chat/plain.ts'
 
 export interface Reader {
   name(person: number): string
@@ -36,15 +35,19 @@ export interface Writing {
   most: number
   /** Mentions that were written, for the card's own list. */
   mentions: Mention[]
+  /** Characters that are left to the card. Below zero nothing more is written: it does not fit this way. */
+  left: number
 }
 
 /** One paragraph per line: a line break inside a TextRun is lost on some clients. */
 export function paragraphs(text: Text, writing: Writing, style: Style = {}): CardElement[] {
+  if (writing.left < 0) return []
   const parts = typeof text === 'string' ? [text] : text
-  return lines(parts).map((line, index) => ({
-    ...(line.some(notifies) ? mentioning(line, writing, style) : plain(line, writing, style)),
-    ...(index ? { spacing: 'None' } : {}),
-  }))
+  return lines(parts).map((line, index) => {
+    const element = line.some(notifies) ? mentioning(line, writing, style) : plain(line, writing, style)
+    writing.left -= line.reduce((sum, part) => sum + Math.min(wordsOf(part, writing.reader).length, writing.most), 0)
+    return index ? { ...element, spacing: 'None' } : element
+  })
 }
 
 const notifies = (part: Inline) => typeof part === 'object' && 'person' in part && part.notify === true
@@ -119,13 +122,15 @@ export function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|~<>&:]/g, '\\$&')
 }
 
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** Longer than any sign that people type. */
+const window = 64
+
+/** At most this many units, never through the middle of a sign. Only the place of the cut is looked at: texts are long. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text
-  const all = graphemes(text)
-  return all.length <= most
-    ? text
-    : `${all
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`
+  const at = Math.max(most - 1, 0)
+  const start = Math.max(at - window, 0)
+  const whole = segmenter.segment(text.slice(start, at + window)).containing(at - start)
+  return `${text.slice(0, start + (whole?.index ?? at - start)).trimEnd()}…`
 }
