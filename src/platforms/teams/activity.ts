@@ -50,7 +50,8 @@ export function readActivity(body: unknown): Incoming | null {
   return parsed.success ? parsed.data : null
 }
 
-const card = z.object({ kind: z.string(), key: z.string() }).optional()
+const sealed = z.object({ kind: z.string(), key: z.string(), seal: z.string() })
+const card = sealed.optional()
 
 /** What a button carries, under one name so that the inputs of a card never meet it. */
 const pressedSchema = z.discriminatedUnion('do', [
@@ -66,7 +67,7 @@ const pressedSchema = z.discriminatedUnion('do', [
   }),
   /** A command typed where its form cannot be shown to the asker alone. */
   z.object({ do: z.literal('line'), line: z.string(), asker: z.string() }),
-  z.object({ do: z.literal('back'), card: z.object({ kind: z.string(), key: z.string() }) }),
+  z.object({ do: z.literal('back'), card: sealed }),
 ])
 
 export type Pressed = z.infer<typeof pressedSchema>

@@ -13,6 +13,7 @@ import { kindOf, onceOf, originOf, placeOf, tenantOf, typedBy } from './people.t
 import type { TeamsOptions } from './ports.ts'
 import { render } from './render.ts'
 import { type AskTeam, type Invoked, loadSdk } from './sdk.ts'
+import { createSeals } from './seal.ts'
 import { createPost, createSender, textActivity } from './sender.ts'
 
 export interface Teams {
@@ -30,7 +31,9 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
   // With no app id botbuilder takes every request for Teams' own.
   if (!settings.appId && !settings.allowUnauthenticated) throw new Error('Teams has no MicrosoftAppId')
   const sdk = await loadSdk(settings)
-  const post = createPost({ ...options, sdk })
+  const seals = createSeals(settings.appPassword)
+  const needs = { ...options, sdk, seals }
+  const post = createPost(needs)
   const files = createFiles({ loopback: settings.allowUnauthenticated })
   const answering = { post, files, draw, zoneOf }
   const meeting = createMeeting(options, sdk)
@@ -126,13 +129,13 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
     const arrived = readPressed(activity.value)
     if (!arrived) return toast(outdated)
     const { pressed: what } = arrived
-    if (what.do === 'back') {
-      const message = await draw(what.card)
-      if (!message) return toast(outdated)
-      return ownView(render(message, { reader: await post.readerOf([message]), card: what.card }))
-    }
     const turn = turnOf(activity, installation, onceOf(activity))
-    const card = 'card' in what ? what.card : undefined
+    const card = seals.opened(turn.here, 'card' in what ? what.card : undefined)
+    if (what.do === 'back') {
+      const message = card ? await draw(card) : null
+      if (!message) return toast(outdated)
+      return ownView(render(message, { reader: await post.readerOf([message]), card }))
+    }
     return executed(answering, { ...turn, card, form: what.do === 'form' }, await acted(arrived, turn))
   }
 
@@ -162,7 +165,7 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
     }
   }
 
-  return { routes, sender: createSender(post, { ...options, sdk }), start() {}, stop: () => meeting.settled() }
+  return { routes, sender: createSender(post, needs), start() {}, stop: () => meeting.settled() }
 }
 
 /** The root of the thread that a message stands in. */

@@ -1,5 +1,4 @@
 /** Replies of chat/ as Teams can give them: a message, what an invoke is answered with, or the person's own chat. */
-import type { Card } from '../../chat/feature.ts'
 import type { FieldErrors, Form } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
 import { plainText } from '../../chat/plain.ts'
@@ -12,6 +11,7 @@ import type { Kind } from './people.ts'
 import type { At, TeamsOptions } from './ports.ts'
 import { type Drawing, render } from './render.ts'
 import type { Invoked, Outgoing } from './sdk.ts'
+import type { SealedCard } from './seal.ts'
 import { cardActivity, type Post, textActivity } from './sender.ts'
 import { cut, type Reader } from './text.ts'
 
@@ -23,7 +23,7 @@ export interface Turn {
   /** The message that answers stand under, in a channel. */
   thread?: string | undefined
   /** The outbox's card that was acted on. */
-  card?: Card | undefined
+  card?: SealedCard | undefined
   /** A form was sent from a message of its own, which its answer replaces. */
   form?: boolean
 }
@@ -116,7 +116,7 @@ export async function executed(answering: Answering, turn: Turn, reply: Reply): 
   const view = async (message: Message, more: Partial<Drawing> = {}) => {
     const reader = await readerFor(answering, turn, message)
     const back = kind === 'personal' ? undefined : card
-    return ownView(render(message, { reader, back, ...more }))
+    return ownView(render(message, { reader, card, back, ...more }))
   }
   switch (reply.do) {
     case 'nothing':
@@ -141,7 +141,7 @@ export async function executed(answering: Answering, turn: Turn, reply: Reply): 
       return toast(`${reply.form.title}: the form is below.`)
     case 'refuse': {
       const { message, refused } = await refusedMessage(answering, turn, reply)
-      return view(message, { refused, card })
+      return view(message, { refused })
     }
     case 'file': {
       const sent = await privately(answering, turn, files.offer(origin.account, reply))

@@ -1,9 +1,9 @@
 /** Buttons: what they carry, and which kind of action Teams needs for it. */
-import type { Card } from '../../chat/feature.ts'
 import type { Button } from '../../chat/message.ts'
 import { type Pressed, pressedKey } from './activity.ts'
 import { limits } from './limits.ts'
 import type { Drawing } from './render.ts'
+import type { SealedCard } from './seal.ts'
 import { type CardElement, cut, paragraphs, type Writing } from './text.ts'
 
 export function buttonRows(buttons: Button[], writing: Writing, drawing: Drawing): CardElement[] {
@@ -39,7 +39,7 @@ function pressAction(pressed: Pressed, { press, opens }: Button, { dialog = fals
   return { type: 'Action.Execute', ...common, verb: press, data: { [pressedKey]: pressed } }
 }
 
-export function backAction(card: Card): CardElement {
+export function backAction(card: SealedCard): CardElement {
   const pressed: Pressed = { do: 'back', card }
   const data = { [pressedKey]: pressed }
   return { type: 'Action.Execute', title: 'Back', verb: 'back', associatedInputs: 'none', data }

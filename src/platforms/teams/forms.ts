@@ -1,10 +1,10 @@
 /** Forms as inputs of a card, and what was typed back as raw values. Errors stand under their fields. */
 import { randomUUID } from 'node:crypto'
-import type { Card } from '../../chat/feature.ts'
 import type { FieldErrors, Form, Input, Option, RawValues } from '../../chat/form.ts'
 import { type Pressed, pressedKey } from './activity.ts'
 import { limits } from './limits.ts'
 import type { AdaptiveCard } from './render.ts'
+import type { SealedCard } from './seal.ts'
 import { type CardElement, cut, paragraphs, type Writing } from './text.ts'
 
 export interface FormDrawing {
@@ -13,7 +13,7 @@ export interface FormDrawing {
   scope: string
   /** In a dialog everything is an Action.Submit. */
   dialog: boolean
-  card?: Card | undefined
+  card?: SealedCard | undefined
   errors?: FieldErrors | undefined
 }
 

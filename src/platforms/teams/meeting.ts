@@ -14,7 +14,7 @@ import {
   withoutThread,
   zoneOfActivity,
 } from './people.ts'
-import type { TeamsOptions } from './ports.ts'
+import type { At, TeamsOptions } from './ports.ts'
 import type { AskTeam, Sdk } from './sdk.ts'
 
 export interface Meeting {
@@ -81,7 +81,15 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
       const member: Member = { ...from, ...found, aadObjectId: account }
       await newcomers.introduce(introductionOf(member, installation, zoneOfActivity(activity) ?? elsewhere))
     }
+    if (kindOf(activity) !== 'personal') await reachable(activity, { installation, conversation: account }, from.id)
     written.set(`person ${installation} ${account}`, '')
+  }
+
+  /** Someone met among others can be written to: their own chat is made when it is first needed. */
+  async function reachable(activity: Incoming, at: At, user: string): Promise<void> {
+    if (await references.get(at)) return
+    const { serviceUrl, bot } = referenceOf(activity)
+    await references.put(at, { serviceUrl, bot, kind: 'personal', user })
   }
 
   async function roster(activity: Incoming, installation: string): Promise<void> {
@@ -92,10 +100,7 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
       if (member.id === recipient?.id) continue
       const introduction = introductionOf(member, installation, zone)
       await newcomers.introduce(introduction)
-      const at = { installation, conversation: introduction.account }
-      if (await references.get(at)) continue
-      const bot = referenceOf(activity).bot
-      await references.put(at, { serviceUrl, bot, kind: 'personal', user: member.id })
+      await reachable(activity, { installation, conversation: introduction.account }, member.id)
     }
   }
 

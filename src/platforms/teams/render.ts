@@ -1,10 +1,10 @@
 /** Blocks as an Adaptive Card 1.5. What does not fit is shortened and says so; a message is never refused for its size. */
-import type { Card } from '../../chat/feature.ts'
 import type { FieldErrors, Form } from '../../chat/form.ts'
 import type { Block, Message, Text } from '../../chat/message.ts'
 import { backAction, buttonRows, rowOf } from './buttons.ts'
 import { formElements } from './forms.ts'
 import { limits } from './limits.ts'
+import type { SealedCard } from './seal.ts'
 import { type CardElement, cut, type Mention, paragraphs, type Reader, type Writing } from './text.ts'
 
 export interface AdaptiveCard {
@@ -19,13 +19,13 @@ export interface AdaptiveCard {
 export interface Drawing {
   reader: Reader
   /** Which card it is, so that a press can come back to it. */
-  card?: Card | undefined
+  card?: SealedCard | undefined
   /** In a dialog there is no Action.Execute and no other dialog. */
   dialog?: boolean
   /** The forms that were refused keep what was typed, with the sentences beside the fields. */
   refused?: { form: Form; errors: FieldErrors } | undefined
   /** A way back to the card that everybody sees. */
-  back?: Card | undefined
+  back?: SealedCard | undefined
 }
 
 /** How much of a message is shown: each is tried until the card fits. */

@@ -8,6 +8,7 @@ import { inThread } from './people.ts'
 import type { At, Reference, TeamsOptions } from './ports.ts'
 import { type AdaptiveCard, render } from './render.ts'
 import type { Outgoing, Sdk } from './sdk.ts'
+import type { Seals } from './seal.ts'
 import { cut, type Reader } from './text.ts'
 
 export interface Post {
@@ -17,7 +18,7 @@ export interface Post {
   readerOf(messages: Message[], zone?: string): Promise<Reader>
 }
 
-type Needs = Pick<TeamsOptions, 'references' | 'names' | 'zoneOf' | 'pace'> & { sdk: Sdk }
+type Needs = Pick<TeamsOptions, 'references' | 'names' | 'zoneOf' | 'pace'> & { sdk: Sdk; seals: Seals }
 
 export function createPost({ references, names, sdk }: Needs): Post {
   const gates = new Map<string, number>()
@@ -74,7 +75,7 @@ export function textActivity(text: string): Outgoing {
   return { type: 'message', text, textFormat: 'plain' }
 }
 
-export function createSender(post: Post, { references, zoneOf, pace = limits.paceMs }: Needs): Sender {
+export function createSender(post: Post, { references, zoneOf, seals, pace = limits.paceMs }: Needs): Sender {
   const at = ({ installation, channel, account }: Destination): At => ({
     installation,
     conversation: channel ?? account ?? '',
@@ -84,7 +85,7 @@ export function createSender(post: Post, { references, zoneOf, pace = limits.pac
     const { installation, account } = to
     const zone = account && !to.channel ? await zoneOf({ installation, account }) : undefined
     const reader = await post.readerOf([message], zone)
-    return cardActivity(render(message, { reader, card }), message.summary)
+    return cardActivity(render(message, { reader, card: seals.seal(at(to), card) }), message.summary)
   }
 
   return {

@@ -79,9 +79,9 @@ const blocks: Record<BlockKind, Block> = {
 
 const reader = { name: (id: number) => `Person ${id} *star*`, account: (id: number) => `aad-${id}` }
 const drawings: Record<string, Drawing> = {
-  message: { reader, card: { kind: 'test.card', key: '1' } },
+  message: { reader, card: { kind: 'test.card', key: '1', seal: 's' } },
   dialog: { reader, dialog: true },
-  'own view': { reader, back: { kind: 'test.card', key: '1' } },
+  'own view': { reader, back: { kind: 'test.card', key: '1', seal: 's' } },
   refused: { reader, refused: { form, errors: Object.fromEntries(Object.keys(inputs).map((name) => [name, long])) } },
 }
 

@@ -6,6 +6,7 @@ import { http } from '../../../src/platforms/teams/http.ts'
 import { limits } from '../../../src/platforms/teams/limits.ts'
 import type { At, Reference, References } from '../../../src/platforms/teams/ports.ts'
 import { loadSdk } from '../../../src/platforms/teams/sdk.ts'
+import { createSeals } from '../../../src/platforms/teams/seal.ts'
 import { createPost, createSender } from '../../../src/platforms/teams/sender.ts'
 import { readCard } from '../../support/teams-cards.ts'
 import { openConnector } from '../../support/teams-connector.ts'
@@ -27,7 +28,7 @@ beforeAll(async () => {
   connector = await openConnector([{ account: 'ana', name: 'Ana' }], () => '')
   const sdk = await loadSdk({ appType: 'SingleTenant', allowUnauthenticated: true })
   const names = { of: async () => new Map() }
-  const needs = { references, names, zoneOf: async () => 'Asia/Tokyo', sdk }
+  const needs = { references, names, zoneOf: async () => 'Asia/Tokyo', sdk, seals: createSeals() }
   sender = createSender(createPost(needs), needs)
 })
 afterAll(() => connector.close())
