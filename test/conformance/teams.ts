@@ -119,6 +119,7 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
   async function answered(place: TeamsPlace, work: () => Promise<Activity | undefined>): Promise<Seen> {
     const before = rig.sent.length
     const body = await work()
+    await rig.flush()
     const came = rig.sent.slice(before)
     const privately = came.findLast(({ conversation }) => conversation === own.id)
     const here = came.findLast(({ conversation }) => conversation === place.id)
@@ -242,6 +243,7 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
     },
     async read(where) {
       await settled()
+      await rig.flush()
       const place = placeOf(where)
       // Root messages of the bot: what stands in a thread is read with its root.
       const roots = rig.sent.filter(({ conversation, under }) => conversation === place.id && !under)

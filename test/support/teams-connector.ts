@@ -34,6 +34,8 @@ export interface TeamsRig {
   /** The conversation between a person and the bot. */
   personal(account: string): TeamsPlace
   deliver(place: TeamsPlace, from: TeamsPerson, activity: Activity): Promise<{ status: number; body: Activity | null }>
+  /** Until everything that the bot sent stands in `sent`. */
+  flush(): Promise<void>
   uploads: string[]
   /** Channels of the team that the bot may ask about. */
   channels: { id: string; name: string }[]
@@ -64,6 +66,7 @@ export async function openConnector(
 
   const rig: TeamsRig & Failing & { requests: string[] } = {
     sent,
+    flush: async () => {},
     uploads,
     channels: [],
     requests,
@@ -157,7 +160,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 /** As Teams would send it. A message at the root of a channel carries its own id as its thread's. */
-function activityFrom(place: TeamsPlace, from: TeamsPerson, activity: Activity, serviceUrl: string): Activity {
+export function activityFrom(place: TeamsPlace, from: TeamsPerson, activity: Activity, serviceUrl: string): Activity {
   const root = place.kind === 'channel' && activity.type === 'message' ? `;messageid=${activity.id}` : ''
   return {
     channelId: 'msteams',
