@@ -23,6 +23,7 @@ import {
   type TeamsRig,
   tenant,
 } from '../support/teams-connector.ts'
+import { expectWithinLimits } from '../support/teams-limits.ts'
 import type { Chatter, ConformancePlatform, Seen, Where } from './client.ts'
 
 /** One conversation of each kind: a group chat, a channel of a team, and a channel of another. */
@@ -193,6 +194,8 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
     id: string | undefined,
     inDialog: boolean,
   ): Seen {
+    // Every card of every conversation: as Teams would refuse it, so does this.
+    expectWithinLimits(card)
     const { text, buttons, fields, actions } = readCard(card)
     let last: (() => Promise<Seen>) | undefined
     const act = (action: Activity, inputs: object = {}): Promise<Seen> => {

@@ -108,10 +108,10 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
   async function invoked(activity: Incoming, installation: string): Promise<Invoked> {
     switch (activity.name) {
       case 'adaptiveCard/action':
-        return pressed(activity, installation)
+        return pressed(activity, installation).catch((error) => toast(unshown(activity, error)))
       case 'task/fetch':
       case 'task/submit':
-        return dialogs(activity, installation)
+        return dialogs(activity, installation).catch((error) => closed(unshown(activity, error)))
       case 'fileConsent/invoke': {
         const { origin, here } = turnOf(activity, installation)
         const said = await files.decided(origin.account, activity.value)
@@ -121,6 +121,12 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
       default:
         return { status: 501 }
     }
+  }
+
+  /** What was done stands: it was committed before the answer. */
+  function unshown(activity: Incoming, error: unknown): string {
+    log.warn('teams.unanswered', { activity: activity.name, ...errorFields(error) })
+    return 'It is done, and Teams did not take the answer. Look at the card, or press again.'
   }
 
   const outdated = 'This button is from an older version; nothing was changed.'

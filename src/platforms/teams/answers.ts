@@ -113,21 +113,26 @@ async function refusedActivity(answering: Answering, turn: Turn, reply: Refused)
 export async function executed(answering: Answering, turn: Turn, reply: Reply): Promise<Invoked> {
   const { post, files } = answering
   const { kind, here, card, origin } = turn
-  const view = async (message: Message, more: Partial<Drawing> = {}) => {
+  const drawn = async (message: Message, more: Partial<Drawing> = {}) => {
     const reader = await readerFor(answering, turn, message)
-    const back = kind === 'personal' ? undefined : card
-    return ownView(render(message, { reader, card, back, ...more }))
+    return render(message, { reader, card, back: kind === 'personal' ? undefined : card, ...more })
+  }
+  /** In place of the shared card where there is a way back to it, else in the person's own chat. */
+  const view = async (message: Message, said: string) => {
+    if (kind !== 'personal' && card) return ownView(await drawn(message))
+    const activity = await activityOf(answering, turn, message)
+    if (kind !== 'personal') return toast(await privately(answering, turn, activity))
+    await post.send(here, activity)
+    return toast(said)
   }
   switch (reply.do) {
     case 'nothing':
       return toast('Done.')
     case 'tell': {
       const words = await short(answering, turn, reply.message)
-      if (turn.form && !card) return view(reply.message)
+      if (turn.form && !card) return ownView(await drawn(reply.message))
       if (words) return toast(words)
-      if (kind !== 'personal') return view(reply.message)
-      await post.send(here, await activityOf(answering, turn, reply.message))
-      return toast(reply.message.summary)
+      return view(reply.message, reply.message.summary)
     }
     case 'post': {
       const reader = await post.readerOf([reply.message])
@@ -136,12 +141,10 @@ export async function executed(answering: Answering, turn: Turn, reply: Reply): 
     }
     case 'open':
       // Too late for a dialog: only the button itself could have asked for one.
-      if (kind !== 'personal') return view(formMessage(reply.form))
-      await post.send(here, await activityOf(answering, turn, formMessage(reply.form)))
-      return toast(`${reply.form.title}: the form is below.`)
+      return view(formMessage(reply.form), `${reply.form.title}: the form is below.`)
     case 'refuse': {
       const { message, refused } = await refusedMessage(answering, turn, reply)
-      return view(message, { refused })
+      return ownView(await drawn(message, { refused }))
     }
     case 'file': {
       const sent = await privately(answering, turn, files.offer(origin.account, reply))

@@ -25,6 +25,7 @@ export function http(timeoutMs: number = limits.requestMs): Http {
       try {
         response = await fetch(url, {
           method,
+          redirect: 'manual',
           headers: headers.toJson(),
           signal: AbortSignal.timeout(timeoutMs),
           ...(body !== undefined && body !== null && { body: body as string }),

@@ -72,8 +72,8 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
 
   async function person(activity: Incoming, installation: string): Promise<void> {
     const account = accountOf(activity)
-    const { from, serviceUrl, conversation } = activity
-    if (!account || !from || written.has(`person ${installation} ${account}`)) return
+    const { from, recipient, serviceUrl, conversation } = activity
+    if (!account || !from || from.id === recipient?.id || written.has(`person ${installation} ${account}`)) return
     if (!(await newcomers.known({ platform: 'teams', installation, account }))) {
       const connector = await sdk.connector(serviceUrl)
       const place = withoutThread(conversation.id)
@@ -127,7 +127,7 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
         return references.drop(at)
       }
       await conversation(activity, installation, ask)
-      if (kindOf(activity) === 'personal') return
+      if (kindOf(activity) === 'personal') return person(activity, installation)
       if (membersAdded.length || action === 'add') beside(roster(activity, installation))
     },
     async settled() {

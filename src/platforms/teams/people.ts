@@ -110,7 +110,8 @@ export interface Typed {
 /** The line without the bot's mention; other people's mentions leave their names. */
 export function typedBy(activity: Incoming, botName: string): Typed {
   const { text = '', entities = [], recipient } = activity
-  let line = text.replaceAll('\u00a0', ' ')
+  // Spaces beside a mention arrive in either spelling.
+  let line = text.replaceAll('\u00a0', ' ').replaceAll('&nbsp;', ' ')
   let mentioned = false
   for (const { type, text: words, mentioned: who } of entities) {
     if (type !== 'mention' || !words) continue

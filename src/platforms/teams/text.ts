@@ -71,12 +71,15 @@ function plain(line: Inline[], { reader, most }: Writing, style: Style): CardEle
   let room = most
   const inlines = line.flatMap((part): Run[] => {
     if (room <= 0) return []
-    const text = cut(wordsOf(part, reader), room)
+    const text = cut(literal(wordsOf(part, reader)), room)
     room -= text.length
     return [{ type: 'TextRun', text, ...style, ...styleOf(part) }]
   })
   return { type: 'RichTextBlock', inlines }
 }
+
+/** Clients put a date in place of `{{DATE(...)}}`, also in a TextRun: a sign of no width keeps it what was typed. */
+const literal = (text: string) => text.replace(/\{\{(?=(?:DATE|TIME)\()/g, '{\u200b{')
 
 function styleOf(part: Inline): Style {
   if (typeof part === 'string' || 'when' in part) return {}

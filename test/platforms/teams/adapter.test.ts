@@ -302,6 +302,24 @@ describe('presses', () => {
     expect(rig.sent).toEqual([])
   })
 
+  it('where there is no card to come back to are answered in the personal chat', async () => {
+    const long = { summary: 'Long', blocks: [{ block: 'heading' as const, text: 'Only for you' }] }
+    const { invoke, said } = await serve(() => ({ do: 'tell', message: long }))
+    const { body } = await invoke(channel, 'adaptiveCard/action', execute({ do: 'press', press: 'a.b' }))
+    expect(body?.value).toBe('I sent it to you in our own chat.')
+    expect([said('a:ana'), said(channel.id)]).toEqual([['Only for you'], []])
+  })
+
+  it('whose answer Teams does not take are answered all the same', async () => {
+    const { invoke, rig, lines } = await serve(() => ({ do: 'post', message: sentence('For all') }))
+    await invoke(channel, 'adaptiveCard/action', execute({ do: 'press', press: 'a.b', card }))
+    rig.next = { method: 'POST', status: 503 }
+    const { status, body } = await invoke(channel, 'adaptiveCard/action', execute({ do: 'press', press: 'a.b', card }))
+    expect([status, body?.value]).toEqual([200, expect.stringContaining('It is done')])
+    expect(lines.join()).toContain('teams.unanswered')
+    expect(lines.join()).not.toContain('For all')
+  })
+
   it('get no card but the one they stand in, where they stand', async () => {
     const { invoke } = await serve()
     for (const forged of [
