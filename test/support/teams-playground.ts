@@ -172,7 +172,6 @@ function configOf({ me, others, groupChat, team }: PlaygroundSetting): object {
 /** Between the Playground and the bot: knows when the bot has answered, and what. Takes uploads too. */
 async function openDoor(endpoint: () => string, answer: (name: string, answered: Answered) => void) {
   const uploads: string[] = []
-  let expected = 0
   let handled = 0
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = []
@@ -194,10 +193,7 @@ async function openDoor(endpoint: () => string, answer: (name: string, answered:
     uploads,
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** The name under which the next answer comes: one after the other. */
-    expect() {
-      expected += 1
-      return String(expected)
-    },
+    expect: () => String(handled + 1),
     close: () =>
       new Promise<void>((closed) => {
         server.closeAllConnections()

@@ -29,7 +29,7 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
   const { newcomers, references, log, zone: elsewhere = 'UTC' } = options
   /** What was written by this process already: most messages change nothing. */
   const written = new Map<string, string>()
-  const going = new Set<Promise<void>>()
+  const going = new Map<string, Promise<void>>()
 
   async function once(name: string, value: unknown, write: () => Promise<void>): Promise<void> {
     const text = JSON.stringify(value)
@@ -105,11 +105,13 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
   }
 
   /** A team may have thousands: a turn must not wait for them. */
-  function beside(work: Promise<void>): void {
-    const quiet = work
+  function beside(name: string, work: () => Promise<void>): void {
+    // Being added is told in two ways at once.
+    if (going.has(name)) return
+    const quiet = work()
       .catch((error) => log.warn('teams.roster', { ...errorFields(error) }))
-      .finally(() => going.delete(quiet))
-    going.add(quiet)
+      .finally(() => going.delete(name))
+    going.set(name, quiet)
   }
 
   return {
@@ -128,10 +130,10 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
       }
       await conversation(activity, installation, ask)
       if (kindOf(activity) === 'personal') return person(activity, installation)
-      if (membersAdded.length || action === 'add') beside(roster(activity, installation))
+      if (membersAdded.length || action === 'add') beside(at.conversation, () => roster(activity, installation))
     },
     async settled() {
-      while (going.size) await Promise.all(going)
+      while (going.size) await Promise.all(going.values())
     },
   }
 }

@@ -165,7 +165,14 @@ function progress(block: Extract<Block, { block: 'progress' }>, writing: Writing
 
 /** Two columns as wide as their numbers; the words beside it say the same. */
 function bar(done: number, of: number): CardElement {
-  const part = (width: number, style: string) => ({ type: 'Column', width, style, minHeight: '8px', items: [] })
+  const part = (width: number, style: string) => ({
+    type: 'Column',
+    width,
+    style,
+    spacing: 'None',
+    minHeight: '8px',
+    items: [],
+  })
   const open = Math.max(of - done, 0)
   return {
     type: 'ColumnSet',
