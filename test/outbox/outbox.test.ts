@@ -144,60 +144,6 @@ onBothDatabases((database) => {
       expect(replies).toHaveLength(2)
     })
 
-    it('a send with an unknown outcome is looked up before it is sent again', async () => {
-      const { put, openOutbox, sendings, crewId, platform, machine, deliveries } = await open()
-      const arrived = new Set<string>()
-      platform.send = async (_to, mark) => {
-        if (arrived.size === 2) return
-        arrived.add(mark)
-        throw new SendError('unknown', 'timed out')
-      }
-      const outbox = openOutbox({ find: async (to, mark) => (arrived.has(mark) ? `${to.channel}:${mark}` : null) })
-      await put([{ do: 'announce', to: crewId, card: digest }])
-      await outbox.drain()
-      machine.now = new Date(machine.now.getTime() + 60_000)
-      await outbox.drain()
-      expect(sendings).toHaveLength(0)
-      expect((await deliveries()).map(({ state, ambiguous }) => [state, ambiguous])).toEqual([
-        ['current', 0],
-        ['current', 0],
-      ])
-    })
-
-    it('where it cannot be looked up it is sent again, and counted', async () => {
-      const { put, pass, outbox, sendings, personId, platform, deliveries } = await open()
-      let first = true
-      platform.send = async () => {
-        if (first) {
-          first = false
-          throw new SendError('unknown', 'timed out')
-        }
-      }
-      await put([{ do: 'dm', to: personId, card: digest, kind: 'reminder' }])
-      await outbox.drain()
-      await pass(60)
-      expect(sendings).toHaveLength(1)
-      expect((await deliveries())[0]).toMatchObject({ state: 'current', ambiguous: 1 })
-    })
-
-    it('a process that dies between send and note leaves its copy to another, after the lease', async () => {
-      const { put, openOutbox, sendings, personId, machine, deliveries, db } = await open()
-      await put([{ do: 'dm', to: personId, card: digest, kind: 'reminder' }])
-      // As a process leaves it that stops in the middle of a send.
-      await db.transact((tx) =>
-        tx.delivery.updateMany({
-          data: { state: 'sending', sendingSince: machine.now, leaseUntil: new Date(machine.now.getTime() + 60_000) },
-        }),
-      )
-      const outbox = openOutbox({ find: async () => null })
-      await outbox.drain()
-      expect(sendings).toHaveLength(0)
-      machine.now = new Date(machine.now.getTime() + 61_000)
-      await outbox.drain()
-      expect(sendings).toHaveLength(1)
-      expect((await deliveries())[0]).toMatchObject({ state: 'current', ambiguous: 0 })
-    })
-
     it('a card that fails to draw is tried again, its error named without what it said', async () => {
       const { put, openOutbox, sendings, crewId, machine, lines } = await open()
       let broken = true

@@ -6,7 +6,7 @@ import type { Reply, Sender } from '../../chat/ports.ts'
 import { type Arrived, type Incoming, readActivity, readPressed } from './activity.ts'
 import { closed, executed, inDialog, ownView, type Turn, toast, typed } from './answers.ts'
 import { createFiles } from './files.ts'
-import { rawOf } from './forms.ts'
+import { rawOf, typedIn } from './forms.ts'
 import { limits } from './limits.ts'
 import { createMeeting } from './meeting.ts'
 import { kindOf, onceOf, originOf, placeOf, tenantOf, typedBy } from './people.ts'
@@ -154,7 +154,8 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
     if (what.do === 'line' && what.asker !== turn.origin.account) {
       return closed('Somebody else asked for this form. Type the same command to get your own.')
     }
-    return inDialog(answering, turn, await acted(arrived, turn))
+    const words = what.do === 'form' ? typedIn(rawOf(arrived.inputs, what.scope)) : []
+    return inDialog(answering, { ...turn, words }, await acted(arrived, turn))
   }
 
   async function acted({ pressed: what, inputs }: Arrived, { origin }: Turn): Promise<Reply> {

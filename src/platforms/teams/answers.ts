@@ -26,6 +26,8 @@ export interface Turn {
   card?: SealedCard | undefined
   /** A form was sent from a message of its own, which its answer replaces. */
   form?: boolean
+  /** What was typed into it: a dialog closes over its words, so they are given back where nothing was saved. */
+  words?: string[]
 }
 
 export type Answering = Pick<TeamsOptions, 'draw' | 'zoneOf'> & { post: Post; files: Files }
@@ -119,7 +121,9 @@ export async function executed(answering: Answering, turn: Turn, reply: Reply): 
   }
   /** In place of the shared card where there is a way back to it, else in the person's own chat. */
   const view = async (message: Message, said: string) => {
-    if (kind !== 'personal' && card) return ownView(await drawn(message))
+    return kind !== 'personal' && card ? ownView(await drawn(message)) : apart(message, said)
+  }
+  const apart = async (message: Message, said: string) => {
     const activity = await activityOf(answering, turn, message)
     if (kind !== 'personal') return toast(await privately(answering, turn, activity))
     await post.send(here, activity)
@@ -130,6 +134,8 @@ export async function executed(answering: Answering, turn: Turn, reply: Reply): 
       return toast('Done.')
     case 'tell': {
       const words = await short(answering, turn, reply.message)
+      // A line in a box leaves the card as it is, with everything typed in it.
+      if (reply.notTaken) return words ? toast(words) : apart(reply.message, reply.message.summary)
       if (turn.form && !card) return ownView(await drawn(reply.message))
       if (words) return toast(words)
       return view(reply.message, reply.message.summary)
@@ -182,6 +188,7 @@ export async function inDialog(answering: Answering, turn: Turn, reply: Reply): 
     case 'nothing':
       return closed('Done.')
     case 'tell': {
+      if (reply.notTaken) return show(withWords(reply.message, turn.words), reply.message.summary)
       const words = await short(answering, turn, reply.message)
       return words ? closed(words) : show(reply.message, reply.message.summary)
     }
@@ -199,6 +206,14 @@ export async function inDialog(answering: Answering, turn: Turn, reply: Reply): 
     case 'file':
       return closed(await privately(answering, turn, files.offer(turn.origin.account, reply)))
   }
+}
+
+function withWords(message: Message, words: string[] = []): Message {
+  const said = plainText(message, { name: () => '' })
+  const missing = words.filter((one) => !said.includes(one))
+  if (!missing.length) return message
+  const back = missing.map((text) => ({ block: 'text' as const, text }))
+  return { ...message, blocks: [...message.blocks, { block: 'note', text: 'What you typed:' }, ...back] }
 }
 
 const onlyForm = (form: Form): Message => ({ summary: form.title, blocks: [{ block: 'ask', form }] })

@@ -107,10 +107,7 @@ function several(common: { id: string; label: string }, options: Option[], chose
 const encoded = (value: string) => encodeURIComponent(value)
 
 function choices(options: Option[]): { title: string; value: string }[] {
-  return options.map(({ value, label, hint }) => ({
-    title: hint ? `${label} (${hint})` : label,
-    value: encoded(value),
-  }))
+  return options.map(({ value, label }) => ({ title: label, value: encoded(value) }))
 }
 
 /** How a value comes back. It stands in the input's name: what arrives is read before the form is drawn. */
@@ -133,6 +130,11 @@ export function rawOf(inputs: Record<string, unknown>, scope: string): RawValues
     if (of === scope && name.length) raw[name.join('.')] = rawValue(shape, value)
   }
   return raw
+}
+
+/** Sentences that somebody would not like to type again. */
+export function typedIn(raw: RawValues): string[] {
+  return Object.values(raw).filter((value) => typeof value === 'string' && /\S\s+\S/.test(value)) as string[]
 }
 
 function rawValue(shape: string | undefined, value: unknown): string | string[] | undefined {

@@ -342,6 +342,17 @@ describe('presses', () => {
     expect(called).toEqual([])
   })
 
+  it('of a form of which nothing was saved leave the words where they are, or give them back', async () => {
+    const { invoke, rig } = await serve(() => ({ do: 'tell', message: sentence('Too late.'), notTaken: true }))
+    const tandem = { do: 'form', form: 'test.form', value: {}, scope: '0', once: '1' }
+    const data = { tandem, '0.plain.text': 'a long sentence', '0.one.choice': 'x' }
+    const { body } = await invoke(personal, 'adaptiveCard/action', { action: { data } })
+    expect(body).toMatchObject({ type: 'application/vnd.microsoft.activity.message', value: 'Too late.' })
+    const { task } = (await invoke(channel, 'task/submit', { data })).body as Activity
+    expect(readCard(task.value.card.content).text).toBe('Too late.\nWhat you typed:\na long sentence')
+    expect(rig.sent).toEqual([])
+  })
+
   it('refused in a dialog give the dialog again', async () => {
     const { invoke } = await serve(() => ({ do: 'refuse', errors: { text: 'Too short.' }, form, raw: { text: 'ab' } }))
     const data = { tandem: { do: 'form', form: 'test.form', value: {}, scope: '0', once: '1' }, '0.plain.text': 'ab' }
