@@ -1,6 +1,7 @@
 /** A morning in the Agents Playground: the same bot in front of a Teams client that nobody here wrote. */
 import { expect, it } from 'vitest'
-import { places, serveTeams } from '../../conformance/teams.ts'
+import { serveTeams } from '../../conformance/teams.ts'
+import { places } from '../../conformance/teams-chatter.ts'
 import { sqliteDatabase } from '../../support/databases.ts'
 import type { TeamsPerson } from '../../support/teams-connector.ts'
 import { openPlayground } from '../../support/teams-playground.ts'
