@@ -30,6 +30,8 @@ export interface App {
   chat: Dispatch
   outbox: RunningOutbox
   runner: Runner
+  /** A card as it is now. */
+  draw(card: Card): Promise<Message | null>
   start(): void
   stop(): Promise<void>
 }
@@ -87,6 +89,7 @@ export function createApp({ db, clock, log, senders }: AppOptions): App {
     chat,
     outbox,
     runner,
+    draw: house.draw,
     start() {
       outbox.start()
       runner.start()

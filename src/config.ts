@@ -8,6 +8,18 @@ export interface Config {
   databaseUrl: string
   publicUrl: string | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error'
+  /** Where Teams is configured. */
+  teams?: TeamsConfig
+}
+
+export interface TeamsConfig {
+  /** Absent only where traffic without credentials is let in. */
+  appId?: string
+  appPassword?: string
+  /** As botbuilder names it; new bots are single-tenant. */
+  appType: string
+  tenantId?: string
+  allowUnauthenticated: boolean
 }
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -44,7 +56,7 @@ export type Environment = Record<string, string | undefined>
 export function readConfig(env: Environment): { config: Config } | { problems: string[] } {
   const problems: string[] = []
   const given = (name: string) => (env[name] ?? '').trim() !== ''
-  const platforms = [...slackProblems(given, problems), ...teamsProblems(given, problems)]
+  const platforms = [...slackProblems(given, problems), ...teamsProblems(given, env, problems)]
   const mode = platforms.length || problems.length ? 'production' : 'sandbox'
   const read = <T>(name: string, schema: z.ZodType<T>, fallback: T, expected: string): T => {
     if (!given(name)) return fallback
@@ -65,6 +77,12 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
       'TANDEM_SECRET is missing: the key for stored tokens and signed links. Make one with: openssl rand -base64 32',
     )
   }
+  const teamsGiven = readTeams(env)
+  if (teamsGiven?.allowUnauthenticated && !loopback.includes(host)) {
+    problems.push(
+      `TEAMS_ALLOW_UNAUTHENTICATED lets anybody in who reaches ${host}: set HOST=127.0.0.1, or remove it and give MicrosoftAppId.`,
+    )
+  }
   const config: Config = {
     mode,
     host,
@@ -77,6 +95,7 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     ),
     publicUrl: given('PUBLIC_URL') ? env.PUBLIC_URL?.trim() : undefined,
     logLevel: read('LOG_LEVEL', z.enum(levels), sandbox ? 'warn' : 'info', levels.join(', ')),
+    ...(teamsGiven && { teams: teamsGiven }),
   }
   return problems.length ? { problems } : { config }
 }
@@ -95,8 +114,25 @@ function slackProblems(given: Given, problems: string[]): string[] {
   return ['slack']
 }
 
-function teamsProblems(given: Given, problems: string[]): string[] {
-  if (given('TEAMS_ALLOW_UNAUTHENTICATED') && !given('MicrosoftAppId')) return ['teams']
+/** Only the one value that cannot be a mistake. */
+const unauthenticated = (env: Environment) => env.TEAMS_ALLOW_UNAUTHENTICATED?.trim() === '1'
+
+function readTeams(env: Environment): TeamsConfig | undefined {
+  const text = (name: string) => env[name]?.trim() || undefined
+  const [appId, appPassword, tenantId] = Object.keys(teams).map(text)
+  const allowUnauthenticated = unauthenticated(env)
+  if (!appId && !allowUnauthenticated) return undefined
+  return {
+    ...(appId && { appId }),
+    ...(appPassword && { appPassword }),
+    ...(tenantId && { tenantId }),
+    appType: text('MicrosoftAppType') ?? 'SingleTenant',
+    allowUnauthenticated,
+  }
+}
+
+function teamsProblems(given: Given, env: Environment, problems: string[]): string[] {
+  if (unauthenticated(env) && !given('MicrosoftAppId')) return ['teams']
   if (!Object.keys(teams).some(given)) return []
   missing('Teams', teams, given, problems)
   return ['teams']

@@ -63,6 +63,34 @@ describe('settings', () => {
     expect(problems({ LOG_LEVEL: 'loud' })[0]).toContain('debug, info, warn, error')
   })
 
+  it('Teams is single-tenant unless it says otherwise', () => {
+    const teams = { MicrosoftAppId: 'a', MicrosoftAppPassword: 'p', MicrosoftAppTenantId: 't', TANDEM_SECRET: 's' }
+    const expected = {
+      appId: 'a',
+      appPassword: 'p',
+      tenantId: 't',
+      appType: 'SingleTenant',
+      allowUnauthenticated: false,
+    }
+    expect(config(teams).teams).toEqual(expected)
+    expect(config({ ...teams, MicrosoftAppType: 'MultiTenant' }).teams).toMatchObject({ appType: 'MultiTenant' })
+    expect(config({}).teams).toBeUndefined()
+  })
+
+  it('Teams lets nobody in without credentials, except on loopback where that is asked for', () => {
+    const open = { TEAMS_ALLOW_UNAUTHENTICATED: '1', TANDEM_SECRET: 's' }
+    expect(config({ ...open, HOST: '127.0.0.1' }).teams).toEqual({
+      appType: 'SingleTenant',
+      allowUnauthenticated: true,
+    })
+    for (const host of [{}, { HOST: '0.0.0.0' }, { HOST: '10.0.0.1' }]) {
+      expect(problems({ ...open, ...host })).toEqual([expect.stringContaining('set HOST=127.0.0.1')])
+    }
+    const real = { MicrosoftAppId: 'a', MicrosoftAppPassword: 'p', MicrosoftAppTenantId: 't' }
+    expect(problems({ ...open, ...real })).toHaveLength(1)
+    expect(config({ TEAMS_ALLOW_UNAUTHENTICATED: '0' })).toMatchObject({ mode: 'sandbox' })
+  })
+
   it('an empty setting is none', () => {
     expect(config({ SLACK_BOT_TOKEN: '', PORT: ' ' })).toMatchObject({ mode: 'sandbox', port: 3000 })
   })

@@ -44,6 +44,30 @@ export interface Identities {
   resolve(origin: Origin): Promise<{ actor: Actor; place: Place } | null>
 }
 
+export interface Workspace {
+  platform: PlatformName
+  /** The workspace or tenant, as the platform names it. */
+  installation: string
+  installationName: string
+}
+
+/** An account as its platform describes it. The e-mail is lower case, and given only where the platform has verified it. */
+export interface Introduction extends Workspace {
+  account: string
+  name: string
+  email?: string
+  /** IANA name. */
+  zone: string
+  guest: boolean
+}
+
+/** Room `people/`: adapters introduce whom and what they see for the first time, before they hand over what was done. */
+export interface Newcomers {
+  known(origin: Pick<Origin, 'platform' | 'installation' | 'account'>): Promise<boolean>
+  introduce(newcomer: Introduction): Promise<void>
+  channel(workspace: Workspace, channel: { id: string; name: string }): Promise<void>
+}
+
 /** What chat/ needs of the database. */
 export interface Transactions {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>

@@ -77,3 +77,16 @@ export function createNames(db: Db, platform: PlatformName): Names {
     },
   }
 }
+
+/** The zone of an account's person: for moments in what only they read. */
+export async function zoneOf(
+  read: Tx,
+  platform: PlatformName,
+  { installation, account }: { installation: string; account: string },
+): Promise<string | undefined> {
+  const identity = await read.identity.findFirst({
+    where: { externalId: account, installation: { platform, externalId: installation } },
+    select: { person: { select: { zone: true } } },
+  })
+  return identity?.person.zone
+}

@@ -1,0 +1,119 @@
+/** Sending without being asked, for the outbox and for answers: by stored references, one try each. */
+import type { Card } from '../../chat/feature.ts'
+import type { Message } from '../../chat/message.ts'
+import { personsIn } from '../../chat/plain.ts'
+import { type Destination, type Names, SendError, type Sender } from '../../chat/ports.ts'
+import { limits } from './limits.ts'
+import { inThread } from './people.ts'
+import type { At, Reference, TeamsOptions } from './ports.ts'
+import { type AdaptiveCard, render } from './render.ts'
+import type { Outgoing, Sdk } from './sdk.ts'
+import type { Seals } from './seal.ts'
+import { cut, type Reader } from './text.ts'
+
+export interface Post {
+  /** Sends to a conversation, or to a person's own chat; makes that chat where there is none yet. */
+  send(at: At, activity: Outgoing, thread?: string): Promise<string>
+  update(at: At, id: string, activity: Outgoing): Promise<void>
+  readerOf(messages: Message[], zone?: string): Promise<Reader>
+}
+
+type Needs = Pick<TeamsOptions, 'references' | 'names' | 'zoneOf' | 'pace'> & { sdk: Sdk; seals: Seals }
+
+export function createPost({ references, names, sdk }: Needs): Post {
+  const gates = new Map<string, number>()
+
+  /** One bot in one tenant: its conversations share this pace. */
+  async function gate(installation: string): Promise<void> {
+    const now = Date.now()
+    const free = Math.max(now, gates.get(installation) ?? 0)
+    gates.set(installation, free + limits.tenantPaceMs)
+    if (free > now) await new Promise((resume) => setTimeout(resume, free - now))
+  }
+
+  async function reached(at: At): Promise<{ reference: Reference; conversation: string }> {
+    const reference = await references.get(at)
+    if (!reference) throw new SendError('gone', 'Tandem has never met this conversation; it is not installed there')
+    if (reference.conversation) return { reference, conversation: reference.conversation }
+    const conversation = await (await sdk.connector(reference.serviceUrl)).create(reference, at.installation)
+    await references.put(at, { ...reference, conversation })
+    return { reference, conversation }
+  }
+
+  return {
+    async send(at, activity, thread) {
+      await gate(at.installation)
+      const { reference, conversation } = await reached(at)
+      const connector = await sdk.connector(reference.serviceUrl)
+      const place = thread && reference.kind === 'channel' ? inThread(conversation, thread) : conversation
+      return connector.send(place, activity)
+    },
+    async update(at, id, activity) {
+      await gate(at.installation)
+      const { reference, conversation } = await reached(at)
+      await (await sdk.connector(reference.serviceUrl)).update(conversation, id, activity)
+    },
+    readerOf: (messages, zone) => readerOf(names, messages, zone),
+  }
+}
+
+export async function readerOf(names: Names, messages: Message[], zone?: string): Promise<Reader> {
+  const known = await names.of(messages.flatMap(personsIn))
+  return { zone, name: (id) => known.get(id)?.name ?? 'somebody who left', account: (id) => known.get(id)?.account }
+}
+
+/** `summary` is what a notification shows. */
+export function cardActivity(card: AdaptiveCard, summary: string): Outgoing {
+  return {
+    type: 'message',
+    summary: cut(summary, 500),
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+  }
+}
+
+export function textActivity(text: string): Outgoing {
+  return { type: 'message', text, textFormat: 'plain' }
+}
+
+export function createSender(post: Post, { references, zoneOf, seals, pace = limits.paceMs }: Needs): Sender {
+  const at = ({ installation, channel, account }: Destination): At => ({
+    installation,
+    conversation: channel ?? account ?? '',
+  })
+
+  async function drawn(to: Destination, message: Message, card: Card): Promise<Outgoing> {
+    const { installation, account } = to
+    const zone = account && !to.channel ? await zoneOf({ installation, account }) : undefined
+    const reader = await post.readerOf([message], zone)
+    return cardActivity(render(message, { reader, card: seals.seal(at(to), card) }), message.summary)
+  }
+
+  return {
+    name: 'teams',
+    pace,
+    async send(to, message, { under, card }) {
+      const place = at(to)
+      const grouped = (await references.get(place))?.kind === 'groupChat'
+      const on = grouped && under ? read(under).said : undefined
+      const id = await post.send(place, await drawn(to, quoting(on, message), card), under && read(under).id)
+      return grouped ? JSON.stringify({ id, said: cut(message.summary, 200), on } satisfies Grouped) : id
+    },
+    async update(to, ref, message, { card }) {
+      const { id, on } = read(ref)
+      await post.update(at(to), id, await drawn(to, quoting(on, message), card))
+    },
+  }
+}
+
+/** In a group chat there are no threads: what follows a message quotes it, so its reference carries its words, and those it quotes. */
+interface Grouped {
+  id: string
+  said?: string
+  on?: string | undefined
+}
+
+const read = (ref: string): Grouped => (ref.startsWith('{') ? (JSON.parse(ref) as Grouped) : { id: ref })
+
+function quoting(on: string | undefined, message: Message): Message {
+  return on ? { ...message, blocks: [{ block: 'note', text: `On: ${on}` }, ...message.blocks] } : message
+}
