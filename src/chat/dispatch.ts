@@ -149,6 +149,20 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         tell('This was saved already. Nothing was added.'),
       ),
 
+    open: (origin, id, value) =>
+      act(
+        origin,
+        id,
+        async (ctx) => {
+          const definition = forms.get(id)
+          const parsed = definition?.value.safeParse(value)
+          if (!definition || !parsed?.success) return { outcome: { answer: tell(outdated(naming)) } }
+          const form = await definition.draw(parsed.data, ctx)
+          return { outcome: { answer: 'refused' in form ? tell(form.refused) : { do: 'open', form } } }
+        },
+        { do: 'nothing' },
+      ),
+
     text: (origin, text) =>
       act(
         origin,

@@ -110,12 +110,12 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
         throw new SendError('later', 'The thread is not there yet')
       const mark = `tandem-${delivery.id}`
       const before = delivery.sendingSince
-      const arrived = before && target.sender.find ? await target.sender.find(target.to, mark, before) : null
+      const under = root?.ref ? { under: root.ref } : {}
+      const arrived = before ? await target.sender.find?.(target.to, mark, before, under) : null
       await keepPace(conversation, target.sender)
       if (!(await db.transact((tx) => noteSending(tx, delivery.id, lease, machineNow())))) return
-      const ref =
-        arrived ?? (await target.sender.send(target.to, message, { mark, card, ...(root?.ref && { under: root.ref }) }))
-      const ambiguous = before !== null && !target.sender.find
+      const ref = arrived ?? (await target.sender.send(target.to, message, { mark, card, ...under }))
+      const ambiguous = arrived === undefined
       await db.transact((tx) => noteSent(tx, delivery, lease, { ...done, ref, ambiguous }))
     } catch (error) {
       await fail(delivery, lease, error)

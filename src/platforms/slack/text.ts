@@ -1,0 +1,154 @@
+/** Running text for Slack. Rich text is literal: nothing typed becomes markup, a link or a ping. */
+import type { types } from '@slack/bolt'
+import type { Inline, PersonId, Text } from '../../chat/message.ts'
+import { momentText } from '../../chat/moment.ts'
+import { graphemes } from '../../chat/plain.ts'
+import { limits } from './limits.ts'
+
+export interface Reader {
+  name(person: PersonId): string
+  /** The account on this platform, where there is one. */
+  account(person: PersonId): string | undefined
+}
+
+/** At most `most` characters, never half of a sign, with an ellipsis where something is left out. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  let kept = ''
+  for (const sign of graphemes(text.slice(0, most))) {
+    if (kept.length + sign.length > most - 1) break
+    kept += sign
+  }
+  return `${kept.trimEnd()}…`
+}
+
+/** Pieces of at most `most` characters that are the text again when put together. */
+export function pieces(text: string, most: number): string[] {
+  if (text.length <= most) return [text]
+  const found: string[] = []
+  let piece = ''
+  for (const sign of graphemes(text)) {
+    if (piece.length + sign.length > most) {
+      found.push(piece)
+      piece = ''
+    }
+    piece += sign
+  }
+  return [...found, piece]
+}
+
+export const plain = (text: string, most: number = limits.text): types.PlainTextElement => ({
+  type: 'plain_text',
+  // An empty text is refused.
+  text: cut(text, most) || ' ',
+  emoji: false,
+})
+
+export type SlackBlock = types.KnownBlock
+export type RichElement = types.RichTextElement
+
+export const richText = (text: string, bold = false): RichElement[] =>
+  text === '' ? [] : [{ type: 'text', text, ...(bold && { style: { bold: true } }) }]
+
+/** Weekday, day and time in the reader's own zone. */
+const dateFormat = '{date_long_pretty} {time}'
+
+export function rich(text: Text, reader: Reader, most: number = Number.POSITIVE_INFINITY): RichElement[] {
+  let left = most
+  return (typeof text === 'string' ? [text] : text).flatMap((part) => {
+    if (left <= 0) return []
+    const drawn = richPart(part, reader, left)
+    left -= drawn.reduce((sum, element) => sum + ('text' in element ? (element.text?.length ?? 0) : 20), 0)
+    return drawn
+  })
+}
+
+function richPart(part: Inline, reader: Reader, most: number): RichElement[] {
+  if (typeof part === 'string') return richText(cut(part, most))
+  if ('strong' in part) return richText(cut(part.strong, most), true)
+  if ('quiet' in part) return richText(cut(part.quiet, most))
+  if ('person' in part) {
+    const account = part.notify && reader.account(part.person)
+    return account ? [{ type: 'user', user_id: account }] : richText(reader.name(part.person), true)
+  }
+  return [
+    {
+      type: 'date',
+      timestamp: seconds(part.when),
+      format: dateFormat,
+      fallback: momentText(part.when, part.zone),
+    },
+  ]
+}
+
+const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000)
+
+/** Small print has no rich text: literal where it can be, else markup in which every sign of markup is made harmless. */
+export function small(text: Text, reader: Reader): types.PlainTextElement | types.MrkdwnElement {
+  const parts = typeof text === 'string' ? [text] : text
+  const marked = parts.some((part) => typeof part === 'object' && ('when' in part || ('person' in part && part.notify)))
+  if (!marked) return plain(parts.map((part) => word(part, reader)).join(''))
+  const drawn = parts.map((part) => markup(part, reader))
+  // Cutting between parts keeps every escape and date whole.
+  let length = 0
+  const fitting = drawn.filter((part) => {
+    length += part.length
+    return length < limits.text
+  })
+  return {
+    type: 'mrkdwn',
+    text: fitting.length === drawn.length ? drawn.join('') : `${fitting.join('')}…`,
+    verbatim: true,
+  }
+}
+
+function word(part: Inline, reader: Reader): string {
+  if (typeof part === 'string') return part
+  if ('strong' in part) return part.strong
+  if ('quiet' in part) return part.quiet
+  if ('person' in part) return reader.name(part.person)
+  return momentText(part.when, part.zone)
+}
+
+function markup(part: Inline, reader: Reader): string {
+  if (typeof part === 'object' && 'when' in part) {
+    return `<!date^${seconds(part.when)}^${dateFormat}|${escaped(momentText(part.when, part.zone))}>`
+  }
+  if (typeof part === 'object' && 'person' in part) {
+    const account = part.notify && reader.account(part.person)
+    if (account) return `<@${account}>`
+  }
+  return harmless(word(part, reader))
+}
+
+/** For Slack's control characters: `<!channel>`, `<@U1>` and links need them. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** A word joiner before each sign of formatting: it shows as typed and formats nothing. */
+function harmless(text: string): string {
+  return escaped(text).replace(/[*_~`:]/g, '\u2060$&')
+}
+
+/** What Slack escaped on its way here. */
+export function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}
+
+/** An element without anything in it is refused. */
+export const filled = (elements: RichElement[]) => (elements.length ? elements : richText(' '))
+
+/** Lines of rich text in one block. */
+export function sections(lines: RichElement[][]): types.RichTextBlock {
+  const shown = lines.length ? lines : [[]]
+  return {
+    type: 'rich_text',
+    elements: shown.map((line) => ({ type: 'rich_text_section' as const, elements: filled(line) })),
+  }
+}
+
+/** Small print. */
+export function context(element: types.PlainTextElement | types.MrkdwnElement): types.ContextBlock {
+  return { type: 'context', elements: [element] }
+}
