@@ -46,14 +46,10 @@ export function createSlack(options: SlackOptions): Slack {
   const answers = createAnswers({ api, names, log })
   const route = createRoutes({ chat, api, people, answers, log, aliases, naming })
 
-  const http = createReceiver({ signingSecret: settings.signingSecret ?? '', log })
-  const receiver = settings.appToken
-    ? createSocket({
-        appToken: settings.appToken,
-        clientOptions: clientOptions({ apiUrl: settings.apiUrl, logger }),
-        logger,
-      })
-    : http
+  const sdk = clientOptions({ apiUrl: settings.apiUrl, logger })
+  const { receiver, routes } = settings.appToken
+    ? { receiver: createSocket({ appToken: settings.appToken, clientOptions: sdk, logger }), routes: new Hono() }
+    : createReceiver({ signingSecret: settings.signingSecret ?? '', log })
   const bolt = new App({
     receiver,
     // Verified by the receiver; tokens are ours to find.
@@ -62,15 +58,14 @@ export function createSlack(options: SlackOptions): Slack {
     convoStore: false,
     // It would ask Slack who we are before the first request; our own check knows bots by their mark.
     ignoreSelf: false,
-    processBeforeResponse: true,
     logger,
     logLevel: LogLevel.WARN,
-    clientOptions: clientOptions({ apiUrl: settings.apiUrl, logger }),
+    clientOptions: sdk,
   })
   bolt.use(async (request) => route(request as unknown as Request))
 
   return {
-    routes: settings.appToken ? new Hono() : http.routes,
+    routes,
     sender: createSender({ api, names, log, ...(pace !== undefined && { pace }) }),
     async start() {
       await receiver.start()

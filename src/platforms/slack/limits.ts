@@ -6,6 +6,8 @@ export const limits = {
   viewBlocks: 100,
   /** Not documented: `msg_blocks_too_long` came between 11,300 and 13,300 characters of text, containers counted in. */
   messageText: 11_000,
+  /** A view has 250 KB at most, as JSON in UTF-8. */
+  viewText: 60_000,
   /** What one element of a block is counted with on top of its text. */
   perElement: 40,
   /** The text beside the blocks, for notifications: 4,000 advised, 40,000 cut. */

@@ -15,13 +15,16 @@ export interface HttpReceiverOptions {
   now?: () => number
 }
 
-export interface HttpReceiver extends Receiver {
+export interface HttpReceiver {
+  receiver: Receiver
   routes: Hono
 }
 
 type Body = Record<string, unknown>
 
 export function createReceiver({ signingSecret, log, now = Date.now }: HttpReceiverOptions): HttpReceiver {
+  // An empty key would let everybody in.
+  if (!signingSecret) throw new Error('SLACK_SIGNING_SECRET is missing')
   let app: App | undefined
   const running = new Set<Promise<void>>()
   const routes = new Hono()
@@ -75,16 +78,14 @@ export function createReceiver({ signingSecret, log, now = Date.now }: HttpRecei
     return typeof response === 'string' ? c.text(response) : c.json(response as object)
   }
 
-  return {
-    routes,
+  const receiver: Receiver = {
     init(bolt) {
       app = bolt
     },
     start: async () => {},
-    stop: async () => {
-      await Promise.all(running)
-    },
+    stop: () => Promise.all(running),
   }
+  return { receiver, routes }
 }
 
 const failed = Symbol('failed')

@@ -1,8 +1,9 @@
 /** What Slack sends, by kind, to what chat/ answers. */
 import { z } from 'zod'
-import { errorFields } from '../../chat/boundary.ts'
+import { errorFields, newReference } from '../../chat/boundary.ts'
 import type { Naming } from '../../chat/commandline.ts'
 import type { Chat, Origin, Reply } from '../../chat/ports.ts'
+import { sentence } from '../../chat/say.ts'
 import type { Log } from '../../log.ts'
 import type { Answers, Way, Where } from './answers.ts'
 import { type Api, slackError } from './api.ts'
@@ -52,7 +53,19 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
     const { installation, account, channel } = where
     await people.meet(installation, account, channel ? { id: channel, name } : undefined)
     const reply = await work()
-    await answers.give(reply, way, where)
+    try {
+      await answers.give(reply, way, where)
+    } catch (error) {
+      // What was done is done and committed: only its answer did not arrive.
+      const reference = newReference()
+      log.error('slack.answer_failed', {
+        reference,
+        do: reply.do,
+        code: slackError(error) ?? null,
+        ...errorFields(error),
+      })
+      await way.tell(sentence(`Slack did not take the answer. Your admin finds out why by the reference ${reference}.`))
+    }
   }
 
   const command: Route = async (raw, ack) => {

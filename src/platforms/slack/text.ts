@@ -11,30 +11,36 @@ export interface Reader {
   account(person: PersonId): string | undefined
 }
 
-/** At most `most` characters, never half of a sign, with an ellipsis where something is left out. */
+/** Where a text may end at `most` characters at the latest without half of a sign; signs are looked at near there only. */
+function boundary(text: string, most: number): number {
+  // Below the combining marks every character is a sign.
+  if (text.charCodeAt(most) < 0x300 && text.charCodeAt(most - 1) < 0x300) return most
+  const from = Math.max(0, most - longestSign)
+  let end = from
+  for (const sign of graphemes(text.slice(from, most + longestSign))) {
+    if (end + sign.length > most) break
+    end += sign.length
+  }
+  return end > from || from === 0 ? end : most
+}
+const longestSign = 64
+
+/** At most `most` characters, with an ellipsis where something is left out. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text
-  let kept = ''
-  for (const sign of graphemes(text.slice(0, most))) {
-    if (kept.length + sign.length > most - 1) break
-    kept += sign
-  }
-  return `${kept.trimEnd()}…`
+  return `${text.slice(0, boundary(text, most - 1)).trimEnd()}…`
 }
 
 /** Pieces of at most `most` characters that are the text again when put together. */
 export function pieces(text: string, most: number): string[] {
-  if (text.length <= most) return [text]
   const found: string[] = []
-  let piece = ''
-  for (const sign of graphemes(text)) {
-    if (piece.length + sign.length > most) {
-      found.push(piece)
-      piece = ''
-    }
-    piece += sign
+  let rest = text
+  while (rest.length > most) {
+    const end = boundary(rest, most) || most
+    found.push(rest.slice(0, end))
+    rest = rest.slice(end)
   }
-  return [...found, piece]
+  return [...found, rest]
 }
 
 export const plain = (text: string, most: number = limits.text): types.PlainTextElement => ({
