@@ -32,6 +32,10 @@ const channels: Record<Exclude<Where, 'direct'>, string> = {
 export interface ServedSlack extends ConformancePlatform {
   slack: TestSlack
   address: string
+  /** Where response_urls lead, and what came there. */
+  back: string
+  responses: ReturnType<typeof createResponses>
+  settled(): Promise<void>
 }
 
 export const config = (slack: TestSlack): Config => ({
@@ -68,6 +72,9 @@ export async function serveSlack(db: Db, { at = monday }: { at?: Date } = {}): P
   return {
     slack,
     address: server.address,
+    back: back.address,
+    responses,
+    settled,
     as: (account) => chatter({ slack, account, address: server.address, responses, back: back.address, settled }),
     to: (day, time) => production.app.runner.advance(toInstant(day, time, 'Europe/Berlin'), settled),
     async close() {

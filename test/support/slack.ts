@@ -129,7 +129,7 @@ export async function openSlack({ people, channels }: Seed): Promise<TestSlack> 
         body: text,
       }))
     const body = await response.text()
-    slack.calls.push({ method, params, answer: own ? {} : JSON.parse(body) })
+    slack.calls.push({ method, params, answer: body.startsWith('{') ? JSON.parse(body) : {} })
     const kept = ['content-type', 'retry-after'].map((name) => [name, response.headers.get(name) ?? ''])
     return new Response(body, {
       status: response.status,

@@ -21,18 +21,24 @@ export interface ApiOptions {
   tokenOf(installation: string): Promise<string>
   apiUrl: string | undefined
   logger: NonNullable<webApi.WebClientOptions['logger']>
+  /** How long one call may take. */
+  callMs?: number
 }
 
 /** The default retry loop posts duplicates, and waits out a 429 while every other channel waits too. */
-export const clientOptions = ({ apiUrl, logger }: Pick<ApiOptions, 'apiUrl' | 'logger'>): webApi.WebClientOptions => ({
+export const clientOptions = ({
+  apiUrl,
+  logger,
+  callMs = limits.callMs,
+}: Omit<ApiOptions, 'tokenOf'>): webApi.WebClientOptions => ({
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
-  timeout: limits.callMs,
+  timeout: callMs,
   logger,
   ...(apiUrl && { slackApiUrl: apiUrl }),
 })
 
-export function createApi({ tokenOf, apiUrl, logger }: ApiOptions): Api {
+export function createApi({ tokenOf, ...options }: ApiOptions): Api {
   const clients = new Map<string, { token: string; client: Client }>()
   const identities = new Map<string, Identity>()
 
@@ -41,7 +47,7 @@ export function createApi({ tokenOf, apiUrl, logger }: ApiOptions): Api {
     const token = await tokenOf(installation)
     const known = clients.get(installation)
     if (known?.token === token) return known.client
-    const made = new webApi.WebClient(token, clientOptions({ apiUrl, logger }))
+    const made = new webApi.WebClient(token, clientOptions(options))
     clients.set(installation, { token, client: made })
     return made
   }

@@ -206,7 +206,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
     try {
       await route(body, ack)
     } catch (error) {
-      log.error('slack.failed', { kind, code: slackError(error) ?? null, ...errorFields(error) })
+      log.error('slack.failed', { kind, ...errorFields(error), slack: slackError(error) ?? null })
       // An event is sent again; whoever pressed something can do it again.
       if (kind === 'event_callback') throw error
       await ack()

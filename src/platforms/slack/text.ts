@@ -142,8 +142,17 @@ export function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
-/** An element without anything in it is refused. */
-export const filled = (elements: RichElement[]) => (elements.length ? elements : richText(' '))
+/** An element without anything in it is refused; neighbours of one style are one element, since each counts. */
+export function filled(elements: RichElement[]): RichElement[] {
+  const joined: RichElement[] = []
+  for (const element of elements) {
+    const last = joined.at(-1)
+    if (last?.type === 'text' && element.type === 'text' && last.style?.bold === element.style?.bold) {
+      joined[joined.length - 1] = { ...last, text: last.text + element.text }
+    } else joined.push(element)
+  }
+  return joined.length ? joined : richText(' ')
+}
 
 /** Lines of rich text in one block. */
 export function sections(lines: RichElement[][]): types.RichTextBlock {
