@@ -252,6 +252,13 @@ describe('a form', () => {
     expect(committed).toEqual(['day 2026-12-28'])
   })
 
+  it('that stands in a message as a button opens as it is now; one that is gone says what to do', async () => {
+    const { chat } = open([asking])
+    expect(await chat.open(origin(), 'test.form', {})).toMatchObject({ do: 'open', form: { id: 'test.form' } })
+    expect(words(await chat.open(origin(), 'test.gone', {}))).toContain('older version')
+    expect(words(await chat.open(origin(), 'test.form', 'forged'))).toContain('older version')
+  })
+
   it('submitted twice is saved once, and says so', async () => {
     const { chat, committed } = open([asking])
     await chat.submit(origin('form-1'), 'test.form', {}, { day: '2026-12-28' })

@@ -8,6 +8,7 @@ import { openProduction } from '../../src/production.ts'
 import { loadSample, samplePeople } from '../../src/sample.ts'
 import { toInstant } from '../../src/schedule/calendar.ts'
 import { createClock } from '../../src/schedule/clock.ts'
+import { blockProblems, viewProblems } from '../support/blockkit.ts'
 import { monday } from '../support/house.ts'
 import {
   botToken,
@@ -76,7 +77,11 @@ export async function serveSlack(db: Db, { at = monday }: { at?: Date } = {}): P
     responses,
     settled,
     as: (account) => chatter({ slack, account, address: server.address, responses, back: back.address, settled }),
-    to: (day, time) => production.app.runner.advance(toInstant(day, time, 'Europe/Berlin'), settled),
+    async to(day, time) {
+      const from = slack.calls.length
+      await production.app.runner.advance(toInstant(day, time, 'Europe/Berlin'), settled)
+      accepted({}, [], slack.calls.slice(from))
+    },
     async close() {
       for (const one of [server, back]) {
         one.closeAllConnections()
@@ -145,6 +150,7 @@ function chatter({ slack, account, address, back, responses, settled }: Driving)
     const answer = text.startsWith('{') ? JSON.parse(text) : {}
     const came = slack.calls.slice(from)
     await settled()
+    accepted(answer, responses.of(respond), slack.calls.slice(from))
     return seenOf(place, answer, [...(answer.blocks ? [answer] : []), ...responses.of(respond)], came, view)
   }
 
@@ -220,6 +226,7 @@ function chatter({ slack, account, address, back, responses, settled }: Driving)
     let last: Parameters<typeof filled>[1] | undefined
     const submit = async (values: Parameters<typeof filled>[1]): Promise<Seen> => {
       last = values
+      const from = slack.calls.length
       const payload = {
         ...who,
         type: 'view_submission',
@@ -229,6 +236,7 @@ function chatter({ slack, account, address, back, responses, settled }: Driving)
       const response = await fetch(`${address}/slack/events`, signed(payloadBody(payload)))
       const answer = JSON.parse((await response.text()) || '{}')
       await settled()
+      accepted(answer, [], slack.calls.slice(from))
       if (answer.response_action === 'errors') return seenView(place, view, values, answer.errors)
       return answer.view ? seenView(place, { ...answer.view, id: view.id }) : blank
     }
@@ -274,6 +282,23 @@ function chatter({ slack, account, address, back, responses, settled }: Driving)
     },
   }
 }
+
+/** The emulator looks at no blocks: Slack would. */
+function accepted(answer: { blocks?: Block[]; view?: View }, posted: Posted[], calls: Call[]): void {
+  const messages = [answer, ...posted, ...calls.map(({ params }) => params as { blocks?: Block[] })]
+  const views = [answer, ...calls.map(({ params }) => params as { view?: View })]
+  const problems = [
+    ...messages.flatMap(({ blocks }) => (blocks ? blockProblems(blocks, 'message') : [])),
+    ...views.flatMap(({ view }) => (view ? viewProblems(view) : [])),
+    ...calls.flatMap(({ method, answer: { ok, error } }) =>
+      ok || !error || expected(error) ? [] : [`${method}: ${error}`],
+    ),
+  ]
+  if (problems.length) throw new Error(`Slack would refuse: ${problems.join('; ')}`)
+}
+
+/** Three views lie on each other: the next one takes the place of the third. */
+const expected = (error: unknown) => error === 'push_limit_reached'
 
 function spoken(team: string, user: string, channel: string, text: string) {
   const event = { type: 'message', channel_type: 'im', user, channel, text, ts: '1.1' }

@@ -61,8 +61,8 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
       log.error('slack.answer_failed', {
         reference,
         do: reply.do,
-        code: slackError(error) ?? null,
         ...errorFields(error),
+        slack: slackError(error) ?? null,
       })
       await way.tell(sentence(`Slack did not take the answer. Your admin finds out why by the reference ${reference}.`))
     }
