@@ -36,6 +36,8 @@ export interface ServedSlack extends ConformancePlatform {
   /** Where response_urls lead, and what came there. */
   back: string
   responses: ReturnType<typeof createResponses>
+  /** What was logged. */
+  lines: string[]
   settled(): Promise<void>
 }
 
@@ -52,7 +54,8 @@ export const config = (slack: TestSlack): Config => ({
 export async function serveSlack(db: Db, { at = monday }: { at?: Date } = {}): Promise<ServedSlack> {
   const slack = await openSlack({ people: samplePeople, channels: Object.values(channels) })
   const clock = createClock({ machine: () => 0, offsetMs: at.getTime() })
-  const log = createLog({ level: 'warn' })
+  const lines: string[] = []
+  const log = createLog({ level: 'warn', write: (line) => lines.push(line) })
   const production = await openProduction({ db, config: config(slack), clock, log, pace: 0 })
   await db.transact(async (tx) => {
     await loadSample(tx, production.app.chat.apply, clock.now())
@@ -75,6 +78,7 @@ export async function serveSlack(db: Db, { at = monday }: { at?: Date } = {}): P
     address: server.address,
     back: back.address,
     responses,
+    lines,
     settled,
     as: (account) => chatter({ slack, account, address: server.address, responses, back: back.address, settled }),
     async to(day, time) {
@@ -108,7 +112,12 @@ function createResponses() {
     posted.set(id, [...(posted.get(id) ?? []), await c.req.json()])
     return c.text('ok')
   })
-  return { routes, of: (id: string) => posted.get(id) ?? [] }
+  return {
+    routes,
+    of: (id: string) => posted.get(id) ?? [],
+    /** To one address. */
+    most: () => Math.max(0, ...[...posted.values()].map(({ length }) => length)),
+  }
 }
 
 interface Driving {

@@ -8,7 +8,7 @@ import { sentence } from '../../chat/say.ts'
 import type { Log } from '../../log.ts'
 import { type Api, slackError } from './api.ts'
 import { formView, type Meta, messageView } from './forms.ts'
-import { drawMessages, drawView, type SlackMessage } from './render.ts'
+import { drawMessages, drawView } from './render.ts'
 import { readerOf } from './sender.ts'
 
 /** What one way of acting can do with an answer. */
@@ -116,9 +116,7 @@ export function createAnswers({ api, names, log }: AnswersOptions) {
     }
   }
 
-  const respondDrawn = (url: string, one: SlackMessage, inChannel: boolean) => api.respond(url, one, { inChannel })
-
-  return { give, respond, respondDrawn, direct, inPlace, messages, viewOf, opened, client: api.client }
+  return { give, respond, direct, inPlace, messages, viewOf, opened, client: api.client }
 }
 
 /** A new instance of a form, to be saved once. */

@@ -13,9 +13,8 @@ export const limits = {
   /** The text beside the blocks, for notifications: 4,000 advised, 40,000 cut. */
   summary: 3_000,
   header: 150,
-  /** A text of a section, context or option; nothing is documented for rich text, so the same. */
+  /** A text of a section or of small print; nothing is documented for rich text. */
   text: 3_000,
-  contextElements: 10,
   actions: 25,
   button: 75,
   buttonValue: 2_000,
@@ -37,8 +36,6 @@ export const limits = {
   /** Title, submit and close of a modal. */
   viewTitle: 24,
   metadata: 3_000,
-  /** Modals on top of each other. */
-  viewStack: 3,
   /** Uses of one response_url. */
   responses: 5,
   /** Slack waits 3 s for an answer; the rest is for the way there and back. */

@@ -71,10 +71,11 @@ export function createPeople({ api, newcomers, log }: { api: Api; newcomers: New
 
   return {
     async meet(installation, account, channel) {
-      await trying('account', () => once(`${installation} ${account}`, () => introduce(installation, account)))
-      if (!channel || isDirect(channel.id)) return
+      const who = trying('account', () => once(`${installation} ${account}`, () => introduce(installation, account)))
+      if (!channel || isDirect(channel.id)) return who
       const key = `${installation} ${channel.id} ${channel.name ?? ''}`
-      await trying('channel', () => once(key, () => noteChannel(installation, channel.id, channel.name)))
+      const where = trying('channel', () => once(key, () => noteChannel(installation, channel.id, channel.name)))
+      await Promise.all([who, where])
     },
     see: (installation, channel) => trying('channel', () => noteChannel(installation, channel, undefined)),
     async readable(installation, text) {

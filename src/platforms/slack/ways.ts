@@ -50,9 +50,13 @@ export function commandWay(acting: Acting): Way {
   const time = timely(() => ack())
   const say = async (message: Message, inChannel: boolean) => {
     const [first, ...more] = await answers.messages(message)
-    if (!first || !time.take()) return answers.respond(responseUrl, message, inChannel)
+    // Several messages go one way, so that they keep their order.
+    if (!first || more.length || !time.take()) {
+      await answers.respond(responseUrl, message, inChannel)
+      if (time.take()) await ack()
+      return
+    }
     await ack({ response_type: inChannel ? 'in_channel' : 'ephemeral', ...first })
-    for (const one of more) await answers.respondDrawn(responseUrl, one, inChannel)
   }
   return {
     async nothing() {

@@ -177,6 +177,23 @@ describe('a command', () => {
       await expect.poll(() => words(responses.of('test')), { timeout: 5_000 }).toContain('What Tandem does')
     }))
 
+  test('whose answer is longer than one message is answered in several, in order', () =>
+    open(async (served) => {
+      const { to, as, responses } = served
+      const long = (name: string) => `${name} ${'word '.repeat(570)}`.trim()
+      await to('2026-11-23', '09:30')
+      for (const account of ['ana', 'ben', 'paul', 'cleo', 'dev']) {
+        const prompt = (await as(account).read('direct')).at(-1)
+        const [first = '', second = ''] = Object.keys(prompt?.fields ?? {})
+        await prompt?.send({ [first]: long(account), [second]: long(`${account} next`) })
+      }
+      await to('2026-11-23', '11:30')
+      const digest = (await as('finn').read('#checkout')).at(-1)
+      const all = await digest?.press('Read all')
+      for (const account of ['ana', 'ben', 'paul', 'cleo', 'dev']) expect(all?.text).toContain(long(`${account} next`))
+      expect(responses.most()).toBeGreaterThan(2)
+    }))
+
   test('whose form came too late for its trigger offers it behind a button', () =>
     open(async (served) => {
       served.slack.instead = (method) =>
@@ -190,6 +207,7 @@ describe('a command', () => {
       served.slack.instead = (method) =>
         method === 'views.open' ? Response.json({ ok: false, error: 'invalid_arguments' }) : undefined
       expect(words(await (await command(served, { text: 'me' })).json())).toContain('Slack did not take the answer')
+      expect(served.lines.join()).toContain('"slack":"invalid_arguments"')
     }))
 })
 

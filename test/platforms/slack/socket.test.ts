@@ -26,7 +26,7 @@ test('over a socket: a command is answered in its acknowledgement, an event ackn
     db,
     config: { ...base, slack: settings },
     clock: createClock(),
-    log: createLog({ level: 'error' }),
+    log: createLog({ write: () => {} }),
     pace: 0,
   })
   try {
