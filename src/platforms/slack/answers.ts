@@ -78,8 +78,8 @@ export function createAnswers({ api, names, log }: AnswersOptions) {
     return drawMessages(message, await readerOf(names, [message]))
   }
 
-  async function respond(url: string, message: Message, inChannel: boolean): Promise<void> {
-    for (const one of await messages(message)) await api.respond(url, one, { inChannel })
+  async function respond(url: string, message: Message, inChannel: boolean, thread?: string): Promise<void> {
+    for (const one of await messages(message)) await api.respond(url, one, { inChannel, thread })
   }
 
   /** Where the bot cannot be missing: the person's direct messages. */

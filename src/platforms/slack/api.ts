@@ -14,7 +14,7 @@ export type Client = webApi.WebClient
 export interface Api {
   client(installation: string): Promise<Client>
   identity(installation: string): Promise<Identity>
-  respond(url: string, message: SlackMessage, how: { inChannel: boolean }): Promise<void>
+  respond(url: string, message: SlackMessage, how: { inChannel: boolean; thread: string | undefined }): Promise<void>
 }
 
 export interface ApiOptions {
@@ -61,10 +61,11 @@ export function createApi({ tokenOf, ...options }: ApiOptions): Api {
       identities.set(installation, { name: team, botUser: user_id })
       return { name: team, botUser: user_id }
     },
-    async respond(url, { text, blocks }, { inChannel }) {
+    async respond(url, { text, blocks }, { inChannel, thread }) {
       const body = {
         response_type: inChannel ? 'in_channel' : 'ephemeral',
         replace_original: false,
+        ...(thread && { thread_ts: thread }),
         text,
         ...(blocks.length && { blocks }),
       }

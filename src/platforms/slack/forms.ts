@@ -28,6 +28,8 @@ export function formView(form: Form, about: Omit<Meta, 'form' | 'value'>, errors
     // Only where a view is drawn again after Slack stopped waiting; else Slack shows errors itself.
     ...(errors[name] ? [sections([richText(errors[name], true)])] : []),
   ])
+  // The title says it all only where there is room for it, and a view needs a block.
+  const titled = form.title.length > limits.viewTitle || (inputs.length === 0 && !form.intro && !form.note)
   return {
     type: 'modal',
     callback_id: 'form',
@@ -36,7 +38,7 @@ export function formView(form: Form, about: Omit<Meta, 'form' | 'value'>, errors
     submit: plain(form.submit, limits.viewTitle),
     close: plain('Cancel', limits.viewTitle),
     blocks: [
-      ...(form.title.length > limits.viewTitle ? [sections([richText(form.title, true)])] : []),
+      ...(titled ? [sections([richText(form.title, true)])] : []),
       ...(form.intro ? [sections([richText(cut(form.intro, limits.text))])] : []),
       ...inputs,
       ...(form.note ? [context(plain(form.note))] : []),
@@ -140,11 +142,16 @@ function picker({
   value = '',
 }: Extract<Input, { input: 'date' | 'time' }>): types.Datepicker | types.Timepicker {
   if (input === 'date') {
-    const known = /^\d{4}-\d\d-\d\d$/.test(value)
+    const known = /^\d{4}-\d\d-\d\d$/.test(value) && exists(value)
     return { type: 'datepicker', action_id: element, ...(known && { initial_date: value }) }
   }
-  const known = /^\d\d:\d\d$/.test(value)
+  const known = /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
   return { type: 'timepicker', action_id: element, ...(known && { initial_time: value }) }
+}
+
+function exists(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
 }
 
 type Choosing = Extract<Input, { input: 'choice' | 'choices' | 'people' }>
@@ -206,13 +213,15 @@ function typedValue(typed: ViewState[string][string]): string | string[] {
   return one === none ? '' : one
 }
 
-/** Slack takes errors only for fields of the view; what belongs to none stands at the first. */
+/** Slack takes errors only for fields of the view; what belongs to none stands at the first. Empty: there is no field at all. */
 export function errorsFor(form: Form, errors: FieldErrors): Record<string, string> {
-  const names = Object.keys(form.inputs)
+  const names = Object.entries(form.inputs)
+    .filter(([name, input]) => inputBlocks(name, input).some(({ type }) => type === 'input'))
+    .map(([name]) => name)
   const shown: Record<string, string> = {}
   for (const [name, error] of Object.entries(errors)) {
-    const field = names.includes(name) ? name : (names[0] ?? name)
-    shown[field] = cut([shown[field], error].filter(Boolean).join(' '), limits.text)
+    const field = names.includes(name) ? name : names[0]
+    if (field) shown[field] = cut([shown[field], error].filter(Boolean).join(' '), limits.text)
   }
   return shown
 }

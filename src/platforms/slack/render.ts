@@ -51,7 +51,9 @@ export function drawMessages(message: Message, reader: Reader, most: number = li
 
 /** Inside a modal or Home. */
 export function drawView(blocks: Block[], reader: Reader): SlackBlock[] {
-  return fitted(blocks, reader, { blocks: limits.viewBlocks, text: limits.viewText })
+  const made = fitted(blocks, reader, { blocks: limits.viewBlocks, text: limits.viewText })
+  // A view without blocks is refused.
+  return made.length ? made : [context(plain(''))]
 }
 
 /** Where Slack takes no block of it: the same in words. */

@@ -167,7 +167,9 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
 
   async function withoutMention(installation: string, text: string): Promise<string> {
     const { botUser } = await api.identity(installation)
-    return text.replace(new RegExp(`<@${botUser}(\\|[^>]*)?>`), '').trim()
+    const [before = '', ...after] = text.split(new RegExp(`<@${botUser}(?:\\|[^>]*)?>`))
+    // "Hey @Tandem help": what follows is the command.
+    return after.join(' ').trim() || before.trim()
   }
 
   async function publish(where: Where, once: string | undefined, hash: string | undefined): Promise<void> {

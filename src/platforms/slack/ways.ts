@@ -83,7 +83,7 @@ export function pressWay(acting: Acting): Way {
     if (time.take()) await ack()
   }
   const say = async (message: Message, inChannel: boolean) => {
-    if (responseUrl) await answers.respond(responseUrl, message, inChannel)
+    if (responseUrl) await answers.respond(responseUrl, message, inChannel, where.thread)
     else await answers.inPlace(where, message, { onlyThem: !inChannel })
     await acked()
   }
@@ -166,9 +166,9 @@ export function submitWay(acting: Acting, viewId: string, meta: Meta): Way {
       else await (await answers.client(where.installation)).views.update({ view_id: viewId, view })
     },
     async refuse(form, _raw, errors) {
-      if (time.take()) return ack({ response_action: 'errors', errors: errorsFor(form, errors) })
-      const client = await answers.client(where.installation)
-      await client.views.update({ view_id: viewId, view: formView(form, { ...about, once: meta.once }, errors) })
+      const beside = errorsFor(form, errors)
+      if (Object.keys(beside).length && time.take()) return ack({ response_action: 'errors', errors: beside })
+      await update(formView(form, { ...about, once: meta.once }, errors))
     },
   }
 }

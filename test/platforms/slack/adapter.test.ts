@@ -47,7 +47,7 @@ describe('a mention', () => {
       const { slack } = served
       const channel = slack.channel('checkout')
       const [user, text] = [slack.user('ana'), `Hey <@${slack.botUser}> help standup`]
-      await event(served, { type: 'app_mention', user, channel, text: text.slice(4), thread_ts: '5.5', ts: '6.6' })
+      await event(served, { type: 'app_mention', user, channel, text, thread_ts: '5.5', ts: '6.6' })
       const [answer] = called(served, 'chat.postEphemeral')
       expect(answer?.params).toMatchObject({ channel, user, thread_ts: '5.5' })
       expect(words(answer?.params.blocks)).toContain('/tandem standup now')

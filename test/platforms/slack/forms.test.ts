@@ -24,11 +24,14 @@ describe('a form as a modal', () => {
     expect(viewProblems(view(form))).toEqual([])
     const empty = withInputs({ who: { input: 'people', label: 'Who?', options: [] } })
     expect(viewProblems(view(empty))).toEqual([])
+    expect(viewProblems(view(withInputs({})))).toEqual([])
     const wrong = withInputs({
       from: { input: 'date', label: 'From', value: 'soon' },
       at: { input: 'time', label: 'At', value: '9' },
     })
     expect(viewProblems(view(wrong))).toEqual([])
+    const impossible = withInputs({ from: { input: 'date', label: 'From', value: '2026-02-31' } })
+    expect(JSON.stringify(view(impossible))).not.toContain('initial_date')
   })
 
   test('comes back unchanged as what it showed', () => {
@@ -76,5 +79,8 @@ describe('a form as a modal', () => {
 
   test('an error that belongs to no field stands at the first', () => {
     expect(errorsFor(form, { date: 'No.', gone: 'Nor this.' })).toEqual({ date: 'No.', text: 'Nor this.' })
+    const who = { input: 'people' as const, label: 'Who?', options: [] }
+    expect(errorsFor(withInputs({ who, text: inputs.text }), { who: 'Choose one.' })).toEqual({ text: 'Choose one.' })
+    expect(errorsFor(withInputs({ who }), { who: 'Choose one.' })).toEqual({})
   })
 })
