@@ -104,7 +104,7 @@ interface Posted {
 }
 
 /** Where response_urls lead. */
-function createResponses() {
+export function createResponses() {
   const posted = new Map<string, Posted[]>()
   const routes = new Hono()
   routes.post('/respond/:id', async (c) => {
