@@ -8,12 +8,12 @@ import { examine } from './doctor.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
 import type { Log } from './log.ts'
+import { dayCardKind } from './outbox/cards.ts'
 import { drawDayMessage } from './outbox/day.ts'
 import { createOutbox, type RunningOutbox } from './outbox/outbox.ts'
-import { dayCardKind } from './outbox/store.ts'
 import { createIdentities, destinationOf, noteActed } from './people/identities.ts'
 import { firstTime } from './people/seen.ts'
-import { gathering } from './rounds/gather.ts'
+import { createGathering } from './rounds/gather.ts'
 import type { ProductClock } from './schedule/clock.ts'
 import { createRunner, type Runner } from './schedule/runner.ts'
 
@@ -36,6 +36,12 @@ export interface App {
 
 /** Every feature, in the order of help and home. */
 export function createFeatures(doctor: Parameters<typeof createSetup>[0]['doctor']): Feature[] {
+  const gathering = createGathering({
+    async nextAsk(personId, ctx) {
+      const moments = await Promise.all(features.map((feature) => feature.nextAsk?.(personId, ctx) ?? null))
+      return moments.filter((moment) => moment !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null
+    },
+  })
   const features: Feature[] = [standup, createSetup({ features: () => features, doctor }), gathering]
   return features
 }

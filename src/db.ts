@@ -73,10 +73,9 @@ async function openPostgres(url: string): Promise<Db> {
   }
 }
 
-/** Unique key taken meanwhile, serialization conflict: the whole transaction is done anew, a few times. */
-const conflicts = new Set(['P2002', 'P2034'])
+/** Unique key taken meanwhile: the whole transaction is done anew, a few times; it may be taken for good. */
 const mostConflicts = 4
-/** The database locked by another process: anew until then. */
+/** Locked by another process, deadlock, serialization conflict: these pass, so anew until then. */
 const longestWaitMs = 15_000
 
 /** Work must change nothing but the database: it may run more than once. */
@@ -86,20 +85,21 @@ async function again<T>(transaction: () => Promise<T>): Promise<T> {
     try {
       return await transaction()
     } catch (error) {
-      if (isBusy(error) ? Date.now() - began > longestWaitMs : !isConflict(error) || tries >= mostConflicts) throw error
+      if (isPassing(error) ? Date.now() - began > longestWaitMs : !isTaken(error) || tries >= mostConflicts) throw error
       await new Promise((resume) => setTimeout(resume, 10 + 20 * Math.random() * Math.min(tries, 10)))
     }
   }
 }
 
-function isConflict(error: unknown): boolean {
-  const { code } = error as { code?: unknown }
-  return typeof code === 'string' && conflicts.has(code)
+function isTaken(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'P2002'
 }
 
-function isBusy(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   const { code } = error as { code?: unknown }
-  return code === 'P1008' || (error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message))
+  if (code === 'P1008' || code === 'P2034') return true
+  // Statements of our own are answered with the database's code in the message: locked, deadlock, serialization.
+  return error instanceof Error && /SQLITE_BUSY|database is locked|`(40P01|40001)`/.test(error.message)
 }
 
 const limits = { maxWait: 30_000, timeout: 20_000 }

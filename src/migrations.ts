@@ -71,10 +71,11 @@ async function migrateSqlite(url: string, migrations: Migration[]): Promise<stri
   const file = fileOf(url)
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file) || statSync(file).size === 0
+  let copy: string | undefined
   if (!isNew) {
     const missing = pending(migrations, sqliteHistory(file))
     if (missing.length === 0) return []
-    copyBefore(file)
+    copy = copyBefore(file)
   }
   const { withEngine } = await import('./schema.ts')
   const applied = await withEngine(
@@ -91,8 +92,11 @@ async function migrateSqlite(url: string, migrations: Migration[]): Promise<stri
     const broken = database.pragma('foreign_key_check') as { table: string }[]
     if (broken.length) {
       const tables = [...new Set(broken.map(({ table }) => table))].join(', ')
+      const back = copy
+        ? ` To go back, put ${basename(copy)} in place of ${basename(file)}, start the version from before and report this.`
+        : ''
       throw new Error(
-        `After the update ${broken.length} rows of ${tables} point to nothing. The database was not changed for good: put the newest copy beside ${basename(file)} back and report this.`,
+        `After the update ${broken.length} rows of ${tables} point to nothing, and the file holds them so.${back}`,
       )
     }
   } finally {
@@ -111,17 +115,19 @@ function sqliteHistory(file: string): Applied[] {
   }
 }
 
-/** A copy beside the file, the newest few kept. The log is folded in first, so that the copy is whole. */
-function copyBefore(file: string): void {
+/** A copy beside the file, the newest few kept; its name. The log is folded in first, so that the copy is whole. */
+function copyBefore(file: string): string {
   const database = new Sqlite(file)
   database.pragma('wal_checkpoint(TRUNCATE)')
   database.close()
   const stamp = new Date().toISOString().replace(/[:.]/g, '-')
-  copyFileSync(file, `${file}.before-${stamp}`)
+  const copy = `${file}.before-${stamp}`
+  copyFileSync(file, copy)
   const copies = readdirSync(dirname(file))
     .filter((name) => name.startsWith(`${basename(file)}.before-`))
     .sort()
   for (const old of copies.slice(0, -copiesKept)) rmSync(join(dirname(file), old))
+  return copy
 }
 
 async function migratePostgres(url: string, migrations: Migration[]): Promise<string[]> {

@@ -1,6 +1,7 @@
 /** The sandbox around the app: its clock, which is kept over restarts, and its sample data. */
 import { type App, createApp } from './app.ts'
 import { defaultNaming, usage } from './chat/commandline.ts'
+import { cityOf, momentText } from './chat/moment.ts'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
 import { createTranscript } from './outbox/transcript.ts'
@@ -10,7 +11,7 @@ import { createWeb, type Web } from './platforms/web/adapter.tsx'
 import { installation } from './platforms/web/people.ts'
 import type { ClockControl, ClockStep, SampleControl } from './platforms/web/ports.ts'
 import { loadSample, removeSample } from './sample.ts'
-import { addDays, formatMoment, toInstant, toLocal, weekdayOf } from './schedule/calendar.ts'
+import { addDays, toInstant, toLocal, weekdayOf } from './schedule/calendar.ts'
 import type { ProductClock } from './schedule/clock.ts'
 import { nextDue } from './schedule/jobs.ts'
 
@@ -48,44 +49,49 @@ export async function storedOffset(db: Db): Promise<number> {
 function clockControl({ db, app, clock }: { db: Db; app: App; clock: ProductClock }): ClockControl {
   let moving: Promise<unknown> = Promise.resolve()
 
-  async function zone(): Promise<string> {
+  /** Where the working day begins: the first crew's. */
+  async function crewZone(): Promise<string> {
     return (await db.read.crew.findFirst({ orderBy: { id: 'asc' } }))?.zone ?? 'UTC'
   }
 
-  async function advance(to: Date): Promise<string> {
+  async function advance(to: Date): Promise<void> {
     await app.runner.advance(to, () => app.outbox.drain())
     const value = String(clock.offset())
     await db.transact((tx) =>
       tx.setting.upsert({ where: { name: offsetSetting }, create: { name: offsetSetting, value }, update: { value } }),
     )
-    const here = await zone()
-    return `It is ${formatMoment(clock.now(), here)} now.`
   }
 
-  async function toNextPrompt(): Promise<string> {
+  /** False where none is planned. */
+  async function toNextPrompt(): Promise<boolean> {
     for (let opened = 0; opened < openingsAhead; opened += 1) {
       const prompt = await nextDue(db.read, ['standup.prompt'])
       const opening = await nextDue(db.read, ['standup.open'])
-      if (prompt && (!opening || prompt <= opening)) return advance(prompt)
+      if (prompt && (!opening || prompt <= opening)) {
+        await advance(prompt)
+        return true
+      }
       if (!opening) break
       await advance(opening)
     }
-    return 'No prompt is planned. Set up a crew with /tandem setup and press Start.'
+    return false
   }
 
-  async function toNextWorkingDay(): Promise<string> {
-    const here = await zone()
+  async function toNextWorkingDay(): Promise<boolean> {
+    const here = await crewZone()
     let day = addDays(toLocal(clock.now(), here).day, 1)
     while (weekdayOf(day) > 5) day = addDays(day, 1)
-    return advance(toInstant(day, '09:00', here))
+    await advance(toInstant(day, '09:00', here))
+    return true
   }
 
-  async function step(to: ClockStep): Promise<string> {
+  async function step(to: ClockStep): Promise<boolean> {
     switch (to) {
       case 'prompt':
         return toNextPrompt()
       case 'hour':
-        return advance(new Date(clock.now().getTime() + 3_600_000))
+        await advance(new Date(clock.now().getTime() + 3_600_000))
+        return true
       case 'day':
         return toNextWorkingDay()
     }
@@ -93,11 +99,12 @@ function clockControl({ db, app, clock }: { db: Db; app: App; clock: ProductCloc
 
   return {
     now: () => clock.now(),
-    move(to) {
+    async move(to, zone) {
       // Two windows may press at once: one after the other.
       const next = moving.then(() => step(to))
       moving = next.catch(() => {})
-      return next
+      if (!(await next)) return 'No prompt is planned. Set up a crew with /tandem setup and press Start.'
+      return `It is ${momentText(clock.now(), zone)} ${cityOf(zone)} now.`
     },
   }
 }

@@ -43,6 +43,23 @@ onBothDatabases((database) => {
       }
     })
 
+    test('transactions that wait for each other in a circle are undone and done anew until they pass', async () => {
+      const { db } = await database.fresh()
+      await db.transact((tx) => tx.setting.createMany({ data: ['a', 'b'].map((name) => ({ name, value: '' })) }))
+      const crossing = (first: string, second: string) =>
+        db.transact(async (tx) => {
+          const add = (name: string) =>
+            tx.$executeRaw`UPDATE "Setting" SET "value" = "value" || 'x' WHERE "name" = ${name}`
+          await add(first)
+          await new Promise((resume) => setTimeout(resume, 20))
+          await add(second)
+        })
+      const pairs = [1, 2, 3].flatMap(() => [crossing('a', 'b'), crossing('b', 'a')])
+      await Promise.all(pairs)
+      const rows = await db.read.setting.findMany({ where: { name: { in: ['a', 'b'] } } })
+      expect(rows.map(({ value }) => value)).toEqual(['xxxxxx', 'xxxxxx'])
+    })
+
     test('moments, JSON and enums come back as they went in', async () => {
       const { db } = await database.fresh()
       const sentAt = new Date('2026-11-24T08:30:00.123Z')

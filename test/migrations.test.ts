@@ -61,6 +61,19 @@ describe('migrations', () => {
     expect(readdirSync(join(file, '..')).filter((name) => name.includes('.before-'))).toHaveLength(1)
   })
 
+  test('one that leaves rows pointing to nothing is refused with the copy to go back to', async () => {
+    const file = newFile()
+    const one = { name: '1-first', sql: first }
+    await migrate(`file:${file}`, { folder: folder('sqlite', [one]) })
+    const before = new Sqlite(file)
+    before.exec(`INSERT INTO "Parent" VALUES (1, 'a'); INSERT INTO "Child" VALUES (7, 1)`)
+    before.close()
+    const breaking = folder('sqlite', [one, { name: '2-breaking', sql: 'DELETE FROM "Parent";' }])
+    await expect(migrate(`file:${file}`, { folder: breaking })).rejects.toThrow(
+      /^After the update 1 rows of Child point to nothing, and the file holds them so\. To go back, put test\.db\.before-\S+ in place of test\.db/,
+    )
+  })
+
   test('an edited migration and one from a newer version are told in a sentence', async () => {
     const file = newFile()
     await migrate(`file:${file}`, { folder: folder('sqlite', [{ name: '1-first', sql: first }]) })

@@ -1,7 +1,7 @@
 /** The one error boundary: the person gets a sentence with a reference, the log gets where it happened. */
 import { randomInt } from 'node:crypto'
 import type { Reply } from './ports.ts'
-import { sentence } from './say.ts'
+import { telling } from './say.ts'
 
 export interface BoundaryLog {
   error(event: string, fields: Record<string, string | number | null | undefined>): void
@@ -25,7 +25,7 @@ export async function guarded(
     const reference = newReference()
     log.error('handler.failed', { ...where, reference, ...errorFields(error) })
     const text = `That did not work, and nothing was changed. Try once more; if it happens again, give your admin the reference ${reference}.`
-    return { do: 'tell', message: sentence(text) }
+    return { ...telling(text), notTaken: true }
   }
 }
 

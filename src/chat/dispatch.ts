@@ -1,13 +1,13 @@
 /** From what a person did to a handler and back: who they are, one transaction, effects into the outbox, an answer. */
 import { type BoundaryLog, guarded } from './boundary.ts'
 import { defaultNaming, type Naming, type Parsed, parse } from './commandline.ts'
-import type { Answer, Command, Consequence, Context, Fact, Feature, Outcome, Place } from './feature.ts'
+import type { Answer, Command, Consequence, Context, Effect, Fact, Feature, Outcome, Place } from './feature.ts'
 import type { Form, RawValues } from './form.ts'
 import { helpMessage } from './help.ts'
-import type { Instant } from './message.ts'
+import type { Block, Instant } from './message.ts'
 import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx } from './ports.ts'
-import { read } from './read.ts'
-import { sentence } from './say.ts'
+import { read, storable } from './read.ts'
+import { notTaken, tell, telling } from './say.ts'
 
 export interface DispatchOptions {
   features: Feature[]
@@ -36,6 +36,7 @@ class RolledBack extends Error {
   }
 }
 
+const stranger = 'Tandem does not know your account yet. Ask an admin of your organization to add you.'
 const factDepth = 5
 
 export function createDispatch(options: DispatchOptions): Dispatch {
@@ -45,19 +46,15 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   const forms = merged(features.map(({ forms }) => forms))
 
   async function follow(tx: Tx, organizationId: number | null, outcome: Consequence, now: Instant): Promise<void> {
-    const { effects, facts } = outcome
-    if (effects?.length) await outbox.put(tx, organizationId, effects, now)
-    if (facts?.length) await raise(tx, organizationId, facts, now, 0)
+    // All effects of a transaction at once: the outbox locks what they touch in one order.
+    const effects = [...(outcome.effects ?? []), ...(await raise(tx, outcome.facts ?? [], now, 0))]
+    if (effects.length) await outbox.put(tx, organizationId, effects, now)
   }
 
-  async function raise(
-    tx: Tx,
-    organizationId: number | null,
-    facts: Fact[],
-    now: Instant,
-    depth: number,
-  ): Promise<void> {
-    if (depth > factDepth) throw new Error('Facts raise each other without end')
+  /** What follows from what others hear. */
+  async function raise(tx: Tx, facts: Fact[], now: Instant, depth: number): Promise<Effect[]> {
+    if (facts.length && depth > factDepth) throw new Error('Facts raise each other without end')
+    const following: Effect[] = []
     for (const fact of facts) {
       for (const { facts: hearers } of features) {
         const hear = hearers?.[fact.fact] as
@@ -65,10 +62,10 @@ export function createDispatch(options: DispatchOptions): Dispatch {
           | undefined
         if (!hear) continue
         const { effects, facts: more } = await hear(fact, { now, tx })
-        if (effects?.length) await outbox.put(tx, organizationId, effects, now)
-        if (more?.length) await raise(tx, organizationId, more, now, depth + 1)
+        following.push(...(effects ?? []), ...(await raise(tx, more ?? [], now, depth + 1)))
       }
     }
+    return following
   }
 
   /** `form` is what to show again when the handler refuses. */
@@ -82,7 +79,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   ): Promise<Reply> {
     const reply = await guarded(log, { handler }, async () => {
       const who = await identities.resolve(origin)
-      if (!who) return tell('Tandem does not know your account yet. Ask an admin of your organization to add you.')
+      if (!who) return { ...telling(stranger), notTaken: true }
       const now = clock.now()
       try {
         return await db.transact(async (tx) => {
@@ -106,17 +103,16 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   async function runCommand(parsed: Parsed, ctx: Context): Promise<Handled> {
     if ('bare' in parsed) {
       const home = commands.find(({ name }) => name === 'home')
-      return { outcome: home ? await home.run({}, ctx) : { answer: tell(helpMessage(commands, naming)) } }
+      return { outcome: home ? await home.run({}, ctx) : tell(helpMessage(commands, naming)) }
     }
-    if ('unknown' in parsed)
-      return { outcome: { answer: tell(unknownCommand(parsed.unknown, parsed.nearest, naming)) } }
-    if ('problem' in parsed) return { outcome: { answer: tell(parsed.problem) } }
+    if ('unknown' in parsed) return { outcome: tell(unknownCommand(parsed.unknown, parsed.nearest, naming)) }
+    if ('problem' in parsed) return { outcome: tell(parsed.problem) }
     return { outcome: await parsed.command.run(parsed.args, ctx) }
   }
 
   return {
     command: (origin, text) =>
-      act(origin, 'command', (ctx) => runCommand(parse(text, commands, naming, ctx), ctx), { do: 'nothing' }),
+      act(origin, 'command', (ctx) => runCommand(parse(storable(text), commands, naming, ctx), ctx), { do: 'nothing' }),
 
     press: (origin, id, value) =>
       act(
@@ -125,7 +121,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         async (ctx) => {
           const press = presses.get(id)
           const parsed = press?.value.safeParse(value)
-          if (!press || !parsed?.success) return { outcome: { answer: tell(outdated(naming)) } }
+          if (!press || !parsed?.success) return { outcome: tell(outdated(naming)) }
           return { outcome: await press.run(parsed.data, ctx) }
         },
         { do: 'nothing' },
@@ -138,15 +134,15 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         async (ctx) => {
           const definition = forms.get(id)
           const parsed = definition?.value.safeParse(value)
-          if (!definition || !parsed?.success) return { outcome: { answer: tell(outdated(naming)) } }
+          if (!definition || !parsed?.success) return { outcome: notTaken(outdated(naming)) }
           const form = await definition.draw(parsed.data, ctx)
-          if ('refused' in form) return { outcome: { answer: tell(form.refused) } }
+          if ('refused' in form) return { outcome: notTaken(form.refused) }
           const result = read(form, raw)
           const again = { form, raw }
           if ('errors' in result) return { outcome: { answer: { do: 'refuse', errors: result.errors } }, again }
           return { outcome: await definition.submit(result.values, parsed.data, ctx), again }
         },
-        tell('This was saved already. Nothing was added.'),
+        telling('This was saved already. Nothing was added.'),
       ),
 
     open: (origin, id, value) =>
@@ -156,9 +152,9 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         async (ctx) => {
           const definition = forms.get(id)
           const parsed = definition?.value.safeParse(value)
-          if (!definition || !parsed?.success) return { outcome: { answer: tell(outdated(naming)) } }
+          if (!definition || !parsed?.success) return { outcome: tell(outdated(naming)) }
           const form = await definition.draw(parsed.data, ctx)
-          return { outcome: { answer: 'refused' in form ? tell(form.refused) : { do: 'open', form } } }
+          return { outcome: 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } } }
         },
         { do: 'nothing' },
       ),
@@ -168,12 +164,12 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         origin,
         'text',
         async (ctx) => {
-          const parsed = parse(text, commands, naming, ctx)
-          // A line that is a command is one, also while something has been asked.
-          if (!('unknown' in parsed) && !('bare' in parsed)) return runCommand(parsed, ctx)
+          const words = storable(text)
+          const parsed = parse(words, commands, naming, ctx)
+          if (isMeant(words, parsed, naming)) return runCommand(parsed, ctx)
           for (const { text: hear } of features) {
-            const outcome = await hear?.(text, ctx)
-            if (outcome) return { outcome }
+            const outcome = await hear?.(words, ctx)
+            if (outcome) return { outcome: withWayBack(outcome, words, parsed, naming) }
           }
           return runCommand(parsed, ctx)
         },
@@ -197,14 +193,24 @@ function refusal({ outcome, again }: { outcome: Outcome; again?: { form: Form; r
   if (outcome.answer?.do !== 'refuse') return undefined
   const { errors } = outcome.answer
   // Outside a form there is no field to put the sentence beside.
-  return again ? { do: 'refuse', errors, ...again } : tell(Object.values(errors).join(' '))
+  return again ? { do: 'refuse', errors, ...again } : telling(Object.values(errors).join(' '))
 }
 
-function tell(message: Parameters<typeof sentence>[0] | ReturnType<typeof sentence>): {
-  do: 'tell'
-  message: ReturnType<typeof sentence>
-} {
-  return { do: 'tell', message: typeof message === 'string' ? sentence(message) : message }
+/** A line that can only be a command: addressed to the bot, or nothing but a command's name. Anything else may be an answer. */
+function isMeant(text: string, parsed: Parsed, { root }: Naming): boolean {
+  const line = text.trim().toLowerCase()
+  if (line.startsWith('/') || line.startsWith(`@${root.toLowerCase()}`)) return true
+  if ('bare' in parsed) return line !== ''
+  return 'args' in parsed && Object.keys(parsed.args).length === 0
+}
+
+/** What was taken as an answer though it reads as a command: how to type the command. */
+function withWayBack(outcome: Outcome, text: string, parsed: Parsed, { root }: Naming): Outcome {
+  const { answer } = outcome
+  if (!('args' in parsed) || answer?.do !== 'tell') return outcome
+  const note: Block = { block: 'note', text: `Did you mean the command? Then type /${root} ${text.trim()}` }
+  const { message } = answer
+  return { ...outcome, answer: { ...answer, message: { ...message, blocks: [...message.blocks, note] } } }
 }
 
 function unknownCommand(typed: string, nearest: Command | undefined, { root }: Naming): string {

@@ -21,7 +21,8 @@ export type Effect =
 
 /** What the person who acted gets at once: at most one, best effort. */
 export type Answer =
-  | { do: 'tell'; message: Message }
+  /** `notTaken`: to a form of which nothing was saved; the platform keeps what was typed in it. */
+  | { do: 'tell'; message: Message; notTaken?: true }
   | { do: 'post'; message: Message }
   | { do: 'open'; form: Form }
   /** The form again, values kept, each error under its field; the transaction is rolled back. Outside a form: a sentence. */
@@ -119,6 +120,8 @@ export interface JobDefinition {
   late: { graceMinutes: number } | 'run'
   run(key: string, ctx: JobContext): Promise<Consequence>
   missed?(key: string, ctx: JobContext): Promise<Consequence>
+  /** After the last try: what must go on all the same, such as the next job of a chain. */
+  failed?(key: string, ctx: JobContext): Promise<Consequence>
 }
 
 export interface JobContext {
@@ -160,6 +163,8 @@ export interface Feature {
   home?(ctx: { actor: Actor; now: Instant; tx: Tx }): Promise<Block[]>
   /** "Also waiting for you" on the day's prompt: what only this person can do. */
   waiting?(personId: PersonId, ctx: { now: Instant; tx: Tx }): Promise<Block[]>
+  /** When this feature next prompts this person on their day; what waits for them goes along. */
+  nextAsk?(personId: PersonId, ctx: { now: Instant; tx: Tx }): Promise<Instant | null>
 }
 
 /** Types a press handler by the schema of its value. */

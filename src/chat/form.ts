@@ -8,7 +8,6 @@ export type RawValues = Record<FieldName, string | string[] | undefined>
 export interface Option {
   value: string
   label: string
-  hint?: string
 }
 
 interface Common {

@@ -58,5 +58,7 @@ export interface Button {
 export interface Message {
   /** One line for notifications, lists and screen readers. */
   summary: string
+  /** Gathered with others it stands above them: it says who they are from. */
+  leads?: true
   blocks: Block[]
 }

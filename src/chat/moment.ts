@@ -29,7 +29,10 @@ function parts(instant: Instant, zone: string): { day: string; time: string } {
   return { day: `${found.weekday} ${found.day} ${found.month?.slice(0, 3)}`, time: `${found.hour}:${found.minute}` }
 }
 
-const city = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+/** "New York" for America/New_York. The calendar has its own: it and this room know nothing of each other. */
+export function cityOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+}
 
 /** "Tue 24 Nov 11:30 Berlin (05:30 New York)"; the day is repeated where it differs. */
 export function momentText(instant: Instant, zone: string, readerZone?: string): string {
@@ -39,5 +42,5 @@ export function momentText(instant: Instant, zone: string, readerZone?: string):
   const there = parts(instant, readerZone)
   if (there.day === here.day && there.time === here.time) return shown
   const theirs = there.day === here.day ? there.time : `${there.day} ${there.time}`
-  return `${shown} ${city(zone)} (${theirs} ${city(readerZone)})`
+  return `${shown} ${cityOf(zone)} (${theirs} ${cityOf(readerZone)})`
 }

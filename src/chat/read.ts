@@ -38,6 +38,11 @@ function readInput(input: Input, raw: string | string[] | undefined): Read {
   }
 }
 
+/** PostgreSQL takes neither NUL nor half of a character outside the first plane (a cut emoji): each becomes the replacement character. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD')
+}
+
 const missing = 'This is needed.'
 
 function readText(input: Extract<Input, { input: 'text' }>, raw: string): Read {
@@ -48,7 +53,7 @@ function readText(input: Extract<Input, { input: 'text' }>, raw: string): Read {
       error: `This is ${length} characters long; at most ${input.max} fit. Shorten it by ${length - input.max}.`,
     }
   }
-  return { value: raw.replace(/\r\n/g, '\n') }
+  return { value: storable(raw).replace(/\r\n/g, '\n') }
 }
 
 function readChoice(input: Extract<Input, { input: 'choice' }>, raw: string): Read {

@@ -1,38 +1,12 @@
-/** Saying what must be said: claims due copies, draws them from committed state, sends or updates, retries, keeps order and pace. */
+/** Saying what must be said: claims due copies and delivers them, each conversation in its own order and pace, none waiting for another. */
 import { errorFields } from '../chat/boundary.ts'
-import type { Card } from '../chat/feature.ts'
-import type { Message } from '../chat/message.ts'
-import { type Destination, type Outbox, type PlatformName, SendError, type Sender } from '../chat/ports.ts'
-import { sentence } from '../chat/say.ts'
-import type { Db, Tx } from '../db.ts'
-import type { Log } from '../log.ts'
+import type { Outbox, Sender } from '../chat/ports.ts'
+import { createDeliver, type DeliverOptions } from './deliver.ts'
 import { putEffects } from './put.ts'
-import {
-  blockedBy,
-  claimDelivery,
-  type DueDelivery,
-  dueDeliveries,
-  noteFailed,
-  noteSending,
-  noteSent,
-  rootOf,
-} from './store.ts'
+import { type Conversation, claimDelivery, dueConversations, nextIn } from './store.ts'
 
-export interface OutboxOptions {
-  db: Db
-  /** Asked at delivery: adapters are made after the outbox. */
-  senders: () => Sender[]
-  /** Where a person's direct messages go. */
-  destinationOf(
-    read: Tx,
-    personId: number,
-    platforms: PlatformName[],
-  ): Promise<{ platform: PlatformName; to: Destination } | null>
-  draw(card: Card): Promise<Message | null>
-  log: Log
-  machineNow?: () => Date
-  random?: () => number
-}
+export type OutboxOptions = Omit<DeliverOptions, 'machineNow' | 'random'> &
+  Partial<Pick<DeliverOptions, 'machineNow' | 'random'>>
 
 export interface RunningOutbox extends Outbox {
   start(): void
@@ -45,109 +19,47 @@ export interface RunningOutbox extends Outbox {
 const leaseMs = 60_000
 const pollMs = 1_000
 const batch = 100
-/** At the longest back-off: about a day. An outage of an evening loses nothing. */
-const mostAttempts = 150
-const firstBackOffMs = 500
-const longestBackOffMs = 10 * 60_000
-
-type Target = { sender: Sender; to: Destination }
 
 export function createOutbox(options: OutboxOptions): RunningOutbox {
-  const { db, senders, destinationOf, draw, log, machineNow = () => new Date(), random = Math.random } = options
+  const { machineNow = () => new Date(), random = Math.random } = options
+  const { db, log } = options
+  const deliver = createDeliver({ ...options, machineNow, random })
   const paced = new Map<string, number>()
+  const working = new Map<string, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let stopped = true
   let draining: Promise<void> | undefined
+  /** Something may have become due since the last look. */
   let asked = false
+  let wake = () => {}
+  let delivered = 0
 
-  /** Each conversation in its own order; conversations beside each other. */
-  async function pass(): Promise<number> {
-    const due = await dueDeliveries(db.read, machineNow(), batch)
-    const conversations = new Map<string, DueDelivery[]>()
-    for (const delivery of due) {
-      const name = `${delivery.channelId}:${delivery.personId}`
-      conversations.set(name, [...(conversations.get(name) ?? []), delivery])
+  /** Starts every conversation that has something due and is not being worked on. */
+  async function startDue(failed: (error: unknown) => void): Promise<void> {
+    const due = await dueConversations(db.read, machineNow(), batch + working.size)
+    const fresh = due.filter((one) => !working.has(nameOf(one)))
+    for (const one of fresh) {
+      const name = nameOf(one)
+      working.set(
+        name,
+        converse(one)
+          .catch(failed)
+          .finally(() => working.delete(name)),
+      )
     }
-    const counts = await Promise.all([...conversations].map(([name, deliveries]) => inOrder(name, deliveries)))
-    return counts.reduce((sum, count) => sum + count, 0)
   }
 
-  async function inOrder(conversation: string, deliveries: DueDelivery[]): Promise<number> {
-    let handled = 0
-    for (const delivery of deliveries) {
-      if (delivery.ref === null && (await blockedBy(db.read, delivery))) continue
+  /** One conversation, in its order, until nothing in it is due. */
+  async function converse(conversation: Conversation): Promise<void> {
+    for (;;) {
+      const next = await nextIn(db.read, conversation, machineNow())
+      if (next === null) return
       const lease = new Date(machineNow().getTime() + leaseMs)
-      const claimed = await db.transact((tx) => claimDelivery(tx, delivery.id, machineNow(), lease))
+      const claimed = await db.transact((tx) => claimDelivery(tx, next, machineNow(), lease))
       if (!claimed) continue
-      await deliver(conversation, claimed, lease)
-      handled += 1
+      delivered += 1
+      await deliver(claimed, lease, (sender) => keepPace(nameOf(conversation), sender))
     }
-    return handled
-  }
-
-  async function deliver(conversation: string, delivery: DueDelivery, lease: Date): Promise<void> {
-    try {
-      const target = await targetOf(delivery)
-      if ('error' in target) return await fail(delivery, lease, new SendError('gone', target.error))
-      // The version before the drawing: whatever moves after it makes the copy due again.
-      const { version, kind, key } = await db.read.cardVersion.findUniqueOrThrow({ where: { id: delivery.cardId } })
-      const card = { kind, key }
-      const drawn = await draw(card)
-      const message = drawn && delivery.personId !== null ? withCalm(drawn) : (drawn ?? removed)
-      const done = { platform: target.sender.name, sentTo: target.to, version }
-      if (!drawn && delivery.ref === null) {
-        await db.transact((tx) => noteSent(tx, delivery, lease, { ...done, ref: null, ambiguous: false }))
-        return
-      }
-      if (delivery.ref !== null) {
-        await keepPace(conversation, target.sender)
-        await target.sender.update(target.to, delivery.ref, message, { card })
-        await db.transact((tx) => noteSent(tx, delivery, lease, { ...done, ref: delivery.ref, ambiguous: false }))
-        return
-      }
-      const root = await rootOf(db.read, delivery)
-      if (root && root.ref === null && root.state !== 'aside')
-        throw new SendError('later', 'The thread is not there yet')
-      const mark = `tandem-${delivery.id}`
-      const before = delivery.sendingSince
-      const under = root?.ref ? { under: root.ref } : {}
-      const arrived = before ? await target.sender.find?.(target.to, mark, before, under) : null
-      await keepPace(conversation, target.sender)
-      if (!(await db.transact((tx) => noteSending(tx, delivery.id, lease, machineNow())))) return
-      const ref = arrived ?? (await target.sender.send(target.to, message, { mark, card, ...under }))
-      const ambiguous = arrived === undefined
-      await db.transact((tx) => noteSent(tx, delivery, lease, { ...done, ref, ambiguous }))
-    } catch (error) {
-      await fail(delivery, lease, error)
-    }
-  }
-
-  async function targetOf(delivery: DueDelivery): Promise<Target | { error: string }> {
-    const sent = delivery.sentTo as Destination | null
-    if (sent && delivery.platform) return senderFor(delivery.platform, sent)
-    if (delivery.channelId !== null) {
-      const channel = await db.read.channel.findUnique({
-        where: { id: delivery.channelId },
-        include: { installation: true },
-      })
-      if (!channel) return { error: 'The channel is not there any more' }
-      const { installation, externalId } = channel
-      return senderFor(installation.platform, { installation: installation.externalId, channel: externalId })
-    }
-    const found =
-      delivery.personId === null
-        ? null
-        : await destinationOf(
-            db.read,
-            delivery.personId,
-            senders().map(({ name }) => name),
-          )
-    return found ? senderFor(found.platform, found.to) : { error: 'The person has no account on a connected platform' }
-  }
-
-  function senderFor(platform: PlatformName, to: Destination): Target | { error: string } {
-    const sender = senders().find(({ name }) => name === platform)
-    return sender ? { sender, to } : { error: `${platform} is not connected` }
   }
 
   /** Machine time; several conversations never wait for each other. */
@@ -158,70 +70,52 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
     if (free > now) await new Promise((resume) => setTimeout(resume, free - now))
   }
 
-  async function fail(delivery: DueDelivery, lease: Date, error: unknown): Promise<void> {
-    const outcome = error instanceof SendError ? error.outcome : 'later'
-    const attempt = delivery.attempts
-    const final = outcome === 'gone' || attempt >= mostAttempts
-    const backOff = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (attempt - 1)) * (0.5 + random())
-    const wait = (error instanceof SendError ? error.retryAfterMs : undefined) ?? backOff
-    const again = final ? null : new Date(machineNow().getTime() + wait)
-    const said = error instanceof SendError ? error.message : (error as Error | undefined)?.name
-    const fields = error instanceof SendError ? {} : errorFields(error)
-    log.warn('delivery.failed', { delivery: delivery.id, card: delivery.card.kind, outcome, attempt, final, ...fields })
-    await db.transact((tx) =>
-      noteFailed(tx, delivery, lease, { error: said ?? 'unknown', again, unknown: outcome === 'unknown' }),
-    )
+  async function work(): Promise<void> {
+    const errors: unknown[] = []
+    let before = 0
+    do {
+      before = delivered
+      asked = false
+      const woken = new Promise<void>((resume) => {
+        wake = resume
+      })
+      await startDue((error) => errors.push(error))
+      if (working.size) await Promise.race([Promise.all(working.values()), woken])
+      // The database does not answer: the next poll tries again.
+      if (errors.length) throw errors[0]
+    } while (asked || working.size > 0 || delivered > before)
   }
 
-  async function drain(): Promise<void> {
+  function drain(): Promise<void> {
     asked = true
-    if (draining) return draining
-    draining = (async () => {
-      while (asked) {
-        asked = false
-        while ((await pass()) > 0);
-      }
-    })().finally(() => {
+    wake()
+    draining ??= work().finally(() => {
       draining = undefined
     })
     return draining
   }
 
-  function poll(): void {
-    if (stopped) return
-    timer = setTimeout(() => {
-      drain()
-        .catch((error) => log.error('outbox.failed', { ...errorFields(error) }))
-        .finally(poll)
-    }, pollMs)
+  function kick(): void {
+    if (!stopped) drain().catch((error) => log.error('outbox.failed', { ...errorFields(error) }))
   }
 
   return {
     put: (tx, organizationId, effects, now) => putEffects(tx, organizationId, effects, now),
-    kick() {
-      if (!stopped) drain().catch((error) => log.error('outbox.failed', { ...errorFields(error) }))
-    },
+    kick,
     drain,
     start() {
       stopped = false
-      poll()
-      this.kick()
+      // Also while a drain is under way: a platform that takes its time holds up no other.
+      timer = setInterval(kick, pollMs)
+      kick()
     },
     async stop() {
       stopped = true
-      clearTimeout(timer)
+      clearInterval(timer)
       await draining?.catch(() => {})
+      await Promise.all(working.values())
     },
   }
 }
 
-const removed: Message = sentence('This was removed.')
-
-/** `[Fewer messages]` is on every direct message. */
-function withCalm(message: Message): Message {
-  const calm = {
-    block: 'buttons' as const,
-    buttons: [{ press: 'setup.fewer', label: 'Fewer messages', value: {}, style: 'quiet' as const }],
-  }
-  return { ...message, blocks: [...message.blocks, calm] }
-}
+const nameOf = ({ channelId, personId }: Conversation) => `${channelId}:${personId}`

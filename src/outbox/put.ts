@@ -1,95 +1,94 @@
-/** Effects into rows, in the transaction that makes them true. */
-import type { Effect } from '../chat/feature.ts'
+/** Effects into rows, in the transaction that makes them true: all of one transaction at once, so that its locks are taken in order. */
+import type { Card, Effect } from '../chat/feature.ts'
 import type { Tx } from '../db.ts'
-import { toLocal } from '../schedule/calendar.ts'
-import { putJobs } from '../schedule/jobs.ts'
-import { addItem, gatherDay, nextWorkingMoment } from './day.ts'
-import { ensureCard, putDelivery, refreshCard } from './store.ts'
+import { nextWorkingMoment } from '../people/hours.ts'
+import { type CardIds, lockCards, type OwnedCard, refreshCards } from './cards.ts'
+import { addItem, gatherDay, waitingItems, wakeFor } from './day.ts'
+import { putDelivery } from './store.ts'
 
+type Announce = Extract<Effect, { do: 'announce' }>
 type Direct = Extract<Effect, { do: 'dm' }>
 
 /** `organizationId` is unknown to jobs: it is that of the crew or person named. */
 export async function putEffects(tx: Tx, organizationId: number | null, effects: Effect[], now: Date): Promise<void> {
-  const prompted = new Map<number, number>()
-  const refreshed = new Map<string, Extract<Effect, { do: 'refresh' }>>()
-  for (const effect of effects) {
-    switch (effect.do) {
-      case 'announce':
-        await announce(tx, organizationId, effect)
-        break
-      case 'refresh':
-        refreshed.set(`${effect.card.kind} ${effect.card.key}`, effect)
-        break
-      case 'dm': {
-        const person = await personOf(tx, organizationId, effect.to)
-        if (!person) break
-        if (effect.kind === 'prompt' || effect.kind === 'notice') {
-          if (await gather(tx, person, effect, now)) prompted.set(person.id, person.organizationId)
-        } else await direct(tx, person, effect, now)
-        break
-      }
+  const announced = await announcements(tx, organizationId, effects)
+  const told = await directs(tx, organizationId, effects)
+  const outdated: Card[] = effects.flatMap((effect) => (effect.do === 'refresh' ? [effect.card] : []))
+  const written = told.filter((one) => writesNow(one, now)).map(({ person }) => person.id)
+  const idOf = await lockCards(tx, [
+    ...announced.flatMap(({ card, under, crew: { organizationId: owner } }) => owned(owner, card, under)),
+    ...told.flatMap(({ card, person }) => owned(person.organizationId, card)),
+    ...(await waitingItems(tx, written)),
+    ...owned(organizationId, ...outdated),
+  ])
+  for (const one of announced) await announce(tx, one, idOf)
+  const gathered = new Map<number, { organizationId: number; kind: 'prompt' | 'urgent' }>()
+  for (const one of told) {
+    const { person, card, kind } = one
+    if (!(await tell(tx, one, idOf(card), now))) outdated.push(card)
+    else if (kind === 'prompt' || (kind === 'urgent' && writesNow(one, now))) {
+      if (gathered.get(person.id)?.kind !== 'prompt') gathered.set(person.id, { ...person, kind })
     }
   }
-  for (const { card } of refreshed.values()) await refreshCard(tx, card)
+  await refreshCards(tx, outdated, idOf)
   // After everything else, so that several prompts of one moment make one message.
-  for (const [personId, organization] of prompted) await gatherDay(tx, organization, personId, now)
+  for (const [personId, to] of gathered) await gatherDay(tx, to.organizationId, personId, to.kind, now)
 }
 
-async function announce(
-  tx: Tx,
-  organizationId: number | null,
-  { to, card, under }: Extract<Effect, { do: 'announce' }>,
-) {
-  const crew = await tx.crew.findFirst({
-    where: { id: to, ...(organizationId !== null && { organizationId }) },
-    include: { channels: { orderBy: { id: 'asc' } } },
-  })
-  if (!crew) return
-  const cardId = await ensureCard(tx, crew.organizationId, card)
-  const underId = under && (await ensureCard(tx, crew.organizationId, under))
-  for (const { id: channelId } of crew.channels) {
-    const delivery = { organizationId: crew.organizationId, cardId, kind: 'announce' as const, channelId }
-    await putDelivery(tx, { ...delivery, ...(underId && { underId }) })
-  }
+function owned(organizationId: number | null, ...cards: (Card | undefined)[]): OwnedCard[] {
+  return cards.flatMap((card) => (card ? [{ ...card, organizationId }] : []))
 }
+
+type Announcement = Announce & { crew: { organizationId: number; channels: { id: number }[] } }
+
+async function announcements(tx: Tx, organizationId: number | null, effects: Effect[]): Promise<Announcement[]> {
+  const found: Announcement[] = []
+  for (const effect of effects) {
+    if (effect.do !== 'announce') continue
+    const crew = await tx.crew.findFirst({
+      where: { id: effect.to, ...(organizationId !== null && { organizationId }) },
+      include: { channels: { orderBy: { id: 'asc' } } },
+    })
+    if (crew) found.push({ ...effect, crew })
+  }
+  return found
+}
+
+type Told = Direct & { person: NonNullable<Awaited<ReturnType<typeof personOf>>> }
 
 async function personOf(tx: Tx, organizationId: number | null, id: number) {
   return tx.person.findFirst({ where: { id, ...(organizationId !== null && { organizationId }) } })
 }
 
-type PersonRow = NonNullable<Awaited<ReturnType<typeof personOf>>>
-
-/** True when the person is to be written to now. */
-async function gather(tx: Tx, person: PersonRow, { card, kind }: Direct, now: Date): Promise<boolean> {
-  const { organizationId, id: personId } = person
-  const item = { organizationId, personId, cardKind: card.kind, cardKey: card.key, prompt: kind === 'prompt' }
-  if (!(await addItem(tx, item, now))) {
-    await refreshCard(tx, card)
-    return false
+/** By person: two transactions that tell the same people something never wait for each other. */
+async function directs(tx: Tx, organizationId: number | null, effects: Effect[]): Promise<Told[]> {
+  const found: Told[] = []
+  for (const effect of effects) {
+    const person = effect.do === 'dm' ? await personOf(tx, organizationId, effect.to) : null
+    if (effect.do === 'dm' && person) found.push({ ...effect, person })
   }
-  if (kind === 'prompt') return true
-  // A notice waits for a prompt; at the latest it goes out when the next working day begins.
-  const tomorrow = nextWorkingMoment(person, now)
-  const due = tomorrow > now ? tomorrow : nextWorkingMoment(person, endOfWork(person, now))
-  await putJobs(tx, [{ name: 'day.gather', key: `${personId}:${toLocal(due, person.zone).day}`, due }])
-  return false
+  return found.sort((a, b) => a.to - b.to)
 }
 
-function endOfWork(person: PersonRow, now: Date): Date {
-  let after = now
-  // Hours are whole or half: the first quarter of an hour outside them begins the search for the next day.
-  while (nextWorkingMoment(person, after).getTime() === after.getTime()) after = new Date(after.getTime() + 15 * 60_000)
-  return after
+async function announce(tx: Tx, { card, under, crew }: Announcement, idOf: CardIds): Promise<void> {
+  const { organizationId } = crew
+  const copy = { organizationId, cardId: idOf(card), kind: 'announce' as const, ...(under && { underId: idOf(under) }) }
+  for (const { id: channelId } of crew.channels) await putDelivery(tx, { ...copy, channelId })
 }
 
-/** Reminders are timed by their round; what is urgent still waits for working hours. */
-async function direct(tx: Tx, person: PersonRow, { card, kind, to }: Direct, now: Date): Promise<void> {
-  const moment = kind === 'urgent' ? nextWorkingMoment(person, now) : now
-  if (moment > now) {
-    await putJobs(tx, [{ name: 'day.urgent', key: `${to}|${card.kind}|${card.key}`, due: moment }])
-    return
-  }
-  const cardId = await ensureCard(tx, person.organizationId, card)
-  const delivery = { organizationId: person.organizationId, cardId, personId: to, kind: kind as 'reminder' | 'urgent' }
-  if (!(await putDelivery(tx, delivery))) await refreshCard(tx, card)
+/** Prompts are timed by their round; what is urgent still waits for working hours. */
+function writesNow({ kind, person }: Told, now: Date): boolean {
+  return kind === 'prompt' || (kind === 'urgent' && nextWorkingMoment(person, now)?.getTime() === now.getTime())
+}
+
+/** False when they have it already. */
+async function tell(tx: Tx, one: Told, cardId: number, now: Date): Promise<boolean> {
+  const { person, card, kind } = one
+  // Timed by its round, and about a prompt that they have: a message of its own.
+  if (kind === 'reminder')
+    return putDelivery(tx, { organizationId: person.organizationId, cardId, personId: person.id, kind })
+  const asks = kind !== 'notice'
+  if (!(await addItem(tx, person, card, asks, now))) return false
+  if (!writesNow(one, now)) await wakeFor(tx, person, asks, now)
+  return true
 }

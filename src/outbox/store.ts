@@ -1,19 +1,7 @@
-/** Cards, their versions and their copies. */
-import type { Card } from '../chat/feature.ts'
+/** The copies of cards: to be sent, sent, out of date, set aside. */
 import type { Tx } from '../db.ts'
 
-/** The card that gathers others into one direct message; see day.ts. */
-export const dayCardKind = 'day.message'
-
 export type DeliveryKind = 'announce' | 'prompt' | 'reminder' | 'notice' | 'urgent'
-
-/** The row of a card; made with the first copy. */
-export async function ensureCard(tx: Tx, organizationId: number, { kind, key }: Card): Promise<number> {
-  await tx.$executeRaw`
-    INSERT INTO "CardVersion" ("organizationId", "kind", "key") VALUES (${organizationId}, ${kind}, ${key})
-    ON CONFLICT DO NOTHING`
-  return (await tx.cardVersion.findUniqueOrThrow({ where: { kind_key: { kind, key } }, select: { id: true } })).id
-}
 
 export interface NewDelivery {
   organizationId: number
@@ -32,55 +20,51 @@ export async function putDelivery(tx: Tx, delivery: NewDelivery): Promise<boolea
   return true
 }
 
-/** Day messages that carry a card: they are out of date with it. */
-async function carriersOf(tx: Tx, kind: string, key: string): Promise<string[]> {
-  const items = await tx.dayItem.findMany({
-    where: { cardKind: kind, cardKey: key, dayMessageId: { not: null } },
-    select: { dayMessageId: true },
-  })
-  return items.map(({ dayMessageId }) => String(dayMessageId))
-}
-
-/** The card's copies are out of date, and so are the day messages that carry it. */
-export async function refreshCard(tx: Tx, { kind, key }: Card): Promise<void> {
-  const cards = [
-    { kind, key },
-    ...(await carriersOf(tx, kind, key)).map((carrier) => ({ kind: dayCardKind, key: carrier })),
-  ]
-  for (const card of cards) {
-    // Raising the version first locks the card's row: a send that is just being noted waits and sees it.
-    const { count } = await tx.cardVersion.updateMany({ where: card, data: { version: { increment: 1 } } })
-    if (count)
-      await tx.delivery.updateMany({ where: { card, state: 'current' }, data: { state: 'due', dueAt: new Date() } })
-  }
-}
-
 const withCard = { card: true, under: true } as const
 
-export async function dueDeliveries(read: Tx, machineNow: Date, most: number) {
-  return read.delivery.findMany({
-    where: {
-      OR: [
-        { state: 'due', dueAt: { lte: machineNow } },
-        { state: 'sending', leaseUntil: { lte: machineNow } },
-      ],
-    },
-    include: withCard,
-    orderBy: { id: 'asc' },
-    take: most,
-  })
+export type DueDelivery = Awaited<ReturnType<typeof readDelivery>>
+const readDelivery = (read: Tx, id: number) => read.delivery.findUniqueOrThrow({ where: { id }, include: withCard })
+
+/** Where a copy goes: a channel, or a person's direct messages. */
+export interface Conversation {
+  channelId: number | null
+  personId: number | null
 }
 
-export type DueDelivery = Awaited<ReturnType<typeof dueDeliveries>>[number]
+/**
+ * Conversations in which something can be tried now, the longest waiting first: an update, or of what is still to be said
+ * the first. One that waits holds up its own conversation only.
+ */
+export async function dueConversations(read: Tx, machineNow: Date, most: number): Promise<Conversation[]> {
+  return read.$queryRaw<Conversation[]>`
+    SELECT "channelId", "personId" FROM "Delivery"
+    WHERE (("state" = 'due' AND "dueAt" <= ${machineNow}) OR ("state" = 'sending' AND "leaseUntil" <= ${machineNow}))
+      AND ("ref" IS NOT NULL OR "id" IN (
+        SELECT MIN("id") FROM "Delivery" WHERE "ref" IS NULL AND "state" IN ('due', 'sending')
+        GROUP BY "channelId", "personId"))
+    GROUP BY "channelId", "personId" ORDER BY MIN("id") LIMIT ${most}`
+}
 
-/** An earlier first post of the same conversation that is still to come: order is kept. */
-export async function blockedBy(read: Tx, delivery: DueDelivery): Promise<boolean> {
-  const { channelId, personId, id } = delivery
-  const earlier = await read.delivery.findFirst({
-    where: { channelId, personId, id: { lt: id }, ref: null, state: { in: ['due', 'sending'] } },
+function isDue(machineNow: Date) {
+  return [
+    { state: 'due' as const, dueAt: { lte: machineNow } },
+    { state: 'sending' as const, leaseUntil: { lte: machineNow } },
+  ]
+}
+
+/** What is to be tried next in a conversation. */
+export async function nextIn(read: Tx, { channelId, personId }: Conversation, machineNow: Date) {
+  const orderBy = { id: 'asc' as const }
+  const unsaid = { channelId, personId, ref: null, state: { in: ['due' as const, 'sending' as const] } }
+  const first = await read.delivery.findFirst({ where: unsaid, select: { id: true }, orderBy })
+  const due = { channelId, personId, OR: isDue(machineNow) }
+  const update = { ...due, ref: { not: null } }
+  const next = await read.delivery.findFirst({
+    where: first ? { OR: [update, { ...due, id: first.id }] } : update,
     select: { id: true },
+    orderBy,
   })
-  return earlier !== null
+  return next?.id ?? null
 }
 
 /** One conditional write: only one of two processes gets it. What it got is read anew: another may have sent it since it was listed. */
@@ -91,16 +75,10 @@ export async function claimDelivery(
   leaseUntil: Date,
 ): Promise<DueDelivery | null> {
   const { count } = await tx.delivery.updateMany({
-    where: {
-      id,
-      OR: [
-        { state: 'due', dueAt: { lte: machineNow } },
-        { state: 'sending', leaseUntil: { lte: machineNow } },
-      ],
-    },
+    where: { id, OR: isDue(machineNow) },
     data: { state: 'sending', leaseUntil, attempts: { increment: 1 } },
   })
-  return count === 1 ? tx.delivery.findUniqueOrThrow({ where: { id }, include: withCard }) : null
+  return count === 1 ? readDelivery(tx, id) : null
 }
 
 export async function noteSending(tx: Tx, id: number, lease: Date, since: Date): Promise<boolean> {
@@ -139,12 +117,12 @@ export async function noteSent(tx: Tx, delivery: DueDelivery, lease: Date, sent:
   })
 }
 
-/** Tried again at `again` (machine time), or set aside. `unknown` keeps the mark that a send may have arrived. */
+/** Tried again at `again` (machine time), or set aside. `sendingSince`: since when a send may have arrived. */
 export async function noteFailed(
   tx: Tx,
   delivery: DueDelivery,
   lease: Date,
-  failed: { error: string; again: Date | null; unknown: boolean },
+  failed: { error: string; again: Date | null; sendingSince: Date | null },
 ): Promise<void> {
   await tx.delivery.updateMany({
     where: { id: delivery.id, leaseUntil: lease },
@@ -153,7 +131,7 @@ export async function noteFailed(
       ...(failed.again && { dueAt: failed.again }),
       leaseUntil: null,
       lastError: failed.error,
-      ...(failed.unknown ? {} : { sendingSince: null }),
+      sendingSince: failed.sendingSince,
     },
   })
 }

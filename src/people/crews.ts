@@ -6,6 +6,8 @@ export type MemberSide = 'project' | 'product' | 'both'
 export type Part = 'takesPart' | 'follows' | 'watches'
 
 export interface CrewMember {
+  /** Of this membership: another one when they are added again. */
+  memberId: number
   personId: number
   name: string
   side: MemberSide
@@ -18,8 +20,6 @@ export interface CrewMember {
   awayFrom: Day | null
   awayTo: Day | null
   fewerMessages: boolean
-  /** Any of their accounts is a guest's. */
-  guest: boolean
 }
 
 export interface CrewChannel {
@@ -46,7 +46,7 @@ export interface Crew {
 
 const everything = {
   members: {
-    include: { person: { include: { identities: { select: { guest: true } } } } },
+    include: { person: true },
     orderBy: [{ side: 'asc' as const }, { id: 'asc' as const }],
   },
   channels: { include: { installation: { select: { platform: true } } }, orderBy: { id: 'asc' as const } },
@@ -58,7 +58,8 @@ async function find(read: Tx, where: object): Promise<Crew[]> {
     ...row,
     labels: { project: projectLabel, product: productLabel },
     channels: channels.map(({ id, name, installation }) => ({ id, name, platform: installation.platform })),
-    members: members.map(({ personId, side, part, addedById, person }) => ({
+    members: members.map(({ id: memberId, personId, side, part, addedById, person }) => ({
+      memberId,
       personId,
       side,
       part,
@@ -71,7 +72,6 @@ async function find(read: Tx, where: object): Promise<Crew[]> {
       awayFrom: person.awayFrom,
       awayTo: person.awayTo,
       fewerMessages: person.fewerMessages,
-      guest: person.identities.some(({ guest }) => guest),
     })),
   }))
 }
@@ -90,12 +90,18 @@ export async function crewsOf(read: Tx, personId: number): Promise<Crew[]> {
   return find(read, { members: { some: { personId } } })
 }
 
-export async function crewOfChannel(read: Tx, channelId: number): Promise<Crew | null> {
-  return (await find(read, { channels: { some: { id: channelId } } }))[0] ?? null
+/** A crew that this person is in; `null` where it is gone, another organization's, or not theirs. */
+export async function ownCrew(
+  read: Tx,
+  { id, organizationId }: { id: number; organizationId: number },
+  crewId: number,
+): Promise<Crew | null> {
+  return (await find(read, { id: crewId, organizationId, members: { some: { personId: id } } }))[0] ?? null
 }
 
-export async function crewsIn(read: Tx, organizationId: number): Promise<Crew[]> {
-  return find(read, { organizationId })
+/** What this person set up, for themselves or for others, and has not started. */
+export async function unstartedBy(read: Tx, personId: number): Promise<Crew | null> {
+  return (await find(read, { createdById: personId, startedAt: null }))[0] ?? null
 }
 
 export interface NewCrew {

@@ -6,7 +6,7 @@ export interface ListedPerson {
   account: string
   name: string
   zone: string
-  /** "project in Checkout" for every crew. */
+  /** "project in Checkout" for every crew, by the crew's own labels. */
   sides: string[]
 }
 
@@ -26,7 +26,7 @@ export function createDirectory(db: Db, installation: string): Directory {
     async people() {
       const rows = await db.read.identity.findMany({
         where: { installation: { platform: 'web', externalId: installation } },
-        include: { person: { include: { memberships: { include: { crew: { select: { name: true } } } } } } },
+        include: { person: { include: { memberships: { include: { crew: true } } } } },
         orderBy: { id: 'asc' },
       })
       return rows.map(({ externalId, person }) => ({
@@ -34,7 +34,7 @@ export function createDirectory(db: Db, installation: string): Directory {
         account: externalId,
         name: person.name,
         zone: person.zone,
-        sides: person.memberships.map(({ side, crew }) => `${side === 'both' ? 'sponsor' : side} in ${crew.name}`),
+        sides: person.memberships.map(({ side, crew }) => `${sideWord(side, crew)} in ${crew.name}`),
       }))
     },
     async channels() {
@@ -46,4 +46,9 @@ export function createDirectory(db: Db, installation: string): Directory {
       return rows.map(({ externalId, name, crew }) => ({ id: externalId, name, crew }))
     },
   }
+}
+
+function sideWord(side: 'project' | 'product' | 'both', crew: { projectLabel: string; productLabel: string }): string {
+  if (side === 'both') return 'sponsor'
+  return (side === 'project' ? crew.projectLabel : crew.productLabel).toLowerCase()
 }

@@ -8,12 +8,10 @@ export function isMember(crew: Crew, personId: number): boolean {
   return crew.members.some((member) => member.personId === personId)
 }
 
-/** Its members, and organization admins. */
-export function mayChange(crew: Crew, actor: Who): boolean {
-  return (
-    crew.organizationId === actor.organizationId &&
-    (actor.admin || isMember(crew, actor.id) || crew.createdById === actor.id)
-  )
+/** Its members. Before the start its maker too, who may set it up for others: nobody else knows of it yet. */
+export function mayChange(crew: Crew, actor: Pick<Who, 'id' | 'organizationId'>): boolean {
+  const making = crew.startedAt === null && crew.createdById === actor.id
+  return crew.organizationId === actor.organizationId && (making || isMember(crew, actor.id))
 }
 
 /** Its maker, and organization admins. */

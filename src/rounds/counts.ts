@@ -28,14 +28,28 @@ export interface Counts {
   missed: Participant[]
 }
 
+/** How many of a side stand where. */
+export interface StateCount {
+  side: 'project' | 'product'
+  state: ParticipationState
+  count: number
+}
+
+/** Those who take part: neither away, nor off, nor skipping. */
+const expectedStates: ParticipationState[] = ['notYet', 'asked', 'answered', 'missed']
+
+export function countSides(rows: StateCount[]): [SideCount, SideCount] {
+  const count = (name: 'project' | 'product'): SideCount => {
+    const sum = (states: ParticipationState[]) =>
+      rows.reduce((all, row) => all + (row.side === name && states.includes(row.state) ? row.count : 0), 0)
+    return { side: name, answered: sum(['answered']), expected: sum(expectedStates) }
+  }
+  return [count('project'), count('product')]
+}
+
 export function countRound(participants: Participant[]): Counts {
   const inState = (...states: ParticipationState[]) => participants.filter(({ state }) => states.includes(state))
-  const side = (name: 'project' | 'product'): SideCount => ({
-    side: name,
-    answered: inState('answered').filter((p) => p.side === name).length,
-    expected: inState('notYet', 'asked', 'answered', 'missed').filter((p) => p.side === name).length,
-  })
-  const sides: [SideCount, SideCount] = [side('project'), side('product')]
+  const sides = countSides(participants.map(({ side, state }) => ({ side, state, count: 1 })))
   return {
     answered: sides[0].answered + sides[1].answered,
     expected: sides[0].expected + sides[1].expected,

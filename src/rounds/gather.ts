@@ -1,37 +1,61 @@
-/** When a person is written to besides prompts: notices that found no prompt, and urgent ones that waited for working hours. */
+/** When a person is written to besides prompts: notices that found no prompt, and what asks something of them, once they work. */
 import type { Feature } from '../chat/feature.ts'
-import { gatherDay } from '../outbox/day.ts'
+import type { Tx } from '../db.ts'
+import { gatherDay, putWaking, waitingItems, wakeFor } from '../outbox/day.ts'
+import { nextWorkingMoment } from '../people/hours.ts'
 
-const hour = 3_600_000
+const minute = 60_000
 
-export const gathering: Pick<Feature, 'name' | 'jobs'> = {
-  name: 'rounds',
-  jobs: {
-    'day.gather': {
-      late: 'run',
-      async run(key, { tx, now }) {
-        const personId = Number(key.split(':')[0])
+interface GatheringOptions {
+  /** When this person is next asked on their day, as it is planned now. */
+  nextAsk(personId: number, ctx: { tx: Tx; now: Date }): Promise<Date | null>
+}
+
+type Waking = { tx: Tx; now: Date }
+
+export function createGathering({ nextAsk }: GatheringOptions): Pick<Feature, 'name' | 'jobs' | 'facts'> {
+  async function gather(key: string, { tx, now }: Waking) {
+    const person = await atWork('day.gather', key, { tx, now })
+    if (!person) return {}
+    const asked = await nextAsk(person.id, { tx, now })
+    // A prompt takes them along: one message. If it does not come (they answer first), they go out then.
+    if (asked) await putWaking(tx, person.id, 'day.gather', new Date(asked.getTime() + minute))
+    else await gatherDay(tx, person.organizationId, person.id, 'notice', now)
+    return {}
+  }
+
+  async function urgent(key: string, { tx, now }: Waking) {
+    const person = await atWork('day.urgent', key, { tx, now })
+    if (person?.asked) await gatherDay(tx, person.organizationId, person.id, 'urgent', now)
+    return {}
+  }
+
+  return {
+    name: 'rounds',
+    jobs: {
+      'day.gather': { late: 'run', run: gather },
+      'day.urgent': { late: 'run', run: urgent },
+    },
+    facts: {
+      /** Their hours or their absence: what waits for them, waits for another moment now. */
+      async 'person.changed'({ personId }, { tx, now }) {
         const person = await tx.person.findUnique({ where: { id: personId } })
-        if (!person) return {}
-        // A prompt that comes within the working day takes them along: one message.
-        const soon = await tx.participation.findFirst({
-          where: {
-            personId,
-            state: 'notYet',
-            askAt: { gt: now, lte: new Date(now.getTime() + 8 * hour) },
-            round: { state: 'open' },
-          },
-        })
-        if (!soon) await gatherDay(tx, person.organizationId, personId, now)
+        const waiting = person ? await waitingItems(tx, [personId]) : []
+        for (const asks of new Set(waiting.map((item) => item.asks))) if (person) await wakeFor(tx, person, asks, now)
         return {}
       },
     },
-    'day.urgent': {
-      late: 'run',
-      async run(key) {
-        const [personId = '', kind = '', ...rest] = key.split('|')
-        return { effects: [{ do: 'dm', to: Number(personId), card: { kind, key: rest.join('|') }, kind: 'urgent' }] }
-      },
-    },
-  },
+  }
+}
+
+/** The person, if something waits for them and they work now; outside their hours the job is put for when they do. */
+async function atWork(name: 'day.gather' | 'day.urgent', key: string, { tx, now }: Waking) {
+  const personId = Number(key.split(':')[0])
+  const person = await tx.person.findUnique({ where: { id: personId } })
+  const waiting = await waitingItems(tx, [personId])
+  if (!person || waiting.length === 0) return null
+  const moment = nextWorkingMoment(person, now)
+  if (moment?.getTime() === now.getTime()) return { ...person, asked: waiting.some(({ asks }) => asks) }
+  if (moment) await putWaking(tx, personId, name, moment)
+  return null
 }

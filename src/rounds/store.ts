@@ -46,12 +46,14 @@ export async function roundsOf(
 
 export async function participationsOf(read: Tx, roundId: number): Promise<Participation[]> {
   const rows = await read.participation.findMany({ where: { roundId }, orderBy: { personId: 'asc' } })
-  return rows.map((row) => ({ ...row, side: row.side === 'project' ? 'project' : 'product' }))
+  return rows.map((row) => ({ ...row, side: sideOf(row.side) }))
 }
+
+export const sideOf = (side: string): 'project' | 'product' => (side === 'project' ? 'project' : 'product')
 
 export async function participationOf(read: Tx, roundId: number, personId: number): Promise<Participation | null> {
   const row = await read.participation.findUnique({ where: { roundId_personId: { roundId, personId } } })
-  return row && { ...row, side: row.side === 'project' ? 'project' : 'product' }
+  return row && { ...row, side: sideOf(row.side) }
 }
 
 /** The round of that day; made if it is not there yet (somebody answers ahead). */
@@ -66,6 +68,24 @@ export async function ensureRound(
   return tx.round.create({
     data: { ritualId: ritual.id, organizationId: ritual.organizationId, crewId: ritual.crewId, day },
   })
+}
+
+/**
+ * Whoever reads a round and writes by what they read holds its row first: an answer, an opening, a prompt and a change of
+ * members wait for each other. The write changes nothing.
+ */
+export async function lockRound(tx: Tx, roundId: number): Promise<void> {
+  await tx.$executeRaw`UPDATE "Round" SET "closesAt" = "closesAt" WHERE "id" = ${roundId}`
+}
+
+export async function moveClose(tx: Tx, roundId: number, closesAt: Date): Promise<void> {
+  await tx.round.update({ where: { id: roundId }, data: { closesAt } })
+}
+
+/** The days of these rounds, by id. */
+export async function daysOfRounds(read: Tx, ids: number[]): Promise<Map<number, Day>> {
+  const rows = await read.round.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, day: true } })
+  return new Map(rows.map(({ id, day }) => [id, day]))
 }
 
 /** Opens a planned round once; false when it was open or closed already. */
@@ -119,10 +139,17 @@ export async function moveParticipation(
   return count === 1
 }
 
-export async function dropParticipation(tx: Tx, roundId: number, personId: number): Promise<void> {
-  await tx.participation.deleteMany({
-    where: { roundId, personId, state: { in: ['notYet', 'asked', 'away', 'off', 'missed'] } },
-  })
+/** Who has answered stays in the round when they leave the crew. */
+export const withoutAnswer: ParticipationState[] = ['notYet', 'asked', 'away', 'off', 'missed']
+
+export async function dropParticipation(
+  tx: Tx,
+  roundId: number,
+  personId: number,
+  from: ParticipationState[],
+): Promise<boolean> {
+  const { count } = await tx.participation.deleteMany({ where: { roundId, personId, state: { in: from } } })
+  return count === 1
 }
 
 /** Rounds of other rituals in which this person is to be asked soon and was not yet. */

@@ -105,9 +105,9 @@ function partsOn(turn: number, done: string[], questions: Question[]): AnswerPar
     needs: undefined,
     plain: undefined,
   }
-  return questions.flatMap(({ role, text: question }) => {
+  return questions.flatMap(({ id, role, text: question }) => {
     const text = said[role]
-    return text ? [{ question, role, text }] : []
+    return text ? [{ id, question, role, text }] : []
   })
 }
 

@@ -1,13 +1,22 @@
 /** Public holidays per country, from date-holidays (see README for its licence). Loaded when first asked: it is 10 MB of tables. */
 import { createRequire } from 'node:module'
 import { distance } from 'fastest-levenshtein'
-import type { Day } from './calendar.ts'
+import { addDays, type Day } from './calendar.ts'
 
 type Tables = new (
   country?: string,
 ) => {
   getCountries(language: string): Record<string, string>
-  getHolidays(year: number, language: string): { date: string; name: string; type: string }[] | false
+  getHolidays(year: number, language: string): Holiday[] | false
+}
+
+interface Holiday {
+  /** Local start, "2026-05-27 00:00:00". */
+  date: string
+  name: string
+  type: string
+  start: Date
+  end: Date
 }
 
 const require = createRequire(import.meta.url)
@@ -25,11 +34,32 @@ export function holidayName(country: string, day: Day): string | null {
   const key = `${country}:${year}`
   let known = years.get(key)
   if (!known) {
-    const all = isCountry(country) ? new (tables())(country).getHolidays(Number(year), 'en') || [] : []
-    known = new Map(all.filter(({ type }) => type === 'public').map(({ date, name }) => [date.slice(0, 10), name]))
+    known = isCountry(country) ? publicHolidays(country, Number(year)) : new Map<Day, string>()
     years.set(key, known)
   }
   return known.get(day) ?? null
+}
+
+/** By day; those that began in the old year and reach into this one too. */
+function publicHolidays(country: string, year: number): Map<Day, string> {
+  const table = new (tables())(country)
+  const all = [year - 1, year].flatMap((one) => table.getHolidays(one, 'en') || [])
+  return new Map(
+    all.filter(({ type }) => type === 'public').flatMap((one) => daysOf(one).map((day) => [day, one.name])),
+  )
+}
+
+const hourMs = 3_600_000
+
+/** Whole days from the first on. Some begin on the eve and end at noon, and a clock may change on the way: what is left over is no day. */
+function daysOf({ date, start, end }: Holiday): Day[] {
+  const length = Math.floor(((end.getTime() - start.getTime()) / hourMs + 1) / 24)
+  return Array.from({ length: Math.max(1, length) }, (_, index) => addDays(date.slice(0, 10), index))
+}
+
+/** Whether a day is a public holiday of that country; never without one. */
+export function holidaysOf(country: string | null): (day: Day) => boolean {
+  return (day) => country !== null && holidayName(country, day) !== null
 }
 
 let names: Record<string, string> | undefined
@@ -46,7 +76,7 @@ export function countries(): { code: string; name: string }[] {
 }
 
 export function isCountry(code: string): boolean {
-  return code in countryNames()
+  return Object.hasOwn(countryNames(), code)
 }
 
 /** Reads an ISO code or an English name; "none" or nothing is no country. The error names the nearest. */

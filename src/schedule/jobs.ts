@@ -79,10 +79,17 @@ export async function finish(
   return count === 1
 }
 
-/** Back to waiting until `again` (machine time), or failed for good. */
-export async function release(tx: Tx, job: ClaimedJob, lease: Date, again: Date | null, error: string): Promise<void> {
-  await tx.job.updateMany({
+/** Back to waiting until `again` (machine time), or failed for good. False when the lease was lost meanwhile. */
+export async function release(
+  tx: Tx,
+  job: ClaimedJob,
+  lease: Date,
+  again: Date | null,
+  error: string,
+): Promise<boolean> {
+  const { count } = await tx.job.updateMany({
     where: { id: job.id, state: 'running', leaseUntil: lease },
     data: { state: again ? 'waiting' : 'failed', leaseUntil: again, lastError: error },
   })
+  return count === 1
 }

@@ -25,7 +25,6 @@ export interface Runner {
   tick(): Promise<number>
   /** For the sandbox: moves product time on, stopping at every job on the way so that each runs at its own time. */
   advance(to: Date, drain: () => Promise<void>): Promise<void>
-  nextDue(): Promise<Date | null>
 }
 
 const tickMs = 1_000
@@ -77,9 +76,27 @@ export function createRunner(options: RunnerOptions): Runner {
       const attempt = job.attempts + 1
       const again = attempt < mostAttempts ? new Date(machineNow().getTime() + 2 ** attempt * 1_000) : null
       log.error('job.failed', { job: job.name, key: job.key, attempt, final: again === null, ...errorFields(error) })
-      await db.transact((tx) => release(tx, job, lease, again, error instanceof Error ? error.name : 'unknown'))
+      const putBack = (tx: Tx) => release(tx, job, lease, again, error instanceof Error ? error.name : 'unknown')
+      if (again || !(await goneOn(job, definition, putBack))) await db.transact(putBack)
     }
     return true
+  }
+
+  /** A job that failed for good, and what goes on without it: together, or not at all. */
+  async function goneOn(job: ClaimedJob, definition: JobDefinition | undefined, putBack: (tx: Tx) => Promise<boolean>) {
+    const { failed } = definition ?? {}
+    if (!failed) return false
+    try {
+      await db.transact(async (tx) => {
+        const now = clock.now()
+        if (await putBack(tx)) await apply(tx, await failed(job.key, { now, due: job.due, tx }), now)
+      })
+      kick()
+      return true
+    } catch (error) {
+      log.error('job.failed', { job: job.name, key: job.key, after: 'failed', ...errorFields(error) })
+      return false
+    }
   }
 
   async function tick(): Promise<number> {
@@ -128,7 +145,6 @@ export function createRunner(options: RunnerOptions): Runner {
       await tick()
       await drain()
     },
-    nextDue: () => nextDue(db.read, names),
   }
 }
 

@@ -20,7 +20,11 @@ describe.skipIf(!chromiumPath)('the sandbox in a browser', () => {
   async function open(path = '/ana/checkout', options: BrowserContextOptions = {}) {
     const { db } = await database.fresh()
     const sandbox = await serveSandbox(db)
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options })
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: 'reduce',
+      ...options,
+    })
     onTestFinished(async () => {
       await context.close()
       await sandbox.close()
@@ -72,7 +76,7 @@ describe.skipIf(!chromiumPath)('the sandbox in a browser', () => {
     }
     const digest = page.locator('[data-conversation=payments] .message', { hasText: 'Payments stand-up' })
     await digest.getByText('Shoppers want receipts').waitFor()
-    expect(await digest.innerText()).toMatch(/2 of 2/)
+    expect(await digest.textContent()).toMatch(/2 of 2/)
     expect(errors).toEqual([])
   })
 
@@ -125,7 +129,7 @@ describe.skipIf(!chromiumPath)('the sandbox in a browser', () => {
     await page.locator('dialog').getByRole('button', { name: 'Save' }).click()
     const error = page.locator('dialog .error')
     await error.waitFor()
-    expect(await error.innerText()).toContain('Did you mean "weekdays"?')
+    expect(await error.textContent()).toContain('Did you mean "weekdays"?')
     expect(await when.inputValue()).toBe('weekdys 9:30')
     expect(await when.evaluate((field) => field === document.activeElement)).toBe(true)
     expect(await when.getAttribute('aria-describedby')).toContain((await error.getAttribute('id')) ?? 'none')
@@ -163,7 +167,7 @@ describe.skipIf(!chromiumPath)('the sandbox in a browser', () => {
     await page.locator('dialog.confirm').getByRole('button', { name: 'Remove it' }).click()
     await page.getByText('No crew meets here yet').first().waitFor()
     expect(await page.locator('.sample').count()).toBe(0)
-    expect(await page.locator('#who').innerText()).not.toContain('Ana')
+    expect(await page.locator('#who').textContent()).not.toContain('Ana')
   })
 })
 

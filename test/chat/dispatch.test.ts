@@ -1,101 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createDispatch } from '../../src/chat/dispatch.ts'
-import { type Effect, type Fact, type Feature, formDefinition, press } from '../../src/chat/feature.ts'
-import { plainText } from '../../src/chat/plain.ts'
-import type { Origin, Reply, Tx } from '../../src/chat/ports.ts'
+import { type Feature, formDefinition, press } from '../../src/chat/feature.ts'
 import { sentence } from '../../src/chat/say.ts'
-
-declare module '../../src/chat/feature.ts' {
-  interface Facts {
-    'test.happened': { times: number }
-  }
-}
-
-const origin = (once?: string): Origin => ({
-  platform: 'web',
-  installation: 'sandbox',
-  account: 'ana',
-  ...(once && { once }),
-})
-const happened = (times: number): Fact => ({ fact: 'test.happened', times }) as Fact
-const refresh = (key: string): Effect => ({ do: 'refresh', card: { kind: 'test.card', key } })
-
-/** Writes stand in a list, committed with their transaction. */
-function open(features: Feature[]) {
-  const committed: string[] = []
-  const seen = new Set<string>()
-  const lines: string[] = []
-  let kicks = 0
-  const chat = createDispatch({
-    features,
-    db: {
-      async transact(work) {
-        const before = new Set(seen)
-        const pending: string[] = []
-        try {
-          const result = await work({ write: (line: string) => pending.push(line) } as unknown as Tx)
-          committed.push(...pending)
-          return result
-        } catch (error) {
-          seen.clear()
-          for (const name of before) seen.add(name)
-          throw error
-        }
-      },
-    },
-    identities: {
-      resolve: async ({ account }) =>
-        account === 'ana'
-          ? {
-              actor: { id: 1, organizationId: 7, name: 'Ana', zone: 'Europe/Berlin', admin: false },
-              place: { platform: 'web', installationId: 1 },
-            }
-          : null,
-    },
-    outbox: {
-      async put(tx, organizationId, effects) {
-        for (const effect of effects) write(tx, `${organizationId} ${effect.do}`)
-      },
-      kick: () => {
-        kicks += 1
-      },
-    },
-    firstTime: async (_tx, _platform, once) => !seen.has(once) && Boolean(seen.add(once)),
-    clock: { now: () => new Date('2026-11-23T08:00:00Z') },
-    log: { error: (event, fields) => lines.push(JSON.stringify({ event, ...fields })) },
-  })
-  return { chat, committed, lines, kicks: () => kicks }
-}
-
-const write = (tx: Tx, line: string) => (tx as unknown as { write(line: string): void }).write(line)
-const words = (reply: Reply) =>
-  'message' in reply ? plainText(reply.message, { name: String, zone: 'UTC' }) : JSON.stringify(reply)
-
-const noting = (extra: Partial<Feature> = {}): Feature => ({
-  name: 'test',
-  commands: [
-    {
-      name: 'note',
-      summary: 'Note something',
-      args: [
-        {
-          name: 'text',
-          expects: 'some words',
-          example: 'lost keys',
-          rest: true,
-          parse: (text) => (text.length < 30 ? { value: text } : { error: 'That is too long.' }),
-        },
-      ],
-      async run({ text }, { tx }) {
-        write(tx, `noted ${text}`)
-        if (text === 'fail') throw new Error('Ana wrote: the plan is lost')
-        return { answer: { do: 'tell', message: sentence('Noted.') }, effects: [refresh('1')], facts: [happened(0)] }
-      },
-    },
-  ],
-  ...extra,
-})
+import { happened, noting, open, origin, refresh, words, write } from '../support/chat.ts'
 
 describe('a command', () => {
   it('writes, tells and puts its effects in one transaction, and wakes the outbox after it', async () => {
@@ -149,7 +56,7 @@ describe('a command', () => {
 })
 
 describe('facts', () => {
-  it('are heard in the same transaction, and what follows from them follows', async () => {
+  it('are heard in the same transaction, and what follows from them follows: all effects at once, at its end', async () => {
     const heard: number[] = []
     const hearing: Feature = {
       name: 'hearing',
@@ -164,7 +71,7 @@ describe('facts', () => {
     const { chat, committed } = open([noting(), hearing])
     await chat.command(origin(), '/tandem note keys')
     expect(heard).toEqual([0, 1, 2])
-    expect(committed).toEqual(['noted keys', '7 refresh', 'heard 0', 'heard 1', 'heard 2', '7 refresh'])
+    expect(committed).toEqual(['noted keys', 'heard 0', 'heard 1', 'heard 2', '7 refresh', '7 refresh'])
   })
 
   it('that raise each other without end stop, and nothing stands', async () => {
@@ -259,27 +166,32 @@ describe('a form', () => {
     expect(words(await chat.open(origin(), 'test.form', 'forged'))).toContain('older version')
   })
 
+  it('that may no longer be sent, or failed, is answered as not taken, so that what was typed stays', async () => {
+    const late = noting({
+      forms: {
+        'test.late': formDefinition(
+          z.object({ fails: z.boolean() }),
+          async ({ fails }) => {
+            if (fails) throw new Error('lost')
+            return { refused: 'Closed on Tuesday; nothing was changed.' }
+          },
+          async () => ({}),
+        ),
+      },
+    })
+    const { chat } = open([asking, late])
+    const notTaken = { do: 'tell', notTaken: true }
+    expect(await chat.submit(origin(), 'test.late', { fails: false }, {})).toMatchObject(notTaken)
+    expect(await chat.submit(origin(), 'test.late', { fails: true }, {})).toMatchObject(notTaken)
+    expect(await chat.submit(origin(), 'test.gone', {}, {})).toMatchObject(notTaken)
+    expect(await chat.submit(origin(), 'test.form', {}, { day: '2026-12-28' })).not.toHaveProperty('notTaken')
+  })
+
   it('submitted twice is saved once, and says so', async () => {
     const { chat, committed } = open([asking])
     await chat.submit(origin('form-1'), 'test.form', {}, { day: '2026-12-28' })
     const again = await chat.submit(origin('form-1'), 'test.form', {}, { day: '2026-12-28' })
     expect(words(again)).toBe('This was saved already. Nothing was added.')
     expect(committed).toHaveLength(1)
-  })
-})
-
-describe('plain text', () => {
-  const listening = noting({
-    text: async (text, { tx }) => {
-      write(tx, `text ${text}`)
-      return {}
-    },
-  })
-
-  it('goes to the feature that asked; a command typed without its slash stays a command', async () => {
-    const { chat, committed } = open([listening])
-    await chat.text(origin(), 'waiting for the keys')
-    expect(words(await chat.text(origin(), 'note keys'))).toBe('Noted.')
-    expect(committed).toEqual(['text waiting for the keys', 'noted keys', '7 refresh'])
   })
 })

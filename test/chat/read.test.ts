@@ -23,6 +23,11 @@ const form: Form<typeof inputs> = { id: 'x.y', title: 'X', submit: 'Go', value: 
 const good: RawValues = { text: 'hello', choice: '1', people: ['2', '1'], date: '2026-11-24', number: '7,5' }
 
 describe('reading a form', () => {
+  test('what a database cannot keep becomes a replacement character; whole emoji stay', () => {
+    const result = read(form, { ...good, text: 'a\0b🎈', free: 'half \ud83c!' })
+    expect(result).toMatchObject({ values: { text: 'a\uFFFDb🎈', free: 'half \uFFFD!' } })
+  })
+
   test('gives typed values', () => {
     expect(read(form, good)).toEqual({
       values: {

@@ -252,7 +252,7 @@ function chatter({ slack, account, address, back, responses, settled }: Driving)
     return {
       ...blank,
       kind: 'form',
-      text: [view.title.text, textOf(view.blocks)].join('\n'),
+      text: [view.title.text, textOf(view.blocks), ...Object.values(errors)].join('\n'),
       buttons: [view.submit.text],
       fields: fieldsOf(view, state, errors),
       send: (values) => submit(filled(view, state, values)),

@@ -12,6 +12,8 @@ import type { Chatter, ConformancePlatform, Seen, SeenField, Where } from './cli
 
 export interface ServedSandbox extends ConformancePlatform {
   address: string
+  /** Ends every open stream, as a lost connection would; pages connect anew by themselves. */
+  cut(): void
 }
 
 /** A real server on a free port, with the clock standing at the sample's first Monday. */
@@ -28,6 +30,7 @@ export async function serveSandbox(db: Db, { at = monday }: { at?: Date } = {}):
     address,
     as: (account) => chatter(address, account, () => app.outbox.drain()),
     to: (day, time) => app.runner.advance(toInstant(day, time, 'Europe/Berlin'), () => app.outbox.drain()),
+    cut: () => web.close(),
     async close() {
       web.close()
       await new Promise((closed) => server.close(closed))

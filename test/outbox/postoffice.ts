@@ -54,7 +54,15 @@ export async function openPostOffice(db: Db) {
     update: async (): Promise<void> => {},
   }
 
-  function openOutbox({ find, draw }: { find?: Sender['find']; draw?: (card: Card) => Promise<Message | null> } = {}) {
+  /** A process: its own platform connection, and database where that fails too. */
+  interface Process {
+    find?: Sender['find']
+    draw?: (card: Card) => Promise<Message | null>
+    connected?: () => boolean
+    database?: Db
+  }
+
+  function openOutbox({ find, draw, connected = () => true, database = db }: Process = {}) {
     const text = (message: Message) => plainText(message, { name: String, zone: 'UTC' })
     const sender: Sender = {
       name: 'web',
@@ -72,8 +80,8 @@ export async function openPostOffice(db: Db) {
       ...(find && { find }),
     }
     return createOutbox({
-      db,
-      senders: () => [sender],
+      db: database,
+      senders: () => (connected() ? [sender] : []),
       destinationOf,
       draw:
         draw ??

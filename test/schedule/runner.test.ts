@@ -114,6 +114,29 @@ onBothDatabases((database) => {
       expect(lines.join()).not.toContain('what somebody typed')
     })
 
+    it('what must go on without a job that failed for good does so, once', async () => {
+      const { db } = await database.fresh()
+      const { ran, machine, runner, put } = open(db, (note) => ({
+        'test.job': {
+          late: 'run',
+          run: async (key) => {
+            if (key === '1') throw new Error('broken')
+            return note(key)
+          },
+          failed: async (key, { tx }) => {
+            await putJobs(tx, [{ name: 'test.job', key: '2', due: nine }])
+            return note(`${key} failed`)
+          },
+        },
+      }))
+      await put('test.job', '1', nine)
+      for (let wait = 0; wait < 10; wait += 1) {
+        await Promise.all([runner().tick(), runner().tick()])
+        machine.now = new Date(machine.now.getTime() + 3_600_000)
+      }
+      expect(ran).toEqual(['1 failed', '2'])
+    })
+
     it('a job whose process died is taken over when its lease has run out', async () => {
       const { db } = await database.fresh()
       const { ran, machine, runner, put } = open(db, (note) => ({

@@ -21,7 +21,6 @@ export const options = (count: number): Option[] =>
   Array.from({ length: count }, (_, index) => ({
     value: String(index + 1),
     label: `${index + 1} ${long(200)}`,
-    hint: long(90),
   }))
 
 export const inputs: Record<Input['input'], Input> = {

@@ -1,7 +1,8 @@
 /** What the features draw for a crew of 200 with 40 of everything and texts as long as they get. */
 import type { Form } from '../../src/chat/form.ts'
 import type { Message } from '../../src/chat/message.ts'
-import { crewForm, overviewMessage, welcomeCard } from '../../src/features/setup/cards/crew.ts'
+import { overviewMessage, welcomeCard } from '../../src/features/setup/cards/crew.ts'
+import { crewForm } from '../../src/features/setup/cards/form.ts'
 import { meForm } from '../../src/features/setup/cards/me.ts'
 import { digestCard, readAll } from '../../src/features/standup/cards/digest.ts'
 import { blockerCard, neededCard, questionCard } from '../../src/features/standup/cards/items.ts'
@@ -23,6 +24,7 @@ const sideOf = (index: number) => (index % 2 ? ('product' as const) : ('project'
 const questionText = (index: number) => `${index} ${longest}`.slice(0, 150)
 
 const member = (index: number): CrewMember => ({
+  memberId: index + 1,
   personId: index + 1,
   name: `Person ${index + 1} ${hostile}`.slice(0, 80),
   side: index === 199 ? 'both' : sideOf(index),
@@ -35,7 +37,6 @@ const member = (index: number): CrewMember => ({
   awayFrom: null,
   awayTo: null,
   fewerMessages: false,
-  guest: false,
 })
 
 const crew: Crew = {
@@ -66,6 +67,7 @@ const settings: StandupSettings = {
     role: (['done', 'next', 'needs', 'plain'] as const)[Math.min(3, Math.floor(index / 2))] ?? 'plain',
     text: questionText(index),
   })),
+  former: [],
 }
 
 const round: Round = {
@@ -87,7 +89,7 @@ const answer = (index: number): StandupAnswer => ({
   skipped: false,
   parts: settings.questions
     .filter(({ side }) => side === sideOf(index))
-    .map(({ text, role }) => ({ question: text, role, text: longest })),
+    .map(({ id, text, role }) => ({ id, question: text, role, text: longest })),
   helper: 'nobody',
   answeredAt: at,
 })
@@ -156,6 +158,7 @@ const prompt: PromptRecords = {
   draft: longest,
   stillOpen: many(40, blocker),
   over: null,
+  platforms: ['slack', 'teams'],
 }
 
 const people = crew.members.map(({ personId, name }) => ({ value: String(personId), label: name }))
@@ -164,7 +167,7 @@ const asked = crew.members.map(({ personId }) => ({ personId, at: 'asked at 09:3
 
 export const largeMessages: Record<string, Message> = {
   digest: digestCard(digest),
-  'everything that was answered': readAll(digest),
+  'everything that was answered': readAll(digest, 1),
   'the digest tried': tryDigest(digest),
   prompt: promptCard(prompt),
   'the prompt answered': promptCard({ ...prompt, answer: answer(0) }),
@@ -179,9 +182,9 @@ export const largeMessages: Record<string, Message> = {
     many(40, (id) => ({ id, day: '2026-11-23', answered: 1, expected: 200 })),
   ),
   blocker: blockerCard(blocker(1), crew, true),
-  'a person is needed': neededCard(blocker(1), crew),
+  'a person is needed': neededCard(blocker(1), crew, 2),
   question: questionCard(question(1), crew),
-  overview: overviewMessage({ crew, echo: many(4, () => longest), asked, mayDelete: true }),
+  overview: overviewMessage({ crew, echo: many(4, () => longest), asked, others: 199, mayDelete: true }),
   welcome: welcomeCard(crew, member(0), 'Mon 23 Nov'),
 }
 
@@ -200,6 +203,10 @@ export const largeForms: Record<string, Form> = {
       when: longest,
       zone: longest,
       country: longest,
+      labels: { project: longest, product: longest },
+      workDays: '12345',
+      workFrom: '09:00',
+      workTo: '17:00',
     },
     people,
     crew.channels.map(({ id, name }) => ({ value: String(id), label: name })),

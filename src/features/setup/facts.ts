@@ -8,7 +8,10 @@ declare module '../../chat/feature.ts' {
     'crew.started': { crewId: number }
     /** Members, sides, channels, zone or holidays changed. */
     'crew.changed': { crewId: number }
+    /** Said while its rows are still there: hearers refresh their cards and drop what is theirs. */
     'crew.deleted': { crewId: number }
+    /** All have heard that it is deleted: its rows may go. For setup itself. */
+    'crew.emptied': { crewId: number }
     /** Zone, working hours, absence. */
     'person.changed': { personId: number }
   }

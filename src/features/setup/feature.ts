@@ -7,8 +7,8 @@ import { dayArgument } from '../../schedule/argument.ts'
 import { formatDay } from '../../schedule/calendar.ts'
 import { welcomeCard } from './cards/crew.ts'
 import type {} from './facts.ts'
-import { changeable, drawCrew, remove, saveCrew, setup, start } from './feature/crews.ts'
-import { coming } from './feature/dates.ts'
+import { changeable, start } from './feature/crews.ts'
+import { firstAskedOn } from './feature/dates.ts'
 import { drawAway, drawMe, drawSide, fewer, follow, leave, openAway, saveAway, saveMe, saveSide } from './feature/me.ts'
 import {
   admins,
@@ -21,16 +21,21 @@ import {
   saveAdmins,
 } from './feature/organization.ts'
 
+import { facts, remove } from './feature/removing.ts'
+import { drawCrew, saveCrew, setup } from './feature/saving.ts'
+
 const crew = z.object({ crew: z.number().int() })
 const newCrew = z.object({ crew: z.number().int().nullable() })
 const nothing = z.object({})
+/** On by itself: the button under every message says no more. */
+const fewerOn = z.object({ on: z.boolean().default(true) })
 
 const drawWelcome: CardDrawer = async (key, read, now) => {
-  const [crewId = 0, personId = 0] = key.split(':').map(Number)
+  const [crewId = 0, , memberId = 0] = key.split(':').map(Number)
   const found = await crewById(read, crewId)
-  const member = found?.members.find((one) => one.personId === personId)
+  const member = found?.members.find((one) => one.memberId === memberId)
   if (!found || !member) return null
-  const [first] = (await coming(found, undefined, { tx: read, now })).days
+  const first = await firstAskedOn(found, member.personId, { tx: read, now })
   return welcomeCard(found, member, first ? formatDay(first) : null)
 }
 
@@ -39,6 +44,7 @@ export function createSetup(options: SetupOptions): Feature {
     name: 'setup',
     commands: commandsOf(options),
     home: ownHome,
+    facts,
     presses: {
       'setup.start': press(crew, start),
       'setup.delete': press(crew, remove),
@@ -55,7 +61,7 @@ export function createSetup(options: SetupOptions): Feature {
       'setup.follow': press(crew, follow),
       'setup.leave': press(crew, leave),
       'setup.away': press(nothing, (_value, ctx) => openAway(ctx)),
-      'setup.fewer': press(nothing, (_value, ctx) => fewer(ctx)),
+      'setup.fewer': press(fewerOn, ({ on }, ctx) => fewer(on, ctx)),
     },
     forms: {
       'setup.crew': formDefinition(newCrew, drawCrew, saveCrew),

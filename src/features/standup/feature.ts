@@ -1,22 +1,23 @@
 /** The stand-up: one prompt per person, one digest in every channel of the crew. */
 import { z } from 'zod'
-import { type CardDrawer, type Context, type Feature, formDefinition, press } from '../../chat/feature.ts'
-import { sentence, tell } from '../../chat/say.ts'
-import { crewById } from '../../people/crews.ts'
-import { participationOf, participationsAsked } from '../../rounds/store.ts'
+import { type CardDrawer, type Feature, formDefinition, press } from '../../chat/feature.ts'
+import { crewById, crewsOf } from '../../people/crews.ts'
+import { participationOf } from '../../rounds/store.ts'
 import { digestCard } from './cards/digest.ts'
 import { answeredCard, blockerBlock, blockerCard, helpedCard, neededCard, questionCard } from './cards/items.ts'
-import { answerForm, promptCard, reminderCard } from './cards/prompt.ts'
-import { deleteAnswer, drawAnswer, openAnswer, ownRound, saveAnswer, skipRound } from './feature/answering.ts'
+import { answerFormValue, formerCard, promptCard, reminderCard } from './cards/prompt.ts'
+import { deleteAnswer, drawAnswer, openAnswer, saveAnswer, skipRound } from './feature/answering.ts'
+import { nextAsk } from './feature/asking.ts'
 import { commands, pick } from './feature/commands.ts'
 import { facts } from './feature/facts.ts'
 import { drawReply, helpWith, openReply, resolve, saveReply } from './feature/helping.ts'
 import { home } from './feature/home.ts'
 import { jobs } from './feature/jobs.ts'
-import { makeReport, missing, readRoundAll } from './feature/looking.ts'
+import { missing, readRoundAll, share } from './feature/looking.ts'
 import { digestRecords, promptRecords, roundOfCrew } from './feature/records.ts'
-import { changeable, drawSettings, drawTry, saveSettings, tryAnswer, tryPromptNow } from './feature/settings.ts'
-import { keepDraft } from './store/answers.ts'
+import { drawSettings, drawTry, saveSettings, tryAnswer, tryPromptNow } from './feature/settings.ts'
+import { keepText } from './feature/words.ts'
+import { answerOf } from './store/answers.ts'
 import { blockerById, blockersNeeding, questionById } from './store/items.ts'
 
 const round = z.object({ round: z.number().int() })
@@ -25,28 +26,25 @@ const blocker = z.object({ blocker: z.number().int() })
 const question = z.object({ question: z.number().int() })
 const span = z.object({ crew: z.number().int(), from: z.iso.date(), to: z.iso.date() })
 
-async function share(value: z.infer<typeof span>, ctx: Context) {
-  const found = await changeable(value.crew, ctx)
-  if ('refused' in found) return tell(found.refused)
-  const card = await makeReport(found.crew, found.standup, value, ctx)
-  const blocks = card.blocks.filter(({ block }) => block !== 'buttons')
-  return { answer: { do: 'post' as const, message: { ...card, blocks } } }
-}
-
-const drawPrompt: (reminder: boolean) => CardDrawer = (reminder) => async (key, read) => {
+const drawPrompt: (reminder: boolean) => CardDrawer = (reminder) => async (key, read, now) => {
   const [roundId = 0, personId = 0] = key.split(':').map(Number)
   const found = await roundOfCrew(read, roundId)
-  const records = found && (await promptRecords(read, found, personId))
-  if (!records) return null
+  if (!found) return null
+  const records = await promptRecords(read, found, personId, now)
+  if (!records) {
+    const answer = await answerOf(read, roundId, personId)
+    return answer && !answer.skipped ? formerCard(found.crew, found.round, answer) : null
+  }
   const own = reminder ? await participationOf(read, roundId, personId) : null
   return own ? reminderCard(records, own.closesAt) : promptCard(records)
 }
 
 const drawBlocker = (draw: typeof neededCard): CardDrawer => {
   return async (key, read) => {
-    const found = await blockerById(read, Number(key.split(':')[0]))
+    const [blockerId = 0, personId = 0] = key.split(':').map(Number)
+    const found = await blockerById(read, blockerId)
     const owner = found && (await crewById(read, found.crewId))
-    return found && owner ? draw(found, owner) : null
+    return found && owner ? draw(found, owner, personId) : null
   }
 }
 
@@ -56,19 +54,6 @@ const drawQuestion = (draw: typeof questionCard): CardDrawer => {
     const owner = found && (await crewById(read, found.crewId))
     return found && owner ? draw(found, owner) : null
   }
-}
-
-/** What was written to the bot while it had asked is kept and offered as the answer; nothing is sent by itself. */
-async function keepText(text: string, ctx: Context) {
-  const [latest] = await participationsAsked(ctx.tx, ctx.actor.id)
-  if (!latest) return undefined
-  const own = await ownRound(latest.roundId, ctx)
-  if ('refused' in own) return undefined
-  await keepDraft(ctx.tx, latest.roundId, ctx.actor.id, text)
-  const records = await promptRecords(ctx.tx, own.found, ctx.actor.id)
-  if (!records) return undefined
-  const said = 'Kept as the start of your stand-up answer. Nothing has been sent yet.'
-  return tell(sentence(said, [{ block: 'ask', form: answerForm(records) }]))
 }
 
 const picks = ['answer', 'now', 'skip', 'settings', 'report', 'history', 'export'] as const
@@ -96,7 +81,7 @@ export const standup: Feature = {
     ),
   },
   forms: {
-    'standup.answer': formDefinition(round, drawAnswer, saveAnswer),
+    'standup.answer': formDefinition(answerFormValue, drawAnswer, saveAnswer),
     'standup.reply': formDefinition(question, drawReply, saveReply),
     'standup.settings': formDefinition(crew, drawSettings, saveSettings),
     'standup.try': formDefinition(crew, drawTry, tryAnswer),
@@ -116,12 +101,10 @@ export const standup: Feature = {
     'standup.answered': drawQuestion(answeredCard),
   },
   text: keepText,
+  nextAsk,
   async waiting(personId, { tx }) {
-    const needed = await blockersNeeding(tx, personId)
-    const crews = await Promise.all(needed.map(({ crewId }) => crewById(tx, crewId)))
-    return needed.flatMap((one, index) => {
-      const of = crews[index]
-      return of ? [blockerBlock(one, of.zone)] : []
-    })
+    const crews = new Map((await crewsOf(tx, personId)).map((of) => [of.id, of]))
+    const needed = await blockersNeeding(tx, personId, [...crews.keys()])
+    return needed.map((one) => blockerBlock(one, crews.get(one.crewId)?.zone ?? 'UTC'))
   },
 }

@@ -14,7 +14,8 @@ import { readerOf } from './sender.ts'
 /** What one way of acting can do with an answer. */
 export interface Way {
   nothing(): Promise<void>
-  tell(message: Message): Promise<void>
+  /** `notTaken`: nothing of a form was saved, and what was typed in it must stay. */
+  tell(message: Message, notTaken?: boolean): Promise<void>
   post(message: Message): Promise<void>
   open(form: Form): Promise<void>
   refuse(form: Form, raw: RawValues, errors: FieldErrors): Promise<void>
@@ -47,7 +48,7 @@ export function createAnswers({ api, names, log }: AnswersOptions) {
       case 'nothing':
         return way.nothing()
       case 'tell':
-        return way.tell(reply.message)
+        return way.tell(reply.message, reply.notTaken)
       case 'post':
         return way.post(reply.message)
       case 'open':

@@ -176,10 +176,9 @@ function selectOf(input: Choosing): types.StaticSelect | types.MultiStaticSelect
   return { type: 'multi_static_select', ...several, ...listed(options) }
 }
 
-const option = ({ value, label, hint }: Option): SlackOption => ({
+const option = ({ value, label }: Option): SlackOption => ({
   text: plain(label, limits.option),
   value,
-  ...(hint && { description: plain(hint, limits.option) }),
 })
 
 /** More than one list holds are grouped, each named after its first and last. */

@@ -113,7 +113,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
       account: body.user.id,
       ...(meta.channel && { channel: meta.channel }),
     }
-    const way = submitWay({ answers, where, ack }, body.view.id, meta)
+    const way = submitWay({ answers, where, ack }, { id: body.view.id, values: body.view.state.values }, meta)
     await answered(where, undefined, way, () =>
       chat.submit(originOf(where, meta.once), meta.form, meta.value, rawOf(body.view.state.values)),
     )

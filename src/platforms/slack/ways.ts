@@ -2,6 +2,7 @@
 import type { Message } from '../../chat/message.ts'
 import { sentence } from '../../chat/say.ts'
 import { type Answers, asked, newForm, type Way, type Where } from './answers.ts'
+import type { ViewState } from './bodies.ts'
 import { errorsFor, formView, type Meta, messageView } from './forms.ts'
 import { limits } from './limits.ts'
 
@@ -135,14 +136,26 @@ export function viewPressWay(acting: Acting, view: { id: string; home: boolean }
 }
 
 /** A submission: closed, updated, or the same fields with what is wrong beside them. */
-export function submitWay(acting: Acting, viewId: string, meta: Meta): Way {
+export function submitWay(acting: Acting, view: { id: string; values: ViewState }, meta: Meta): Way {
   const { answers, ack, where } = acting
   const waiting = { response_action: 'update', view: messageView('Tandem', working) }
   const time = timely(() => ack(waiting))
-  const update = async (view: ReturnType<typeof messageView>) => {
-    if (time.take()) return ack({ response_action: 'update', view })
+  const update = async (made: ReturnType<typeof messageView>) => {
+    if (time.take()) return ack({ response_action: 'update', view: made })
     const client = await answers.client(where.installation)
-    await client.views.update({ view_id: viewId, view })
+    await client.views.update({ view_id: view.id, view: made })
+  }
+  /** The modal stays with everything typed; where Slack has put another in its place, the words stand in that one. */
+  const kept = async (message: Message) => {
+    const [first] = Object.keys(view.values)
+    if (first && time.take()) return ack({ response_action: 'errors', errors: { [first]: message.summary } })
+    const typed = Object.values(view.values)
+      .flatMap((elements) => Object.values(elements))
+      .flatMap(({ value }) => (value ? [{ block: 'text' as const, text: value }] : []))
+    const note = { block: 'note' as const, text: 'What you typed:' }
+    await update(
+      await answers.viewOf({ ...message, blocks: [...message.blocks, ...(typed.length ? [note, ...typed] : [])] }),
+    )
   }
   const about = {
     ...(meta.channel && { channel: meta.channel }),
@@ -153,7 +166,10 @@ export function submitWay(acting: Acting, viewId: string, meta: Meta): Way {
       if (time.take()) await ack({ response_action: 'clear' })
       else await update(await answers.viewOf(sentence('Done.')))
     },
-    tell: async (message) => update(await answers.viewOf(message, meta.channel ? { channel: meta.channel } : {})),
+    async tell(message, notTaken) {
+      if (notTaken) return kept(message)
+      await update(await answers.viewOf(message, meta.channel ? { channel: meta.channel } : {}))
+    },
     async post(message) {
       if (meta.responseUrl) await answers.respond(meta.responseUrl, message, true)
       else await answers.direct(where, message)
@@ -161,9 +177,9 @@ export function submitWay(acting: Acting, viewId: string, meta: Meta): Way {
       else await update(await answers.viewOf(sentence('Done.')))
     },
     async open(form) {
-      const view = newForm(form, about)
-      if (time.take()) await ack({ response_action: 'push', view })
-      else await (await answers.client(where.installation)).views.update({ view_id: viewId, view })
+      const next = newForm(form, about)
+      if (time.take()) await ack({ response_action: 'push', view: next })
+      else await update(next)
     },
     async refuse(form, _raw, errors) {
       const beside = errorsFor(form, errors)

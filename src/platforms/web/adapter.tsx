@@ -70,7 +70,10 @@ export function createWeb(options: WebOptions): Web {
       return c.text('There is nobody here yet. Restart with an empty database to load the sample organization.', 404)
     return c.redirect(`/${first.account}/${channel?.id ?? directOf(first.account)}`)
   })
-  app.get('/:account/stream', async (c) => streams.open(c, c.req.param('account')))
+  app.get('/:account/stream', async (c) => {
+    const me = await personOf(c.req.param('account'))
+    return me ? streams.open(c, me.account) : c.text('This person is not here any more.', 404)
+  })
   app.get('/:account/:conversation', async (c) => {
     const page = await pageOf(options, c.req.param('account'), c.req.param('conversation'))
     return page ? c.html(page) : c.redirect('/')
@@ -88,8 +91,8 @@ export function createWeb(options: WebOptions): Web {
     ),
   )
   app.post('/:account/clock', (c) =>
-    withPerson(c, z.object({ step: z.enum(clockSteps) }), async (_me, { step }) => {
-      const said = await clock.move(step)
+    withPerson(c, z.object({ step: z.enum(clockSteps) }), async (me, { step }) => {
+      const said = await clock.move(step, me.zone)
       await broadcastClock()
       return { do: 'error', text: said }
     }),
@@ -101,8 +104,12 @@ export function createWeb(options: WebOptions): Web {
     }),
   )
 
+  const personOf = async (account: string) => (await directory.people()).find((person) => person.account === account)
+  const isThere = async (conversation: string) =>
+    isDirect(conversation) || (await directory.channels()).some(({ id }) => id === conversation)
+
   async function withPerson<T>(c: Context, schema: z.ZodType<T>, work: (me: WebPerson, body: T) => Promise<Shown>) {
-    const me = (await directory.people()).find(({ account }) => account === c.req.param('account'))
+    const me = await personOf(c.req.param('account') ?? '')
     const body = schema.safeParse(await c.req.json().catch(() => undefined))
     if (!me)
       return c.json({ do: 'error', text: 'This person is not here any more. Reload the page.' } satisfies Shown, 404)
@@ -112,8 +119,13 @@ export function createWeb(options: WebOptions): Web {
         400,
       )
     const { conversation } = body.data as { conversation?: string }
-    if (conversation && !maySee(me.account, conversation))
+    if (conversation !== undefined && !maySee(me.account, conversation))
       return c.json({ do: 'error', text: "This conversation is somebody else's." } satisfies Shown, 403)
+    if (conversation !== undefined && !(await isThere(conversation)))
+      return c.json(
+        { do: 'error', text: 'This conversation is not here any more. Reload the page.' } satisfies Shown,
+        404,
+      )
     return c.json(await work(me, body.data))
   }
 

@@ -10,7 +10,8 @@ import { MessageBody, type Reader } from './render.tsx'
 
 export type Shown =
   | { do: 'nothing' }
-  | { do: 'private' | 'dialog' | 'refuse'; html: string; title?: string; note?: string }
+  | { do: 'private'; html: string; note: string; notTaken?: true }
+  | { do: 'dialog' | 'refuse'; html: string; title: string }
   | { do: 'file'; name: string; type: string; base64: string }
   | { do: 'error'; text: string }
 
@@ -36,7 +37,8 @@ export async function shownTo(
           <MessageBody message={reply.message} reader={reader} scope={`p${randomUUID()}`} />
         </PrivateView>
       )
-      return { do: 'private', html: await draw(view), note: reply.message.summary }
+      const { summary } = reply.message
+      return { do: 'private', html: await draw(view), note: summary, ...(reply.notTaken && { notTaken: true }) }
     }
     case 'post':
       await post(reply.message)

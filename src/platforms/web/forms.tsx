@@ -52,7 +52,7 @@ const Field: FC<FieldProps> = ({ name, input, id, error }) => {
     <div class="field">
       <label for={id} dir="auto">
         {input.label}
-        {input.optional || input.input === 'choice' || input.value !== undefined ? null : (
+        {input.optional || input.input === 'choice' || (input.value ?? '') !== '' ? null : (
           <span class="needed"> (needed)</span>
         )}
       </label>

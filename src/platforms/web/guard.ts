@@ -12,6 +12,12 @@ export function isLoopbackHost(host: string | undefined): boolean {
 
 export function guard(): MiddlewareHandler {
   return async (c, next) => {
+    c.header(
+      'Content-Security-Policy',
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Referrer-Policy', 'no-referrer')
     const host = c.req.header('host')
     if (!isLoopbackHost(host)) return c.text('The sandbox answers only on 127.0.0.1 and localhost.', 403)
     const origin = c.req.header('origin')
@@ -22,14 +28,7 @@ export function guard(): MiddlewareHandler {
     if (site && site !== 'same-origin' && site !== 'none' && (changes || c.req.path.endsWith('/stream'))) {
       return c.text('This request came from another page.', 403)
     }
-    await next()
-    c.header(
-      'Content-Security-Policy',
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    )
-    c.header('X-Content-Type-Options', 'nosniff')
-    c.header('Referrer-Policy', 'no-referrer')
-    return
+    return next()
   }
 }
 

@@ -1,6 +1,6 @@
 /** The page: who you are, where you are, and the conversations beside each other. */
 import type { Child, FC } from 'hono/jsx'
-import { momentText } from '../../chat/moment.ts'
+import { cityOf, momentText } from '../../chat/moment.ts'
 import { StoredView } from './messages.tsx'
 import { directOf, isDirect } from './people.ts'
 import type { StoredMessage, WebChannel, WebPerson } from './ports.ts'
@@ -100,7 +100,7 @@ const Clock: FC<{ now: Date; zone: string }> = ({ now, zone }) => (
 
 export const ClockTime: FC<{ now: Date; zone: string }> = ({ now, zone }) => (
   <time id="now" datetime={now.toISOString()}>
-    {momentText(now, zone)} <span class="quiet">{(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')}</span>
+    {momentText(now, zone)} <span class="quiet">{cityOf(zone)}</span>
   </time>
 )
 

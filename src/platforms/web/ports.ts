@@ -1,49 +1,8 @@
 /** What the sandbox needs from the house besides chat/. */
-import type { Message } from '../../chat/message.ts'
 
-export interface StoredMessage {
-  id: number
-  conversation: string
-  account: string | null
-  underId: number | null
-  message: Message
-  sentAt: Date
-  updatedAt: Date | null
-}
-
-/** The conversations themselves: what Slack or Teams would keep. */
-export interface Transcript {
-  post(message: {
-    conversation: string
-    account?: string
-    underId?: number
-    mark?: string
-    message: Message
-    now: Date
-  }): Promise<StoredMessage>
-  update(id: number, message: Message, now: Date): Promise<StoredMessage | null>
-  list(conversation: string, most: number): Promise<StoredMessage[]>
-  findByMark(mark: string): Promise<StoredMessage | null>
-}
-
-export interface WebPerson {
-  id: number
-  account: string
-  name: string
-  zone: string
-  sides: string[]
-}
-
-export interface WebChannel {
-  id: string
-  name: string
-  crew: { id: number; name: string } | null
-}
-
-export interface Directory {
-  people(): Promise<WebPerson[]>
-  channels(): Promise<WebChannel[]>
-}
+/** The conversations themselves: what Slack or Teams would keep. Shapes only: the house hands over what has them. */
+export type { Transcript, TranscriptMessage as StoredMessage } from '../../outbox/transcript.ts'
+export type { Directory, ListedChannel as WebChannel, ListedPerson as WebPerson } from '../../people/directory.ts'
 
 export const clockSteps = ['prompt', 'hour', 'day'] as const
 export type ClockStep = (typeof clockSteps)[number]
@@ -51,8 +10,8 @@ export type ClockStep = (typeof clockSteps)[number]
 /** Product time, and moving it so that scheduled prompts arrive before one's eyes. */
 export interface ClockControl {
   now(): Date
-  /** Moves on; a sentence that says where to, or why not. */
-  move(step: ClockStep): Promise<string>
+  /** Moves on; a sentence that says where to, in the reader's zone, or why not. */
+  move(step: ClockStep, zone: string): Promise<string>
 }
 
 export interface SampleControl {

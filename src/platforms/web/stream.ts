@@ -17,7 +17,7 @@ export interface Streams {
   close(): void
 }
 
-type Listener = { account: string; push(name: string, data: string): Promise<void>; end(): void }
+type Listener = { account: string; push(name: string, data: string): void; end(): void }
 
 export function createStreams(): Streams {
   const listeners = new Set<Listener>()
@@ -25,29 +25,29 @@ export function createStreams(): Streams {
     open: (c, account) =>
       streamSSE(c, async (stream) => {
         await new Promise<void>((ended) => {
+          const beat = setInterval(() => void stream.writeSSE({ event: 'beat', data: '{}' }), limits.heartbeatMs)
           const listener: Listener = {
             account,
-            push: (event, data) => stream.writeSSE({ event, data }),
-            end: ended,
+            push: (event, data) => void stream.writeSSE({ event, data }).catch(() => listener.end()),
+            end() {
+              clearInterval(beat)
+              listeners.delete(listener)
+              ended()
+            },
           }
           listeners.add(listener)
           // A first line at once, so that the page knows it is connected.
           void stream.writeSSE({ event: 'hello', data: '{}' })
-          const beat = setInterval(() => void stream.writeSSE({ event: 'beat', data: '{}' }), limits.heartbeatMs)
-          stream.onAbort(() => {
-            clearInterval(beat)
-            listeners.delete(listener)
-            ended()
-          })
+          stream.onAbort(() => listener.end())
         })
       }),
     async send({ conversation, draw, name }) {
       const seeing = [...listeners].filter(({ account }) => maySee(account, conversation))
-      await Promise.all(seeing.map(async ({ account, push }) => push(name, await draw(account)).catch(() => {})))
+      // Nobody waits for a page that does not read.
+      await Promise.all(seeing.map(async ({ account, push }) => push(name, await draw(account))))
     },
     close() {
-      for (const { end } of listeners) end()
-      listeners.clear()
+      for (const { end } of [...listeners]) end()
     },
   }
 }

@@ -1,7 +1,8 @@
 /** Local dates and times of day as texts, and their words. */
-import { Temporal } from 'temporal-polyfill'
-import type { Zone } from './zones.ts'
-import { toLocal } from './zones.ts'
+import { addDays as add } from 'date-fns/addDays'
+import { format } from 'date-fns/format'
+import { getISODay } from 'date-fns/getISODay'
+import { isoDate, utcDate } from './utc.ts'
 
 /** Local date, "2026-11-24". */
 export type Day = string
@@ -26,26 +27,19 @@ export const monthNames = [
   'december',
 ] as const
 
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
-
 /** `n` days later (earlier when negative). Throws RangeError for an impossible day. */
 export function addDays(day: Day, n: number): Day {
-  return Temporal.PlainDate.from(day).add({ days: n }).toString()
+  return isoDate(add(utcDate(day), n))
 }
 
 export function weekdayOf(day: Day): Weekday {
-  return Temporal.PlainDate.from(day).dayOfWeek as Weekday
-}
-
-/** Days from `a` to `b`, negative when `b` is earlier. */
-export function daysBetween(a: Day, b: Day): number {
-  return Temporal.PlainDate.from(a).until(Temporal.PlainDate.from(b), { largestUnit: 'days' }).days
+  return getISODay(utcDate(day)) as Weekday
 }
 
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' })
+    utcDate(text)
     return true
   } catch {
     return false
@@ -54,19 +48,5 @@ export function isDay(text: string): boolean {
 
 /** "Tue 24 Nov", with the year "Tue 24 Nov 2026". */
 export function formatDay(day: Day, { year = false }: { year?: boolean } = {}): string {
-  const date = Temporal.PlainDate.from(day)
-  const weekday = capital((weekdayNames[date.dayOfWeek - 1] ?? '').slice(0, 3))
-  const month = capital((monthNames[date.month - 1] ?? '').slice(0, 3))
-  return `${weekday} ${date.day} ${month}${year ? ` ${date.year}` : ''}`
-}
-
-/** "11:30" in that zone. */
-export function formatTime(instant: Date, zone: Zone): string {
-  return toLocal(instant, zone).time
-}
-
-/** "Tue 24 Nov 11:30" in that zone. */
-export function formatMoment(instant: Date, zone: Zone): string {
-  const { day, time } = toLocal(instant, zone)
-  return `${formatDay(day)} ${time}`
+  return format(utcDate(day), year ? 'EEE d MMM yyyy' : 'EEE d MMM')
 }

@@ -12,7 +12,7 @@ export interface Schedule {
 }
 
 const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
-const code = (weekday: number) => codes[weekday - 1] ?? 'MO'
+export const code = (weekday: number) => codes[weekday - 1] ?? 'MO'
 const ordinals: Record<string, number> = {
   first: 1,
   '1st': 1,

@@ -1,7 +1,9 @@
 /** Days, times and weekdays in words, as people type them. */
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
+import { getDaysInMonth } from 'date-fns/getDaysInMonth'
 import { distance } from 'fastest-levenshtein'
-import { Temporal } from 'temporal-polyfill'
 import { addDays, type Clock, type Day, isDay, monthNames, type Weekday, weekdayNames, weekdayOf } from './days.ts'
+import { utcDate } from './utc.ts'
 
 type Read<T> = { ok: T } | { error: string }
 
@@ -52,7 +54,7 @@ export function readTime(words: string): Read<Clock> {
 export function readDay(words: string, today: Day): Read<Day> {
   const text = words.trim().toLowerCase().replace(/,/g, ' ').replace(/\s+/g, ' ')
   const relative: Record<string, number> = { today: 0, tomorrow: 1, yesterday: -1 }
-  const days = relative[text]
+  const days = Object.hasOwn(relative, text) ? relative[text] : undefined
   if (days !== undefined) return { ok: addDays(today, days) }
   const named = /^(next|last|this|on)?\s*([a-z]+)$/.exec(text)
   const weekday = named?.[2] ? weekdayNamed(named[2]) : undefined
@@ -92,21 +94,18 @@ function swap(match: RegExpExecArray | null): (string | undefined)[] | null {
 }
 
 function fromParts({ year, month, date }: DateParts, typed: string, today: Day): Read<Day> {
-  const now = Temporal.PlainDate.from(today)
-  const years = year ? [year] : [now.year, now.year + 1, now.year - 1]
+  const thisYear = Number(today.slice(0, 4))
+  const years = year ? [year] : [thisYear, thisYear + 1, thisYear - 1]
   const found = years.map((one) => `${one}-${pad(month)}-${pad(date)}`).filter(isDay)
   if (found.length) {
-    const [nearest] = found.sort((a, b) => distanceTo(a, now) - distanceTo(b, now))
+    const far = (day: Day) => Math.abs(differenceInCalendarDays(utcDate(day), utcDate(today)))
+    const [nearest] = found.sort((a, b) => far(a) - far(b))
     return { ok: nearest ?? today }
   }
-  const inMonth = Math.min(Math.max(month, 1), 12)
-  const last = Temporal.PlainYearMonth.from({ year: years[0] ?? now.year, month: inMonth }).daysInMonth
-  const nearest = `${years[0] ?? now.year}-${pad(inMonth)}-${pad(Math.min(Math.max(date, 1), last))}`
+  const first = `${years[0] ?? thisYear}-${pad(Math.min(Math.max(month, 1), 12))}-01`
+  const last = getDaysInMonth(utcDate(first))
+  const nearest = addDays(first, Math.min(Math.max(date, 1), last) - 1)
   return { error: `${typed} is not in the calendar; the nearest is ${nearest}.` }
-}
-
-function distanceTo(day: Day, now: Temporal.PlainDate): number {
-  return Math.abs(now.until(Temporal.PlainDate.from(day), { largestUnit: 'days' }).days)
 }
 
 /** Reads "mon tue wed", "mon-fri", "weekdays", "every day" into ISO weekdays in order ("12345"). */

@@ -38,18 +38,6 @@ function hours(calendar: WorkingTime, day: Day): { from: number; to: number } {
   }
 }
 
-/** Minutes of working time from `a` to `b`; 0 when `b` is not after `a`. */
-export function workingMinutesBetween(a: Date, b: Date, calendar: WorkingTime): number {
-  let sum = 0
-  const last = toLocal(b, calendar.zone).day
-  for (let day = toLocal(a, calendar.zone).day; day <= last; day = addDays(day, 1)) {
-    if (!works(calendar, day)) continue
-    const { from, to } = hours(calendar, day)
-    sum += Math.max(0, Math.min(to, b.getTime()) - Math.max(from, a.getTime()))
-  }
-  return Math.round(sum / minute)
-}
-
 /** The instant at which `minutes` of working time after `start` have passed. Without any working time: that much later by the clock. */
 export function addWorkingMinutes(start: Date, minutes: number, calendar: WorkingTime): Date {
   let left = minutes * minute

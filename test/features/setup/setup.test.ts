@@ -1,26 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { onBothDatabases } from '../../support/databases.ts'
-import { openHouse } from '../../support/house.ts'
+import { openPayments } from './payments.ts'
 
 onBothDatabases((database) => {
-  async function opened() {
-    const { db } = await database.fresh()
-    const house = await openHouse(db)
-    const ids = Object.fromEntries((await db.read.person.findMany()).map(({ id, name }) => [name, String(id)]))
-    const channels = Object.fromEntries((await db.read.channel.findMany()).map(({ id, name }) => [name, String(id)]))
-    const raw = {
-      name: 'Payments',
-      project: [ids.Ana ?? '', ids.Paul ?? ''],
-      product: [ids.Cleo ?? ''],
-      sponsors: [ids.Finn ?? ''],
-      channels: [channels['#payments'] ?? ''],
-      when: 'mon wed 10:00',
-      zone: 'berlin',
-      country: 'Germany',
-    }
-    const crewOf = async () => (await db.read.crew.findFirstOrThrow({ where: { name: 'Payments' } })).id
-    return { ...house, ids, channels, raw, crewOf }
-  }
+  const opened = () => openPayments(database)
 
   describe('setup', () => {
     test('asks four questions, echoes the schedule with its next three dates, and writes to nobody before Start', async () => {
@@ -30,7 +13,9 @@ onBothDatabases((database) => {
       expect(overview).toContain('Payments is ready to start')
       expect(overview).toContain("Asks mon wed 10:00 in each person's own zone.")
       expect(overview).toContain('Next: Mon 23 Nov, Wed 25 Nov, Mon 30 Nov.')
-      expect(overview).toContain('Project: Ana (asked at 10:00 Berlin), Paul (asked at 10:00 Berlin)')
+      expect(overview).toContain('Digest at Mon 23 Nov 12:00.')
+      expect(overview).toContain('Closes at Mon 23 Nov 12:00, after the last person was asked')
+      expect(overview).toContain('Project: Ana (asked Mon 23 Nov 10:00), Paul (asked Mon 23 Nov 10:00)')
       expect(overview).toContain('Nobody else has been written to. 3 others hear of it when you press Start.')
       await house.to('2026-11-23', '13:00')
       expect((await house.seen('dm-paul')).filter((text) => text.includes('Payments'))).toHaveLength(0)
@@ -96,65 +81,6 @@ onBothDatabases((database) => {
       expect(rest.errors.country).toContain('The nearest is Germany')
       expect(rest.raw).toEqual({ ...wrong, name: 'P' })
       expect(await house.db.read.crew.count({ where: { name: 'P' } })).toBe(0)
-    })
-
-    test('members change a crew, others do not; its maker and admins delete it', async () => {
-      const house = await opened()
-      await house.submit('ana', 'setup.crew', { crew: null }, house.raw)
-      const crew = await house.crewOf()
-      expect(await house.said(await house.press('dev', 'setup.change', { crew }))).toContain(
-        'Only members of Payments can change it',
-      )
-      expect(await house.said(await house.press('paul', 'setup.change', { crew }))).toBe('form setup.crew')
-      expect(await house.said(await house.press('paul', 'setup.delete', { crew }))).toContain(
-        'Only who set Payments up',
-      )
-      expect(await house.db.read.crew.count({ where: { id: crew } })).toBe(1)
-      expect(await house.said(await house.press('ben', 'setup.delete', { crew }))).toContain('is deleted')
-      expect(await house.db.read.crew.count({ where: { id: crew } })).toBe(0)
-      expect(await house.db.read.ritual.count({ where: { crewId: crew } })).toBe(0)
-    })
-
-    test('/tandem me changes zone, hours, side and part; the next prompt follows', async () => {
-      const house = await opened()
-      const { crewId: crew } = await house.db.read.ritual.findFirstOrThrow()
-      const raw = {
-        zone: 'new york',
-        workDays: 'mon-thu',
-        workFrom: '10:00',
-        workTo: '18:00',
-        fewerMessages: 'true',
-        [`side-${crew}`]: 'product',
-        [`part-${crew}`]: 'takesPart',
-      }
-      expect(await house.said(await house.submit('paul', 'setup.me', {}, { ...raw, workTo: '09:00' }))).toContain(
-        'workTo: The working day ends at 09:00',
-      )
-      await house.submit('paul', 'setup.me', {}, raw)
-      const paul = await house.person('Paul')
-      expect(paul).toMatchObject({
-        zone: 'America/New_York',
-        workDays: '1234',
-        workFrom: '10:00',
-        workTo: '18:00',
-        fewerMessages: true,
-      })
-      // 09:30 in New York lies before their working hours: they are asked when those begin.
-      await house.to('2026-11-23', '15:59')
-      expect(await house.seen('dm-paul')).toHaveLength(0)
-      await house.to('2026-11-23', '16:00')
-      expect((await house.seen('dm-paul'))[0]).toContain('What did we learn or decide?')
-    })
-
-    test('leaving, following and coming back', async () => {
-      const house = await opened()
-      const { crewId: crew } = await house.db.read.ritual.findFirstOrThrow()
-      await house.press('paul', 'setup.follow', { crew })
-      await house.press('dev', 'setup.leave', { crew })
-      await house.to('2026-11-23', '11:30')
-      expect(await house.seen('dm-paul')).toHaveLength(0)
-      expect(await house.seen('dm-dev')).toHaveLength(0)
-      expect((await house.seen('checkout'))[0]).toContain('0 of 4 so far (project 0 of 2, product 0 of 2)')
     })
 
     test('help, home, admins and doctor answer only the asker', async () => {

@@ -84,7 +84,7 @@ onBothDatabases((database) => {
       expect(raised()[0]?.at.toISOString()).toBe('2026-11-24T08:30:00.000Z')
     })
 
-    test('reported again in the same words is the same blocker; taken back, it is resolved', async () => {
+    test('reported again in the same words is the same blocker; taken back, it is gone', async () => {
       const house = await atPrompt()
       await blocked(house, 'anyone')
       await house.to('2026-11-24', '09:30')
@@ -117,7 +117,7 @@ onBothDatabases((database) => {
       expect((await house.seen('dm-cleo')).at(-1)).toContain('Ana answers: Yes, in the pilot stores.')
       expect((await house.seen('checkout'))[0]).toContain('ANSWERED Cleo asks project')
       const late = await house.submit('ben', 'standup.reply', { question }, { text: 'No.' })
-      expect(await house.said(late)).toBe('Ana answered this already; nothing was changed.')
+      expect(await house.said(late)).toBe('Ana answered this already; nothing was changed.\nWhat you wrote:\nNo.')
     })
   })
 

@@ -252,6 +252,16 @@ describe('a submission', () => {
     expect(words(calls('views.update'))).toContain('Well done.')
   })
 
+  test('of which nothing was taken stays as it was typed, also where that was said late', async () => {
+    const notTaken = { do: 'tell', message: sentence('Closed on Monday.'), notTaken: true } as const
+    expect((await submit(notTaken)).body).toEqual({ response_action: 'errors', errors: { day: 'Closed on Monday.' } })
+    const id = await modal()
+    slow = 2_600
+    await submit(notTaken, id)
+    await expect.poll(() => calls('views.update')).toHaveLength(1)
+    expect(words(calls('views.update'))).toMatch(/Closed on Monday.*What you typed:.*soon/)
+  })
+
   test('that is refused late comes back with what was typed and what is wrong', async () => {
     const id = await modal()
     slow = 2_600

@@ -1,106 +1,22 @@
-/** The setup form, the overview before and after the start, and a member's first message. */
-import type { Form, Option } from '../../../chat/form.ts'
-import type { Block, Button, Message } from '../../../chat/message.ts'
+/** The overview before and after the start, and a member's first message. */
+import type { Block, Button, Message, Text } from '../../../chat/message.ts'
 import type { Crew, CrewMember } from '../../../people/crews.ts'
 import { cityOf, describeWorkDays } from '../../../schedule/calendar.ts'
-
-export interface SetupDefaults {
-  crew: number | null
-  name?: string
-  project: number[]
-  product: number[]
-  sponsors: number[]
-  channels: string[]
-  when: string
-  zone: string
-  country: string
-}
-
-export function crewForm(defaults: SetupDefaults, people: Option[], channels: Option[]) {
-  const { crew } = defaults
-  return {
-    id: 'setup.crew',
-    title: crew === null ? 'Set up a crew' : 'Change the crew',
-    intro:
-      'A crew is the people of both sides who work on the same thing. Nobody else is written to before you press Start.',
-    submit: crew === null ? 'Next' : 'Save',
-    value: { crew },
-    inputs: {
-      name: {
-        input: 'text',
-        label: 'What is the crew called?',
-        placeholder: 'Checkout',
-        max: 60,
-        ...(defaults.name && { value: defaults.name }),
-      },
-      project: {
-        input: 'people',
-        label: 'Who delivers it? (project side)',
-        hint: 'Scope, time, budget.',
-        options: people,
-        optional: true,
-        value: defaults.project,
-      },
-      product: {
-        input: 'people',
-        label: 'Who decides what it is worth? (product side)',
-        hint: 'Outcomes, customers, value.',
-        options: people,
-        optional: true,
-        value: defaults.product,
-      },
-      sponsors: {
-        input: 'people',
-        label: 'Sponsors',
-        hint: 'They see everything, stand on neither side and break ties.',
-        options: people,
-        optional: true,
-        value: defaults.sponsors,
-      },
-      channels: {
-        input: 'choices',
-        label: 'Where does it meet?',
-        hint: 'The digest goes to each of these. Without one it goes to the members in person.',
-        options: channels,
-        optional: true,
-        value: defaults.channels,
-      },
-      when: {
-        input: 'text',
-        label: 'When is the stand-up?',
-        hint: 'For example "weekdays 09:30" or "mon wed fri 10:00". Each person is asked at that time in their own zone.',
-        value: defaults.when,
-      },
-      zone: {
-        input: 'text',
-        label: "The crew's time zone",
-        hint: 'A city or a zone such as Europe/Berlin.',
-        value: defaults.zone,
-      },
-      country: {
-        input: 'text',
-        label: 'Whose public holidays count?',
-        hint: 'A country, or none.',
-        optional: true,
-        value: defaults.country,
-      },
-    },
-  } as const satisfies Form
-}
 
 export interface Overview {
   crew: Crew
   /** Schedule and next dates, in words. */
-  echo: string[]
-  /** Those who will be asked, with their own time. */
-  asked: { personId: number; at: string }[]
+  echo: Text[]
+  /** Those who will be asked next, and when. */
+  asked: { personId: number; at: Text }[]
+  /** How many hear of it at the start: all but the one who presses it. */
+  others: number
   mayDelete: boolean
 }
 
-export function overviewMessage({ crew, echo, asked, mayDelete }: Overview): Message {
+export function overviewMessage({ crew, echo, asked, others, mayDelete }: Overview): Message {
   const started = crew.startedAt !== null
   const title = started ? `${crew.name} is running` : `${crew.name} is ready to start`
-  const others = crew.members.length - 1
   const blocks: Block[] = [
     { block: 'heading', text: title },
     ...echo.map((line): Block => ({ block: 'text', text: line })),
@@ -125,24 +41,24 @@ export function overviewMessage({ crew, echo, asked, mayDelete }: Overview): Mes
         },
         {
           label: 'Works',
-          value: `${describeWorkDays(crew.workDays)}, ${cityOf(crew.zone)}; holidays: ${crew.country ?? 'none'}`,
+          value: `${describeWorkDays(crew.workDays)} ${crew.workFrom} to ${crew.workTo}, ${cityOf(crew.zone)}; holidays: ${crew.country ?? 'none'}`,
         },
       ],
     },
-    ...(started
-      ? []
-      : [
-          {
-            block: 'note' as const,
-            text: `Nobody else has been written to. ${others} others hear of it when you press Start.`,
-          },
-        ]),
+    ...(started ? [] : [{ block: 'note' as const, text: `Nobody else has been written to.${hearing(others)}` }]),
     { block: 'buttons', buttons: overviewButtons(crew, started, mayDelete) },
   ]
   return { summary: title, blocks }
 }
 
-function memberNote(member: CrewMember, asked: Overview['asked']): string {
+function hearing(others: number): string {
+  if (others === 0) return ''
+  return others === 1
+    ? ' 1 other person hears of it when you press Start.'
+    : ` ${others} others hear of it when you press Start.`
+}
+
+function memberNote(member: CrewMember, asked: Overview['asked']): Text {
   const at = asked.find(({ personId }) => personId === member.personId)?.at
   if (member.part === 'takesPart') return at ?? 'takes part'
   return member.part === 'follows' ? 'reads along' : 'watches'
@@ -162,6 +78,17 @@ function overviewButtons(crew: Crew, started: boolean, mayDelete: boolean): Butt
     { press: 'standup.settings', label: 'Stand-up settings', value, opens: true },
     ...(mayDelete ? [deleteButton(crew)] : []),
   ]
+}
+
+/** To who may delete a crew without being in it: nothing of what is said there. */
+export function outsideMessage(text: string, crew: Crew): Message {
+  return {
+    summary: text,
+    blocks: [
+      { block: 'text', text },
+      { block: 'buttons', buttons: [deleteButton(crew)] },
+    ],
+  }
 }
 
 function deleteButton(crew: Crew): Button {
@@ -189,6 +116,7 @@ export function welcomeCard(crew: Crew, member: CrewMember, firstAsked: string |
     : `You are asked nothing; the digest is read by ${readers}${crew.members.length} members of the crew.`
   return {
     summary: `You are in the ${crew.name} crew`,
+    leads: true,
     blocks: [
       { block: 'text', text: [{ person: member.addedById }, ` added you to the ${crew.name} crew, ${side}.`] },
       { block: 'text', text: standup },

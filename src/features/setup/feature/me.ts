@@ -1,20 +1,21 @@
 /** One's own settings, absence, side and part. */
 import type { Context, Fact, Outcome } from '../../../chat/feature.ts'
-import { tell } from '../../../chat/say.ts'
+import type { Block } from '../../../chat/message.ts'
+import { sentence, tell } from '../../../chat/say.ts'
 import {
   type Crew,
   crewsOf,
   type MemberSide,
+  ownCrew,
   type Part,
-  readCrew,
   removeMember,
   setMember,
 } from '../../../people/crews.ts'
 import { type Person, readPerson, updatePerson } from '../../../people/persons.ts'
 import { formatDay, readWorkDays, readZone, toLocal } from '../../../schedule/calendar.ts'
 import { awayForm, meForm, sideForm } from '../cards/me.ts'
-import { checkAway } from '../rules/crew.ts'
-import { gone } from './crews.ts'
+import { checkAway, checkHours } from '../rules/crew.ts'
+import { gone, welcomeCardOf } from './crews.ts'
 
 async function self({ tx, actor }: Context): Promise<Person> {
   const person = await readPerson(tx, actor.organizationId, actor.id)
@@ -37,7 +38,8 @@ export async function saveMe(values: Raw, _value: unknown, ctx: Context): Promis
   if ('error' in zone) errors.zone = zone.error
   if ('error' in workDays) errors.workDays = workDays.error
   const [from, to] = [text(values.workFrom), text(values.workTo)]
-  if (to <= from) errors.workTo = `The working day ends at ${to}, before it begins at ${from}. Give a later end.`
+  const backwards = checkHours(from, to)
+  if (backwards) errors.workTo = backwards
   const [awayFrom, awayTo] = [text(values.awayFrom) || null, text(values.awayTo) || null]
   if (awayTo && !awayFrom) errors.awayFrom = 'Give the first day too, or clear the last.'
   if (awayFrom && awayTo && awayTo < awayFrom) errors.awayTo = 'The last day is before the first.'
@@ -83,25 +85,25 @@ export async function saveAway(values: { from?: string; to?: string }, ctx: Cont
   }
 }
 
-async function ownCrew(crewId: number, ctx: Context): Promise<{ crew: Crew; side: MemberSide } | null> {
-  const crew = await readCrew(ctx.tx, ctx.actor.organizationId, crewId)
+async function membership(crewId: number, ctx: Context): Promise<{ crew: Crew; side: MemberSide } | null> {
+  const crew = await ownCrew(ctx.tx, ctx.actor, crewId)
   const member = crew?.members.find(({ personId }) => personId === ctx.actor.id)
   return crew && member ? { crew, side: member.side } : null
 }
 
 export async function drawSide(value: { crew: number }, ctx: Context) {
-  const own = await ownCrew(value.crew, ctx)
+  const own = await membership(value.crew, ctx)
   return own ? sideForm(own.crew, own.side) : { refused: gone }
 }
 
 export async function saveSide(values: { side: string }, value: { crew: number }, ctx: Context): Promise<Outcome> {
-  const own = await ownCrew(value.crew, ctx)
+  const own = await membership(value.crew, ctx)
   if (!own) return tell(gone)
   return change(own.crew, { side: values.side as MemberSide }, 'Your side is changed.', ctx)
 }
 
 export async function follow(value: { crew: number }, ctx: Context): Promise<Outcome> {
-  const own = await ownCrew(value.crew, ctx)
+  const own = await membership(value.crew, ctx)
   if (!own) return tell(gone)
   const said = `You follow ${own.crew.name}: you read the digest and are asked nothing. /tandem me changes it.`
   return change(own.crew, { side: own.side, part: 'follows' }, said, ctx)
@@ -113,7 +115,7 @@ async function change(crew: Crew, to: { side: MemberSide; part?: Part }, said: s
 }
 
 export async function leave(value: { crew: number }, ctx: Context): Promise<Outcome> {
-  const own = await ownCrew(value.crew, ctx)
+  const own = await membership(value.crew, ctx)
   if (!own) return tell(gone)
   await removeMember(ctx.tx, own.crew.id, ctx.actor.id)
   return {
@@ -124,21 +126,15 @@ export async function leave(value: { crew: number }, ctx: Context): Promise<Outc
 }
 
 function refreshWelcome(crew: Crew, { actor }: Context) {
-  return { do: 'refresh' as const, card: { kind: 'setup.welcome', key: `${crew.id}:${actor.id}` } }
+  return { do: 'refresh' as const, card: welcomeCardOf(crew, actor.id) }
 }
 
-/** Toggles, with the way back in the answer. */
-export async function fewer(ctx: Context): Promise<Outcome> {
-  const person = await self(ctx)
-  await updatePerson(ctx.tx, person.id, { fewerMessages: !person.fewerMessages })
-  const said = person.fewerMessages
-    ? 'Reminders are on again: at most one a round, when your answer is still open.'
-    : 'Fewer messages from now on: no reminders. Prompts, and what somebody asks you by name, still come.'
-  return tell({
-    summary: said,
-    blocks: [
-      { block: 'text', text: said },
-      { block: 'buttons', buttons: [{ press: 'setup.fewer', label: 'Undo', value: {} }] },
-    ],
-  })
+/** Pressed again, or repeated by the platform, it stays as it is; the way back is in the answer. */
+export async function fewer(on: boolean, ctx: Context): Promise<Outcome> {
+  await updatePerson(ctx.tx, ctx.actor.id, { fewerMessages: on })
+  const said = on
+    ? 'Fewer messages from now on: no reminders. Prompts, and what somebody asks you by name, still come.'
+    : 'Reminders are on: at most one a round, when your answer is still open.'
+  const undo: Block = { block: 'buttons', buttons: [{ press: 'setup.fewer', label: 'Undo', value: { on: !on } }] }
+  return tell(sentence(said, [undo]))
 }

@@ -84,7 +84,7 @@ export async function drawAdmins(_value: unknown, ctx: Context) {
   return {
     id: 'setup.admins',
     title: 'Organization admins',
-    intro: 'They may change and delete every crew, and see the doctor.',
+    intro: 'They may delete every crew, and see the doctor. What is in a crew is changed by its members.',
     submit: 'Save',
     value: {},
     inputs: {

@@ -1,6 +1,16 @@
-/** Checks of the setup form. Pure. */
-import { addDays, type Day, readSchedule, readZone, type Schedule, type Zone } from '../../../schedule/calendar.ts'
-import { readCountry } from '../../../schedule/holidays.ts'
+/** Checks of the setup form and of one's own settings. Pure. */
+import {
+  addDays,
+  type Clock,
+  type Day,
+  neverFalls,
+  readSchedule,
+  readWorkDays,
+  readZone,
+  type Schedule,
+  type Zone,
+} from '../../../schedule/calendar.ts'
+import { holidaysOf, readCountry } from '../../../schedule/holidays.ts'
 
 export interface CrewAnswers {
   name: string
@@ -10,6 +20,12 @@ export interface CrewAnswers {
   when: string
   zone: string
   country: string | undefined
+  /** Asked of a crew that exists; a new one works Monday to Friday. */
+  workDays?: string
+  workFrom?: Clock
+  workTo?: Clock
+  projectLabel?: string
+  productLabel?: string
 }
 
 export interface CrewPlan {
@@ -18,17 +34,42 @@ export interface CrewPlan {
   ask: Schedule
   zone: Zone
   country: string | null
+  /** What was asked of it. */
+  work: { workDays?: string; workFrom?: Clock; workTo?: Clock; projectLabel?: string; productLabel?: string }
 }
 
 export type CrewErrors = Partial<Record<keyof CrewAnswers, string>>
+
+const usualDays = '12345'
 
 export function checkCrew(
   answers: CrewAnswers,
   names: Map<number, string>,
   today: Day,
 ): { plan: CrewPlan } | { errors: CrewErrors } {
+  const name = answers.name.trim()
+  const ask = readSchedule(answers.when, { today })
+  const zone = readZone(answers.zone)
+  const country = readCountry(answers.country ?? '')
+  const work = checkWork(answers)
+  const errors: CrewErrors = {
+    ...(!name && { name: 'Give the crew a name, for example Checkout.' }),
+    ...checkSides(answers, names),
+    ...('error' in ask && { when: ask.error }),
+    ...('error' in zone && { zone: zone.error }),
+    ...('error' in country && { country: country.error }),
+    ...('errors' in work && work.errors),
+  }
+  if ('error' in ask || 'error' in zone || 'error' in country || 'errors' in work) return { errors }
+  const days = { workDays: work.workDays ?? usualDays, isHoliday: holidaysOf(country.ok) }
+  const never = neverFalls(ask.ok, today, days)
+  if (never) errors.when = never
+  if (Object.keys(errors).length) return { errors }
+  return { plan: { name, sides: sidesOf(answers), ask: ask.ok, zone: zone.ok, country: country.ok, work } }
+}
+
+function checkSides({ project, product, sponsors }: CrewAnswers, names: Map<number, string>): CrewErrors {
   const errors: CrewErrors = {}
-  const { project, product, sponsors } = answers
   const twice = (list: number[], others: number[]) =>
     list.filter((id) => others.includes(id)).map((id) => names.get(id) ?? 'somebody')
   const onBoth = twice(product, project)
@@ -38,21 +79,40 @@ export function checkCrew(
   if (onBoth.length) errors.product = `${onBoth.join(', ')} cannot stand on both sides. Remove them from one.`
   if (alsoSponsor.length)
     errors.sponsors = `${alsoSponsor.join(', ')} already stand on a side. Sponsors stand on neither.`
-  const name = answers.name.trim()
-  if (!name) errors.name = 'Give the crew a name, for example Checkout.'
-  const ask = readSchedule(answers.when, { today })
-  if ('error' in ask) errors.when = ask.error
-  const zone = readZone(answers.zone)
-  if ('error' in zone) errors.zone = zone.error
-  const country = readCountry(answers.country ?? '')
-  if ('error' in country) errors.country = country.error
-  if ('error' in ask || 'error' in zone || 'error' in country || Object.keys(errors).length) return { errors }
-  const sides = [
+  return errors
+}
+
+function sidesOf({ project, product, sponsors }: CrewAnswers): CrewPlan['sides'] {
+  return [
     ...project.map((personId) => ({ personId, side: 'project' as const })),
     ...product.map((personId) => ({ personId, side: 'product' as const })),
     ...sponsors.map((personId) => ({ personId, side: 'both' as const })),
   ]
-  return { plan: { name, sides, ask: ask.ok, zone: zone.ok, country: country.ok } }
+}
+
+function checkWork(answers: CrewAnswers): CrewPlan['work'] | { errors: CrewErrors } {
+  const { workFrom, workTo } = answers
+  const errors: CrewErrors = {}
+  const workDays = answers.workDays === undefined ? undefined : readWorkDays(answers.workDays)
+  if (workDays && 'error' in workDays) errors.workDays = workDays.error
+  const backwards = workFrom && workTo ? checkHours(workFrom, workTo) : null
+  if (backwards) errors.workTo = backwards
+  const [projectLabel, productLabel] = [answers.projectLabel?.trim(), answers.productLabel?.trim()]
+  if (projectLabel && projectLabel.toLowerCase() === productLabel?.toLowerCase())
+    errors.productLabel = 'Both sides have the same name. Give this one another.'
+  if (Object.keys(errors).length) return { errors }
+  return {
+    ...(workDays && 'ok' in workDays && { workDays: workDays.ok }),
+    ...(workFrom && { workFrom }),
+    ...(workTo && { workTo }),
+    ...(projectLabel && { projectLabel }),
+    ...(productLabel && { productLabel }),
+  }
+}
+
+/** The sentence that refuses a working day that ends before it begins. */
+export function checkHours(from: Clock, to: Clock): string | null {
+  return to > from ? null : `The working day ends at ${to}, before it begins at ${from}. Give a later end.`
 }
 
 /** From and to of an absence; a single day where only one is given. */

@@ -1,14 +1,16 @@
 /** The digest: one root post per round on every channel of the crew, kept current. */
 import type { Block, Inline, Message, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
-import { countRound, type Participant } from '../../../rounds/counts.ts'
-import { formatDay } from '../../../schedule/calendar.ts'
+import type { Crew } from '../../../people/crews.ts'
+import { type Counts, countRound, type Participant } from '../../../rounds/counts.ts'
+import { formatDay, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import type { AnswerPart, StandupAnswer } from '../rules/answer.ts'
 import { needOf } from '../rules/answer.ts'
 import { type DigestRecords, sideLabel } from '../rules/view.ts'
 import { blockerBlock, questionBlock } from './items.ts'
+import { lineLength } from './line.ts'
+import { deleteButton } from './prompt.ts'
 
-const lineLength = 140
 const namedAtMost = 3
 
 export function digestCard(records: DigestRecords): Message {
@@ -30,9 +32,9 @@ export function digestCard(records: DigestRecords): Message {
   const blocks: Block[] = [
     { block: 'heading', text: title },
     progress,
-    ...notAskedYet(counts.notAskedYet, crew.zone),
+    ...notAskedYet(counts.notAskedYet, crew),
     ...standing(counts),
-    ...(settings.names === 'digest' && silent.length ? [silentPeople(silent)] : []),
+    ...(settings.names === 'digest' && silent.length ? [silentPeople(counts)] : []),
     ...worthATalk(answers),
     ...records.blockers.map((blocker) => blockerBlock(blocker, crew.zone)),
     ...records.questions.map((question) => questionBlock(question, crew)),
@@ -43,19 +45,27 @@ export function digestCard(records: DigestRecords): Message {
   return { summary: `${title}: ${counts.answered} of ${counts.expected} ${progress.label}`, blocks }
 }
 
-function notAskedYet(people: Participant[], zone: string): Block[] {
+function notAskedYet(people: Participant[], crew: Crew): Block[] {
   if (people.length === 0) return []
   const sorted = [...people].sort((a, b) => a.askAt.getTime() - b.askAt.getTime())
   const text: Inline[] = ['Not asked yet: ']
   sorted.slice(0, namedAtMost).forEach(({ personId, askAt }, index) => {
-    text.push(...(index ? ['; '] : []), { person: personId }, ' at ', { when: askAt, zone })
+    text.push(...(index ? ['; '] : []), { person: personId }, ' at ', { when: askAt, zone: crew.zone })
+    text.push(...ownTime(personId, askAt, crew))
   })
   if (sorted.length > namedAtMost) text.push(`; and ${sorted.length - namedAtMost} more`)
   return [{ block: 'note', text }]
 }
 
+/** Where somebody is in another zone: the time as they have it. */
+function ownTime(personId: number, at: Date, { members, zone }: Crew): Inline[] {
+  const own = members.find((member) => member.personId === personId)?.zone ?? zone
+  const { time } = toLocal(at, own)
+  return time === toLocal(at, zone).time ? [] : [`, their ${time}`]
+}
+
 /** Counts only: who it is stays one press away. Away shows no reason, so days off and absences are one number. */
-function standing(counts: ReturnType<typeof countRound>): Block[] {
+function standing(counts: Counts): Block[] {
   const parts = [
     counts.noAnswerYet.length && `no answer yet: ${counts.noAnswerYet.length}`,
     counts.missed.length && `not asked, Tandem was not running: ${counts.missed.length}`,
@@ -67,10 +77,17 @@ function standing(counts: ReturnType<typeof countRound>): Block[] {
   return [{ block: 'note', text: line.charAt(0).toUpperCase() + line.slice(1) }]
 }
 
-export function silentPeople(people: Participant[]): Block {
+/** Who was never asked is not among those who have not answered. */
+export function silentPeople({ noAnswerYet, missed }: Pick<Counts, 'noAnswerYet' | 'missed'>): Block {
+  const groups = [
+    { label: 'No answer yet', people: noAnswerYet },
+    { label: 'Not asked, Tandem was not running', people: missed },
+  ]
   return {
     block: 'people',
-    groups: [{ label: 'No answer yet', people: people.map(({ personId }) => ({ person: personId })) }],
+    groups: groups
+      .filter(({ people }) => people.length)
+      .map(({ label, people }) => ({ label, people: people.map(({ personId }) => ({ person: personId })) })),
   }
 }
 
@@ -130,14 +147,17 @@ function buttons({ round, settings }: DigestRecords, silent: number) {
   ]
 }
 
-function next({ nextDay, settings }: DigestRecords): Block[] {
+function next({ nextDay, settings, crew: { zone } }: DigestRecords): Block[] {
   if (!nextDay) return []
-  const where = settings.moment === 'own' ? " in each person's own zone" : ', one moment for all'
-  return [{ block: 'note', text: `Next: ${formatDay(nextDay)}, ${settings.ask.time}${where}.` }]
+  const { time } = settings.ask
+  if (settings.moment === 'own')
+    return [{ block: 'note', text: `Next: ${formatDay(nextDay)}, ${time} in each person's own zone.` }]
+  return [{ block: 'note', text: ['Next: ', { when: toInstant(nextDay, time, zone), zone }, ', one moment for all.'] }]
 }
 
-/** Everything as it was typed, for the person who asked. */
-export function readAll({ crew, round, answers }: DigestRecords): Message {
+/** Everything as it was typed, for the person who asked; their own with the way to delete it. */
+export function readAll(records: DigestRecords, readerId: number): Message {
+  const { crew, round, answers } = records
   const title = `${crew.name} stand-up, ${formatDay(round.day)}: every answer`
   const blocks: Block[] = [{ block: 'heading', text: title }]
   for (const answer of answers.filter(({ skipped }) => !skipped)) {
@@ -146,7 +166,10 @@ export function readAll({ crew, round, answers }: DigestRecords): Message {
       block: 'facts',
       facts: answer.parts.map(({ question, text }) => ({ label: question, value: text })),
     })
+    if (answer.personId === readerId) blocks.push({ block: 'buttons', buttons: [deleteButton(round.id)] })
   }
   if (blocks.length === 1) blocks.push({ block: 'text', text: 'No answers yet.' })
+  blocks.push(...records.blockers.map((blocker) => blockerBlock(blocker, crew.zone, 0)))
+  blocks.push(...records.questions.map((question) => questionBlock(question, crew, 0)))
   return { summary: title, blocks }
 }

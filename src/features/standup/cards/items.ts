@@ -4,8 +4,7 @@ import { shorten } from '../../../chat/plain.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { memberName, sideLabel } from '../rules/view.ts'
 import type { Blocker, SideQuestion } from '../store/items.ts'
-
-const lineLength = 140
+import { lineLength } from './line.ts'
 
 export function blockerName({ number }: Pick<Blocker, 'number'>): string {
   return `B-${number}`
@@ -62,20 +61,34 @@ export function blockerCard(blocker: Blocker, crew: Crew, again: boolean): Messa
   const lead = again && !blocker.resolvedAt ? 'Still open after 8 working hours.' : undefined
   return {
     summary: `${blockerName(blocker)}, ${memberName(crew, blocker.ownerId)}: ${shorten(blocker.text, lineLength)}`,
-    blocks: [...(lead ? [{ block: 'text' as const, text: lead }] : []), blockerBlock(blocker, crew.zone)],
+    blocks: [
+      ...(lead ? [{ block: 'text' as const, text: lead }] : []),
+      blockerBlock(blocker, crew.zone),
+      ...whole(blocker.roundId, [blocker.text]),
+    ],
   }
 }
 
 export function questionCard(question: SideQuestion, crew: Crew): Message {
   return {
     summary: `${memberName(crew, question.askerId)} asks ${sideLabel(crew, question.toSide).toLowerCase()}: ${shorten(question.text, lineLength)}`,
-    blocks: [questionBlock(question, crew)],
+    blocks: [questionBlock(question, crew), ...whole(question.roundId, [question.text, question.answer ?? ''])],
   }
 }
 
+/** Where a line was cut: the way to the whole of it. */
+function whole(round: number, texts: string[]): Block[] {
+  if (texts.every((text) => shorten(text, lineLength) === shorten(text, text.length + 1))) return []
+  return [{ block: 'buttons', buttons: [{ press: 'standup.read', label: 'Read all', value: { round } }] }]
+}
+
 /** To the person named as the one who can help. */
-export function neededCard(blocker: Blocker, crew: Crew): Message {
+export function neededCard(blocker: Blocker, crew: Crew, personId: number): Message {
   const owner = memberName(crew, blocker.ownerId)
+  if (blocker.needsPersonId !== personId) {
+    const text = `${owner} does not need you for ${blockerName(blocker)} any more.`
+    return { summary: text, blocks: [{ block: 'text', text }] }
+  }
   return {
     summary: `${owner} needs you: ${shorten(blocker.text, lineLength)}`,
     blocks: [

@@ -1,15 +1,16 @@
 /** The prompt: a form inside a direct message, and what it becomes once it is answered. */
+import { z } from 'zod'
 import type { Form, Inputs, Option } from '../../../chat/form.ts'
 import type { Block, Button, Inline, Message } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import type { Crew } from '../../../people/crews.ts'
-import { formatDay } from '../../../schedule/calendar.ts'
-import { otherSide } from '../rules/answer.ts'
-import { type Question, questionsFor } from '../rules/settings.ts'
+import { type Day, formatDay } from '../../../schedule/calendar.ts'
+import { formQuestions, otherSide, type StandupAnswer } from '../rules/answer.ts'
+import { askedMembers } from '../rules/echo.ts'
+import type { Question } from '../rules/settings.ts'
 import { listed, memberName, type PromptRecords, readers, sideLabel } from '../rules/view.ts'
 import { blockerBlock } from './items.ts'
-
-const lineLength = 140
+import { lineLength } from './line.ts'
 
 export type AnswerForm = Form<Inputs>
 
@@ -24,7 +25,8 @@ function body(records: PromptRecords, title: string): Block[] {
   if (over)
     return [
       { block: 'text', text: `${title}: closed on ${formatDay(over.day)}, when the next one began.` },
-      ...recap(records),
+      ...recap(answer),
+      ...(answer && !answer.skipped ? [{ block: 'buttons' as const, buttons: overButtons(round.id) }] : []),
     ]
   if (answer?.skipped || state === 'skipped') {
     return [
@@ -35,7 +37,7 @@ function body(records: PromptRecords, title: string): Block[] {
   if (answer) {
     return [
       { block: 'text', text: [{ strong: title }, ': your answer is in. Thank you.'] },
-      ...recap(records),
+      ...recap(answer),
       { block: 'buttons', buttons: [answerButton('Change', round.id), deleteButton(round.id)] },
     ]
   }
@@ -47,7 +49,7 @@ function body(records: PromptRecords, title: string): Block[] {
   }
   return [
     { block: 'heading', text: title },
-    { block: 'note', text: `Set up by ${memberName(crew, crew.createdById)} for ${askedCount(crew)}. A minute.` },
+    { block: 'note', text: `Set up by ${memberName(crew, crew.createdById)} for ${askedPeople(records)}. A minute.` },
     ...records.stillOpen.map((blocker) => blockerBlock(blocker, crew.zone)),
     { block: 'ask', form: answerForm(records) },
     {
@@ -60,9 +62,13 @@ function body(records: PromptRecords, title: string): Block[] {
   ]
 }
 
-function askedCount(crew: Crew): string {
-  const count = crew.members.filter(({ part, side }) => part === 'takesPart' && side !== 'both').length
-  return count === 1 ? '1 person' : `${count} people`
+const platformNames = { slack: 'Slack', teams: 'Teams' }
+
+/** "6 people in Slack and Teams"; the sandbox is no place to be. */
+function askedPeople({ crew, platforms }: PromptRecords): string {
+  const count = askedMembers(crew).length
+  const places = platforms.flatMap((name) => (name === 'web' ? [] : [platformNames[name]]))
+  return `${count === 1 ? '1 person' : `${count} people`}${places.length ? ` in ${listed(places)}` : ''}`
 }
 
 function ending({ round, over, crew }: PromptRecords): Block[] {
@@ -71,7 +77,7 @@ function ending({ round, over, crew }: PromptRecords): Block[] {
   return [{ block: 'note', text: [...text, 'You can change your answer until the next prompt.'] }]
 }
 
-function recap({ answer }: PromptRecords): Block[] {
+function recap(answer: StandupAnswer | null): Block[] {
   if (!answer || answer.skipped) return []
   return [
     {
@@ -81,11 +87,28 @@ function recap({ answer }: PromptRecords): Block[] {
   ]
 }
 
+/** To somebody who is not asked in this crew any more: what they said stays theirs to delete. */
+export function formerCard(crew: Crew, round: { id: number; day: Day }, answer: StandupAnswer): Message {
+  const title = `${crew.name} stand-up, ${formatDay(round.day)}`
+  return {
+    summary: title,
+    blocks: [
+      { block: 'text', text: `${title}: your answer. You are not asked in this crew any more.` },
+      ...recap(answer),
+      { block: 'buttons', buttons: [deleteButton(round.id)] },
+    ],
+  }
+}
+
 function answerButton(label: string, round: number): Button {
   return { press: 'standup.open', label, value: { round }, opens: true, style: 'primary' }
 }
 
-function deleteButton(round: number): Button {
+function overButtons(round: number): Button[] {
+  return [{ press: 'standup.read', label: 'Read all', value: { round } }, deleteButton(round)]
+}
+
+export function deleteButton(round: number): Button {
   return {
     press: 'standup.delete',
     label: 'Delete my answer',
@@ -93,24 +116,33 @@ function deleteButton(round: number): Button {
     style: 'danger',
     confirm: {
       title: 'Delete your answer?',
-      text: 'It disappears from the digest too. You can answer again until the next prompt.',
+      text: 'It disappears from the digest too, with the blocker or question in it.',
       yes: 'Delete',
     },
   }
 }
 
+/** What a form is about: its round, the questions it was shown with, and whether it offers what was written to the bot. */
+export const answerFormValue = z.object({
+  round: z.number().int(),
+  asked: z.array(z.string()).max(40).optional(),
+  draft: z.boolean().optional(),
+})
+export type AnswerFormValue = z.infer<typeof answerFormValue>
+
 /** Inputs are named after the questions' ids, so that a crew may change their words at any time. */
-export function answerForm(records: PromptRecords): AnswerForm {
+export function answerForm(records: PromptRecords, shown?: AnswerFormValue): AnswerForm {
   const { crew, round, side, settings, answer } = records
   const inputs: Inputs = {}
-  const questions = questionsFor(settings, side)
+  const questions = formQuestions(settings, side, answer, shown?.asked)
+  const drafted = records.draft ? (questions.find(({ role }) => role === 'done') ?? questions[0]) : undefined
   for (const question of questions) {
     inputs[question.id] = {
       input: 'text',
       label: question.text,
       lines: 2,
       optional: true,
-      ...prefill(question, records),
+      ...prefill(question, records, question === drafted),
     }
     if (question.role === 'needs') inputs.helper = helperInput(records)
   }
@@ -119,19 +151,25 @@ export function answerForm(records: PromptRecords): AnswerForm {
     title: `${crew.name} stand-up, ${formatDay(round.day)}`,
     note: `Read by the ${crew.name} crew: ${readers(crew)}.`,
     submit: answer ? 'Save' : 'Send',
-    value: { round: round.id },
+    value: { round: round.id, asked: questions.map(({ id }) => id), ...(drafted && { draft: true }) },
     inputs,
   }
 }
 
-function prefill(question: Question, { answer, before, draft }: PromptRecords): { value?: string; hint?: string } {
-  if (answer && !answer.skipped) {
-    const said = answer.parts.find((part) => part.question === question.text)?.text
-    return said ? { value: said } : {}
+function prefill(
+  question: Question,
+  { answer, before, draft, settings }: PromptRecords,
+  drafted: boolean,
+): { value?: string; hint?: string } {
+  const said = answer?.parts.find(({ id }) => id === question.id)?.text
+  if (drafted && draft) {
+    return { value: said ? `${said}\n${draft}` : draft, hint: 'What you wrote to the bot: keep, move or clear.' }
   }
-  if (question.role === 'done' && draft)
-    return { value: draft, hint: 'What you wrote to the bot: keep, move or clear.' }
-  if (question.role !== 'done' || !before) return {}
+  if (said) {
+    const asked = settings.questions.some(({ id }) => id === question.id)
+    return { value: said, ...(asked ? {} : { hint: 'Not asked any more: keep, move or clear.' }) }
+  }
+  if (question.role !== 'done' || !before || (answer && !answer.skipped)) return {}
   return { value: before.text, hint: `Your "next" from ${formatDay(before.day)}: keep, change or clear.` }
 }
 

@@ -2,13 +2,8 @@
 import type { Message } from '../../../chat/message.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { type Day, formatDay } from '../../../schedule/calendar.ts'
-import type { Report } from '../rules/report.ts'
+import { fewest, type Range, type Report } from '../rules/report.ts'
 import { sideLabel } from '../rules/view.ts'
-
-export interface Range {
-  from: Day
-  to: Day
-}
 
 export function reportCard(crew: Crew, { from, to }: Range, figures: Report): Message {
   const period = `${formatDay(from, { year: true })} to ${formatDay(to, { year: true })}`
@@ -22,10 +17,9 @@ export function reportCard(crew: Crew, { from, to }: Range, figures: Report): Me
         block: 'facts',
         facts: [
           { label: 'Rounds held', value: figures.rounds === 0 ? 'none in this period' : rounds },
-          ...figures.sides.map(({ side, answered, expected }) => ({
-            label: `Answers, ${sideLabel(crew, side).toLowerCase()}`,
-            value:
-              expected === 0 ? `no data (0 expected in ${rounds})` : `${answered} of ${expected} expected, ${rounds}`,
+          ...figures.sides.map((count) => ({
+            label: `Answers, ${sideLabel(crew, count.side).toLowerCase()}`,
+            value: answersText(count, rounds),
           })),
           { label: 'Blockers opened', value: `${figures.blockers}, of which ${figures.resolved} resolved` },
           {
@@ -44,6 +38,20 @@ export function reportCard(crew: Crew, { from, to }: Range, figures: Report): Me
       },
     ],
   }
+}
+
+function answersText({ answered, expected, few }: Report['sides'][number], rounds: string): string {
+  if (expected === 0) return `no data (0 expected in ${rounds})`
+  if (few) return `not shown: fewer than ${fewest} people stand on this side`
+  return `${answered} of ${expected} expected, ${rounds}`
+}
+
+/** Elsewhere than in the crew's own channels it is not shared. */
+export function shareElsewhere(crew: Crew): string {
+  const channels = crew.channels.map(({ name }) => name).join(', ')
+  return channels
+    ? `This report is for the crew. Share it in ${channels}, with /tandem standup report.`
+    : 'This report is for the crew, and it meets in no channel where it could be shared.'
 }
 
 function hoursText(hours: number): string {

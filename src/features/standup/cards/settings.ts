@@ -1,6 +1,6 @@
 /** The settings form, and the private preview before anybody else is written to. */
 import type { Form } from '../../../chat/form.ts'
-import type { Block, Message } from '../../../chat/message.ts'
+import type { Block, Message, Text } from '../../../chat/message.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { describeSchedule } from '../../../schedule/calendar.ts'
 import { questionLines, type StandupSettings } from '../rules/settings.ts'
@@ -76,7 +76,7 @@ export function settingsForm(crew: Crew, settings: StandupSettings) {
   } as const satisfies Form
 }
 
-export function savedMessage(crew: Crew, lines: string[]): Message {
+export function savedMessage(crew: Crew, lines: Text[]): Message {
   return {
     summary: `The stand-up of ${crew.name} is set.`,
     blocks: [
@@ -97,6 +97,17 @@ export function tryPrompt(records: PromptRecords): Message {
         if (block.block === 'ask') return [{ ...block, form: tryForm(records) }]
         return block.block === 'buttons' ? [] : [block]
       }),
+    ],
+  }
+}
+
+/** For a crew that has not started: all that there is to do yet. */
+export function tryInstead(crew: Crew, text: string): Message {
+  return {
+    summary: text,
+    blocks: [
+      { block: 'text', text },
+      { block: 'buttons', buttons: [{ press: 'standup.try', label: 'Try it on me now', value: { crew: crew.id } }] },
     ],
   }
 }

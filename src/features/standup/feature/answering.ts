@@ -1,86 +1,51 @@
 /** Answers: opened, saved, skipped, deleted. */
 import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
-import { addParticipations, moveParticipation, participationOf, roundsOf } from '../../../rounds/store.ts'
+import { addParticipations, lockRound, moveParticipation, roundsOf } from '../../../rounds/store.ts'
 import { formatDay } from '../../../schedule/calendar.ts'
-import { type AnswerForm, answerForm } from '../cards/prompt.ts'
-import { type Helper, helperProblem, partsOf, type StandupAnswer } from '../rules/answer.ts'
+import { type AnswerForm, type AnswerFormValue, answerForm } from '../cards/prompt.ts'
+import { bareForm } from '../cards/words.ts'
+import { formQuestions, readAnswer, type StandupAnswer } from '../rules/answer.ts'
 import { planDay } from '../rules/echo.ts'
-import { questionsFor } from '../rules/settings.ts'
-import type { PromptRecords } from '../rules/view.ts'
 import { dropAnswer, dropDraft, putAnswer } from '../store/answers.ts'
-import { syncItems } from './items.ts'
-import { promptRecords, type RoundOfCrew, roundOfCrew } from './records.ts'
-import { digestCardOf, promptCardOf } from './rounds.ts'
+import { followDeleted } from './following.ts'
+import { removeItems, syncItems } from './items.ts'
+import { heldRound, notHere, type OwnRound, ownRound, partIn } from './own.ts'
+import { type RoundOfCrew, roundOfCrew } from './records.ts'
+import { digestCardOf, promptCardOf, reminderCardOf } from './rounds.ts'
+import { refusedWords } from './words.ts'
 
-export interface OwnRound {
-  found: RoundOfCrew
-  records: PromptRecords
-}
-
-/** The round as this person may answer it, or the sentence that says why not. */
-export async function ownRound(roundId: number, ctx: Context): Promise<OwnRound | Refusal> {
-  const found = await roundOfCrew(ctx.tx, roundId)
-  if (!found || found.crew.organizationId !== ctx.actor.organizationId) {
-    return { refused: 'This stand-up is not here any more. Nothing was changed.' }
-  }
-  const records = await promptRecords(ctx.tx, found, ctx.actor.id)
-  if (!records) return { refused: notAsked(found, ctx.actor.id) }
-  if (records.over) {
-    return {
-      refused: `The stand-up of ${formatDay(found.round.day)} closed on ${formatDay(records.over.day)}, when the next one began; nothing was changed. /tandem standup answers the current one.`,
-    }
-  }
-  return { found, records }
-}
-
-function notAsked({ crew }: RoundOfCrew, personId: number): string {
-  const member = crew.members.find((one) => one.personId === personId)
-  if (!member) return `You are not in the ${crew.name} crew. One of its members can add you with /tandem setup.`
-  if (member.side === 'both')
-    return `You see the stand-up of ${crew.name} and stand on neither side, so it asks you nothing.`
-  return `You read along in ${crew.name}. To take part, type /tandem me.`
-}
-
-export async function drawAnswer(value: { round: number }, ctx: Context): Promise<AnswerForm | Refusal> {
-  const own = await ownRound(value.round, ctx)
-  return 'refused' in own ? own : answerForm(own.records)
+/** The form to fill in. One that was shown is read as it was shown, also where it can only be refused. */
+export async function drawAnswer(value: AnswerFormValue, ctx: Context): Promise<AnswerForm | Refusal> {
+  const own = await partIn(value.round, ctx)
+  if ('refused' in own) return value.asked ? bareForm('standup.answer', value, value.asked) : own
+  return answerForm(own.records, value)
 }
 
 export async function openAnswer(roundId: number, ctx: Context): Promise<Outcome> {
-  const form = await drawAnswer({ round: roundId }, ctx)
-  return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+  const own = await ownRound(roundId, ctx)
+  return 'refused' in own ? tell(own.refused) : { answer: { do: 'open', form: answerForm(own.records) } }
 }
 
-type Texts = Record<string, unknown>
-
-export async function saveAnswer(values: Texts, value: { round: number }, ctx: Context): Promise<Outcome> {
-  const own = await ownRound(value.round, ctx)
-  if ('refused' in own) return tell(own.refused)
+export async function saveAnswer(
+  values: Record<string, unknown>,
+  value: AnswerFormValue,
+  ctx: Context,
+): Promise<Outcome> {
+  const own = await heldRound(value.round, ctx)
+  if ('refused' in own) return refusedWords(own.refused, values, value.round, ctx)
   const { found, records } = own
-  const questions = questionsFor(found.standup.settings, records.side)
-  const parts = partsOf(questions, values as Record<string, string | undefined>)
-  if (!parts) {
-    const [first] = questions
-    return {
-      answer: {
-        do: 'refuse',
-        errors: { [first?.id ?? '']: 'Write something in at least one field, or press Skip today.' },
-      },
-    }
-  }
-  const helper = (typeof values.helper === 'string' ? values.helper : 'nobody') as Helper
-  const needs = questions.find(({ role }) => role === 'needs')
-  const problem = helperProblem(parts, helper, needs)
-  if (problem) return { answer: { do: 'refuse', errors: { helper: problem } } }
+  const questions = formQuestions(found.standup.settings, records.side, records.answer, value.asked)
+  const said = readAnswer(questions, values, 'Write something in at least one field, or press Skip today.')
+  if ('errors' in said) return { answer: { do: 'refuse', errors: said.errors } }
   const answer: StandupAnswer = {
     personId: ctx.actor.id,
     side: records.side,
     skipped: false,
-    parts,
-    helper,
+    ...said,
     answeredAt: ctx.now,
   }
+  if (value.draft) await dropDraft(ctx.tx, found.round.id, ctx.actor.id)
   const effects = await store(own, answer, ctx)
   return {
     ...tell(`Your answer for ${formatDay(found.round.day)} is in. You can change it until the next prompt.`),
@@ -89,7 +54,7 @@ export async function saveAnswer(values: Texts, value: { round: number }, ctx: C
 }
 
 export async function skipRound(roundId: number, ctx: Context): Promise<Outcome> {
-  const own = await ownRound(roundId, ctx)
+  const own = await heldRound(roundId, ctx)
   if ('refused' in own) return tell(own.refused)
   const day = formatDay(own.found.round.day)
   if (own.records.answer && !own.records.answer.skipped) {
@@ -110,7 +75,6 @@ export async function skipRound(roundId: number, ctx: Context): Promise<Outcome>
 async function store({ found, records }: OwnRound, answer: StandupAnswer, ctx: Context): Promise<Effect[]> {
   const { round, crew, standup } = found
   await putAnswer(ctx.tx, crew.organizationId, round.id, answer)
-  await dropDraft(ctx.tx, round.id, answer.personId)
   const state = answer.skipped ? 'skipped' : 'answered'
   const any = ['notYet', 'asked', 'answered', 'skipped', 'away', 'missed', 'off'] as const
   if (round.state !== 'planned' && !(await moveParticipation(ctx.tx, round.id, answer.personId, [...any], { state }))) {
@@ -122,27 +86,17 @@ async function store({ found, records }: OwnRound, answer: StandupAnswer, ctx: C
   return [...(await syncItems(ctx.tx, found, answer, ctx.now)), ...(await shown(found, answer.personId, ctx))]
 }
 
+/** Whoever wrote it may delete it, whatever became of the round and of their place in the crew. */
 export async function deleteAnswer(roundId: number, ctx: Context): Promise<Outcome> {
-  const own = await ownRound(roundId, ctx)
-  if ('refused' in own) return tell(own.refused)
-  const { found, records } = own
+  const { tx, actor, now } = ctx
+  await lockRound(tx, roundId)
+  const found = await roundOfCrew(tx, roundId)
+  if (!found || found.crew.organizationId !== actor.organizationId) return tell(notHere)
   const day = formatDay(found.round.day)
-  if (!(await dropAnswer(ctx.tx, roundId, ctx.actor.id)))
+  if (!(await dropAnswer(tx, roundId, actor.id)))
     return tell(`There is no answer of yours for ${day}; nothing was changed.`)
-  const before = await participationOf(ctx.tx, roundId, ctx.actor.id)
-  if (before) {
-    const state = before.askedAt ? 'asked' : before.askAt > ctx.now ? 'notYet' : 'asked'
-    await moveParticipation(ctx.tx, roundId, ctx.actor.id, ['answered', 'skipped'], { state })
-  }
-  const nothing: StandupAnswer = {
-    personId: ctx.actor.id,
-    side: records.side,
-    skipped: true,
-    parts: [],
-    helper: 'nobody',
-    answeredAt: ctx.now,
-  }
-  const effects = [...(await syncItems(ctx.tx, found, nothing, ctx.now)), ...(await shown(found, ctx.actor.id, ctx))]
+  await followDeleted(tx, found, actor.id, now)
+  const effects = [...(await removeItems(tx, roundId, actor.id)), ...(await shown(found, actor.id, ctx))]
   return { ...tell(`Your answer for ${day} is deleted, here and in the digest.`), effects }
 }
 
@@ -151,7 +105,7 @@ async function shown({ round, standup }: RoundOfCrew, personId: number, ctx: Con
   const newest = await newestDigest(standup.id, ctx)
   const cards = [
     promptCardOf(round, personId),
-    { kind: 'standup.reminder', key: `${round.id}:${personId}` },
+    reminderCardOf(round, personId),
     digestCardOf(round),
     ...(newest && newest !== round.id ? [digestCardOf({ id: newest })] : []),
   ]

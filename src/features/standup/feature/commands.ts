@@ -3,17 +3,25 @@ import type { Command, Context, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { dayArgument } from '../../../schedule/argument.ts'
 import type { Day } from '../../../schedule/calendar.ts'
-import { exportAnswers, history, makeReport, rangeOf, todayOf } from './looking.ts'
-import { type CrewStandup, changeable, drawSettings } from './settings.ts'
+import { tryInstead } from '../cards/settings.ts'
+import { rangeOf } from '../rules/report.ts'
+import { exportAnswers, history, makeReport } from './looking.ts'
+import { notStarted } from './own.ts'
+import { today } from './records.ts'
+import { type CrewStandup, changeable, drawSettings, ownStandup } from './settings.ts'
 import { answerDay, skipDay, startNow, type Then, whichStandup } from './starting.ts'
 
 const range = [dayArgument('from', '2026-11-02'), dayArgument('to', 'today')]
 
 type Days = { day?: Day; from?: Day; to?: Day }
 
+/** These write to others; before Start nobody is written to. */
+const running: Then[] = ['answer', 'now', 'skip']
+
 async function carryOut(then: Then, found: CrewStandup, args: Days, ctx: Context): Promise<Outcome> {
   const { crew, standup } = found
-  const span = rangeOf(args.from, args.to, todayOf(crew, ctx.now))
+  if (!standup.active && running.includes(then)) return tell(tryInstead(crew, notStarted(crew)))
+  const span = rangeOf(args.from, args.to, today(crew.zone, ctx.now))
   switch (then) {
     case 'answer':
       return answerDay(found, args.day, ctx)
@@ -59,6 +67,6 @@ export const commands: Command[] = [
 
 /** After "Which stand-up?": the crew that was pressed. */
 export async function pick(then: Then, value: { crew: number }, ctx: Context): Promise<Outcome> {
-  const found = await changeable(value.crew, ctx)
+  const found = await (then === 'settings' ? changeable : ownStandup)(value.crew, ctx)
   return 'refused' in found ? tell(found.refused) : carryOut(then, found, {}, ctx)
 }

@@ -2,11 +2,14 @@
 import type { Feature } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById, crewsOf } from '../../../people/crews.ts'
+import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import { defaultSettings } from '../rules/settings.ts'
 import { dropItems } from '../store/items.ts'
 import { activateStandup, readStandup, type Standup, saveStandup } from '../store/ritual.ts'
+import { syncRounds } from './following.ts'
 import { today } from './records.ts'
-import { putNextOpening, reschedule, syncRounds } from './rounds.ts'
+import { removals } from './removing.ts'
+import { putNextOpening, reschedule } from './rounds.ts'
 
 async function ofCrew(tx: Tx, crewId: number): Promise<{ crew: Crew; standup: Standup } | null> {
   const crew = await crewById(tx, crewId)
@@ -45,7 +48,12 @@ export const facts: NonNullable<Feature['facts']> = {
     }
     return { effects }
   },
-  async 'crew.deleted'({ crewId }, { tx }) {
+  async 'crew.deleted'({ crewId }, { tx, now }) {
+    const standup = await readStandup(tx, crewId)
+    if (standup) {
+      await cancelJobs(tx, 'standup.open', `${standup.id}:`)
+      await putJobs(tx, await removals(tx, standup, now))
+    }
     await dropItems(tx, crewId)
     return {}
   },

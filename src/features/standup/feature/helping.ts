@@ -2,9 +2,11 @@
 import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Form } from '../../../chat/form.ts'
 import { shorten } from '../../../chat/plain.ts'
-import { tell } from '../../../chat/say.ts'
+import { notTaken, tell } from '../../../chat/say.ts'
 import { type Crew, readCrew } from '../../../people/crews.ts'
+import { isMember } from '../../../people/sides.ts'
 import { blockerName } from '../cards/items.ts'
+import { bareForm, wordsBack } from '../cards/words.ts'
 import { memberName } from '../rules/view.ts'
 import {
   answerQuestion,
@@ -17,13 +19,13 @@ import {
 } from '../store/items.ts'
 import { readStandup } from '../store/ritual.ts'
 import { newestDigest } from './answering.ts'
-import { questionCardOf, refreshed } from './items.ts'
+import { answeredCardOf, helpedCardOf, questionRefreshed, refreshed } from './items.ts'
 import { digestCardOf } from './rounds.ts'
 
 /** The crew, when this person is in it. */
 async function ownCrew(crewId: number, ctx: Context): Promise<Crew | null> {
   const crew = await readCrew(ctx.tx, ctx.actor.organizationId, crewId)
-  return crew?.members.some(({ personId }) => personId === ctx.actor.id) ? crew : null
+  return crew && isMember(crew, ctx.actor.id) ? crew : null
 }
 
 /** The digests on which an item stands: the one of its round and the newest. */
@@ -71,13 +73,11 @@ export async function resolve(value: { blocker: number }, ctx: Context): Promise
 }
 
 async function changed(blocker: Blocker, ctx: Context): Promise<Effect[]> {
-  return [...refreshed(blocker), { do: 'refresh', card: helpedCardOf(blocker) }, ...(await digests(blocker, ctx))]
+  return [...refreshed(blocker), ...(await digests(blocker, ctx))]
 }
 
-export const helpedCardOf = (blocker: { id: number }) => ({ kind: 'standup.helped', key: String(blocker.id) })
-
 function ownerTold(blocker: Blocker): Effect {
-  return { do: 'dm', to: blocker.ownerId, card: helpedCardOf(blocker), kind: 'urgent' }
+  return { do: 'dm', to: blocker.ownerId, card: helpedCardOf(blocker.id), kind: 'notice' }
 }
 
 async function openQuestionOf(
@@ -93,37 +93,46 @@ async function openQuestionOf(
   return { question, crew }
 }
 
-export async function drawReply(value: { question: number }, ctx: Context) {
-  const found = await openQuestionOf(value, ctx)
-  if ('refused' in found) return found
-  const asker = memberName(found.crew, found.question.askerId)
+function replyForm({ question, crew }: { question: SideQuestion; crew: Crew }) {
+  const asker = memberName(crew, question.askerId)
   return {
     id: 'standup.reply',
     title: `Answer ${shorten(asker, 40)}`,
-    intro: found.question.text,
+    intro: question.text,
     note: `${asker} is told, and the digest shows it to the crew.`,
     submit: 'Answer',
-    value,
+    value: { question: question.id },
     inputs: { text: { input: 'text', label: 'Your answer', lines: 3 } },
   } as const satisfies Form
 }
 
-export async function openReply(value: { question: number }, ctx: Context): Promise<Outcome> {
-  const form = await drawReply(value, ctx)
-  return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+export async function drawReply(value: { question: number }, ctx: Context): Promise<Form> {
+  const found = await openQuestionOf(value, ctx)
+  return 'refused' in found ? bareForm('standup.reply', value, ['text']) : replyForm(found)
 }
 
-export async function saveReply(values: { text: string }, value: { question: number }, ctx: Context): Promise<Outcome> {
+export async function openReply(value: { question: number }, ctx: Context): Promise<Outcome> {
   const found = await openQuestionOf(value, ctx)
-  if ('refused' in found) return tell(found.refused)
+  return 'refused' in found ? tell(found.refused) : { answer: { do: 'open', form: replyForm(found) } }
+}
+
+export async function saveReply(
+  values: Record<string, unknown>,
+  value: { question: number },
+  ctx: Context,
+): Promise<Outcome> {
+  const found = await openQuestionOf(value, ctx)
+  const text = typeof values.text === 'string' ? values.text.trim() : ''
+  if ('refused' in found) return notTaken(wordsBack(found.refused, text ? [text] : []))
   const { question } = found
-  if (!(await answerQuestion(ctx.tx, question.id, ctx.actor.id, values.text.trim(), ctx.now))) return tell(notHere)
-  const effects: Effect[] = [{ do: 'refresh', card: questionCardOf(question.id) }, ...(await digests(question, ctx))]
+  if (!(await answerQuestion(ctx.tx, question.id, ctx.actor.id, text, ctx.now)))
+    return notTaken(wordsBack('Somebody answered this already; nothing was changed.', [text]))
+  const effects: Effect[] = [...questionRefreshed(question), ...(await digests(question, ctx))]
   if (question.askerId !== ctx.actor.id) {
     effects.push({
       do: 'dm',
       to: question.askerId,
-      card: { kind: 'standup.answered', key: String(question.id) },
+      card: answeredCardOf(question.id),
       kind: 'urgent',
     })
   }

@@ -14,12 +14,12 @@ import {
   openBlocker,
   openBlockers,
   questionsOfRound,
-  resolveBlocker,
+  removeBlocker,
+  removeQuestion,
   type SideQuestion,
-  withdrawQuestion,
 } from '../store/items.ts'
 import { holidaysOf, type RoundOfCrew } from './records.ts'
-import { digestCardOf } from './rounds.ts'
+import { lateTo } from './telling.ts'
 
 /** A blocker that stands this long, in the crew's working hours, is raised once more. */
 const raiseAfterMinutes = 8 * 60
@@ -27,21 +27,33 @@ const raiseAfterMinutes = 8 * 60
 export const blockerCardOf = (id: number) => ({ kind: 'standup.blocker', key: String(id) })
 export const raisedCardOf = (id: number) => ({ kind: 'standup.raised', key: String(id) })
 export const questionCardOf = (id: number) => ({ kind: 'standup.question', key: String(id) })
+export const answeredCardOf = (id: number) => ({ kind: 'standup.answered', key: String(id) })
+export const helpedCardOf = (id: number) => ({ kind: 'standup.helped', key: String(id) })
 export const neededCardOf = (id: number, personId: number) => ({ kind: 'standup.needed', key: `${id}:${personId}` })
+
+const blockersOwned = async (tx: Tx, roundId: number, personId: number) =>
+  (await blockersOfRound(tx, roundId)).filter(({ ownerId }) => ownerId === personId)
+const questionsOwned = async (tx: Tx, roundId: number, personId: number) =>
+  (await questionsOfRound(tx, roundId)).filter(({ askerId }) => askerId === personId)
 
 /** Brings the blocker and the question of this person's answer in step with what it says now. */
 export async function syncItems(tx: Tx, found: RoundOfCrew, answer: StandupAnswer, now: Date): Promise<Effect[]> {
   const need = needOf(answer)
-  const blocker = (await blockersOfRound(tx, found.round.id)).find(
-    ({ ownerId, resolvedAt }) => ownerId === answer.personId && !resolvedAt,
-  )
-  const question = (await questionsOfRound(tx, found.round.id)).find(
-    ({ askerId, answeredAt }) => askerId === answer.personId && !answeredAt,
-  )
+  const blockers = await blockersOwned(tx, found.round.id, answer.personId)
+  const questions = await questionsOwned(tx, found.round.id, answer.personId)
   return [
-    ...(await syncBlocker(tx, found, answer, need, blocker, now)),
-    ...(await syncQuestion(tx, found, answer, need, question, now)),
+    ...(await syncBlocker(tx, found, answer, need, blockers, now)),
+    ...(await syncQuestion(tx, found, answer, need, questions, now)),
   ]
+}
+
+/** Everything that a deleted answer left behind, ended or not. */
+export async function removeItems(tx: Tx, roundId: number, personId: number): Promise<Effect[]> {
+  const blockers = await blockersOwned(tx, roundId, personId)
+  const questions = await questionsOwned(tx, roundId, personId)
+  for (const { id } of blockers) await removeBlocker(tx, id)
+  for (const { id } of questions) await removeQuestion(tx, id)
+  return [...blockers.flatMap(refreshed), ...questions.flatMap(questionRefreshed)]
 }
 
 async function syncBlocker(
@@ -49,12 +61,15 @@ async function syncBlocker(
   { crew, round }: RoundOfCrew,
   answer: StandupAnswer,
   need: Need,
-  before: Blocker | undefined,
+  mine: Blocker[],
   now: Date,
 ): Promise<Effect[]> {
-  if (need.need !== 'blocked') {
+  const before = mine.find(({ resolvedAt }) => !resolvedAt)
+  // What was resolved stays so while the rest of the answer changes.
+  const ended = need.need === 'blocked' && mine.some(({ resolvedAt, text }) => resolvedAt && sameText(text, need.text))
+  if (need.need !== 'blocked' || ended) {
     if (!before) return []
-    await resolveBlocker(tx, before.id, answer.personId, now)
+    await removeBlocker(tx, before.id)
     return refreshed(before)
   }
   if (before) {
@@ -80,7 +95,7 @@ async function syncBlocker(
   })
   await putJobs(tx, [{ name: 'standup.raise', key: String(opened.id), due: raiseAt(crew, now) }])
   return [
-    ...(round.digestedAt ? [inThread(crew, round, blockerCardOf(opened.id))] : []),
+    ...(round.digestedAt ? lateTo(crew, blockerCardOf(opened.id), round, [answer.personId, need.by]) : []),
     ...(need.by ? [asks(opened.id, need.by)] : []),
   ]
 }
@@ -90,17 +105,19 @@ async function syncQuestion(
   { crew, round }: RoundOfCrew,
   answer: StandupAnswer,
   need: Need,
-  before: SideQuestion | undefined,
+  mine: SideQuestion[],
   now: Date,
 ): Promise<Effect[]> {
-  if (need.need !== 'question') {
+  const before = mine.find(({ answeredAt }) => !answeredAt)
+  const ended = need.need === 'question' && mine.some(({ answeredAt, text }) => answeredAt && sameText(text, need.text))
+  if (need.need !== 'question' || ended) {
     if (!before) return []
-    await withdrawQuestion(tx, before.id)
-    return [{ do: 'refresh', card: questionCardOf(before.id) }]
+    await removeQuestion(tx, before.id)
+    return questionRefreshed(before)
   }
   if (before) {
     await changeQuestion(tx, before.id, need.text)
-    return [{ do: 'refresh', card: questionCardOf(before.id) }]
+    return questionRefreshed(before)
   }
   const asked = await askQuestion(tx, {
     organizationId: crew.organizationId,
@@ -111,7 +128,7 @@ async function syncQuestion(
     text: need.text,
     askedAt: now,
   })
-  return round.digestedAt ? [inThread(crew, round, questionCardOf(asked.id))] : []
+  return round.digestedAt ? lateTo(crew, questionCardOf(asked.id), round, [answer.personId]) : []
 }
 
 function raiseAt(crew: Crew, now: Date): Date {
@@ -124,21 +141,18 @@ function raiseAt(crew: Crew, now: Date): Date {
   })
 }
 
-function inThread(crew: Crew, round: { id: number }, card: { kind: string; key: string }): Effect {
-  return { do: 'announce', to: crew.id, card, under: digestCardOf(round) }
-}
-
 function asks(blockerId: number, personId: number): Effect {
   return { do: 'dm', to: personId, card: neededCardOf(blockerId, personId), kind: 'urgent' }
 }
 
 /** Everywhere a blocker may stand besides digests. */
-export function refreshed(blocker: Blocker): Effect[] {
-  return [
-    { do: 'refresh', card: blockerCardOf(blocker.id) },
-    { do: 'refresh', card: raisedCardOf(blocker.id) },
-    ...(blocker.needsPersonId
-      ? [{ do: 'refresh' as const, card: neededCardOf(blocker.id, blocker.needsPersonId) }]
-      : []),
-  ]
+export function refreshed({ id, needsPersonId }: Blocker): Effect[] {
+  const cards = [blockerCardOf(id), raisedCardOf(id), helpedCardOf(id)]
+  if (needsPersonId) cards.push(neededCardOf(id, needsPersonId))
+  return cards.map((card) => ({ do: 'refresh', card }))
+}
+
+/** Everywhere a question may stand besides digests. */
+export function questionRefreshed({ id }: SideQuestion): Effect[] {
+  return [questionCardOf(id), answeredCardOf(id)].map((card) => ({ do: 'refresh', card }))
 }

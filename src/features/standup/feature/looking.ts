@@ -3,26 +3,28 @@ import { stringify } from 'csv-stringify/sync'
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import type { Crew } from '../../../people/crews.ts'
-import { countRound } from '../../../rounds/counts.ts'
-import { participationsOf, roundsOf } from '../../../rounds/store.ts'
-import { addDays, type Day, formatDay, toInstant } from '../../../schedule/calendar.ts'
+import { isMember } from '../../../people/sides.ts'
+import { countRound, countSides } from '../../../rounds/counts.ts'
+import { figuresOf, lastRounds } from '../../../rounds/figures.ts'
+import { participationsOf } from '../../../rounds/store.ts'
+import { addDays, formatDay, toInstant } from '../../../schedule/calendar.ts'
 import { readAll, silentPeople } from '../cards/digest.ts'
-import { historyCard, type Range, reportCard } from '../cards/report.ts'
-import { report } from '../rules/report.ts'
+import { historyCard, reportCard, shareElsewhere } from '../cards/report.ts'
+import { type Range, rangeOf, report } from '../rules/report.ts'
 import { memberName, sideLabel } from '../rules/view.ts'
 import { answersBetween } from '../store/answers.ts'
 import { blockersBetween } from '../store/items.ts'
 import type { Standup } from '../store/ritual.ts'
-import { digestRecords, type RoundOfCrew, roundOfCrew, today } from './records.ts'
+import { digestRecords, type RoundOfCrew, roundOfCrew } from './records.ts'
+import { ownStandup } from './settings.ts'
 
-const defaultDays = 28
 const historyRounds = 10
 
 /** A round that this person may read: they are in the crew, or stand in its channel, where the digest is anyway. */
 async function readable(roundId: number, ctx: Context): Promise<RoundOfCrew | null> {
   const found = await roundOfCrew(ctx.tx, roundId)
   if (!found || found.crew.organizationId !== ctx.actor.organizationId) return null
-  const inside = found.crew.members.some(({ personId }) => personId === ctx.actor.id)
+  const inside = isMember(found.crew, ctx.actor.id)
   return inside || ctx.place.crewId === found.crew.id ? found : null
 }
 
@@ -30,54 +32,47 @@ const notHere = 'This stand-up is not here any more, or belongs to a crew you ar
 
 export async function readRoundAll(value: { round: number }, ctx: Context): Promise<Outcome> {
   const found = await readable(value.round, ctx)
-  return tell(found ? readAll(await digestRecords(ctx.tx, found, ctx.now)) : notHere)
+  return tell(found ? readAll(await digestRecords(ctx.tx, found, ctx.now), ctx.actor.id) : notHere)
 }
 
 export async function missing(value: { round: number }, ctx: Context): Promise<Outcome> {
   const found = await readable(value.round, ctx)
-  if (!found?.crew.members.some(({ personId }) => personId === ctx.actor.id)) return tell(notHere)
+  if (!found || !isMember(found.crew, ctx.actor.id)) return tell(notHere)
   if (found.standup.settings.names === 'never') return tell('This crew does not show who has not answered.')
   const counts = countRound(await participationsOf(ctx.tx, value.round))
-  const silent = [...counts.noAnswerYet, ...counts.missed]
-  if (!silent.length) return tell('Everybody who was asked has answered.')
-  const title = `No answer yet, ${formatDay(found.round.day)}`
-  return tell({ summary: title, blocks: [silentPeople(silent)] })
-}
-
-export function rangeOf(from: Day | undefined, to: Day | undefined, now: Day): Range | { error: string } {
-  const end = to ?? now
-  const start = from ?? addDays(end, -(defaultDays - 1))
-  if (start > end) return { error: `${formatDay(start)} is after ${formatDay(end)}. Give the earlier day first.` }
-  return { from: start, to: end }
+  if (counts.noAnswerYet.length + counts.missed.length === 0) return tell('Everybody who was asked has answered.')
+  const title = `Who has not answered, ${formatDay(found.round.day)}`
+  return tell({ summary: title, blocks: [silentPeople(counts)] })
 }
 
 export async function makeReport(crew: Crew, standup: Standup, range: Range, ctx: Context) {
-  const rounds = (await roundsOf(ctx.tx, standup.id, range)).filter(({ state }) => state !== 'planned')
-  const figures = report({
-    rounds: await Promise.all(
-      rounds.map(async ({ id, day }) => ({ day, participations: await participationsOf(ctx.tx, id) })),
-    ),
-    blockers: await blockersBetween(
-      ctx.tx,
-      crew.id,
-      toInstant(range.from, '00:00', crew.zone),
-      toInstant(addDays(range.to, 1), '00:00', crew.zone),
-    ),
-  })
-  return reportCard(crew, range, figures)
+  const blockers = await blockersBetween(
+    ctx.tx,
+    crew.id,
+    toInstant(range.from, '00:00', crew.zone),
+    toInstant(addDays(range.to, 1), '00:00', crew.zone),
+  )
+  return reportCard(crew, range, report({ ...(await figuresOf(ctx.tx, standup.id, range)), blockers }))
+}
+
+/** In the crew's own channels only: what a crew counts about itself stays there. */
+export async function share(value: { crew: number } & Range, ctx: Context): Promise<Outcome> {
+  const found = await ownStandup(value.crew, ctx)
+  if ('refused' in found) return tell(found.refused)
+  const range = rangeOf(value.from, value.to, value.to)
+  if ('error' in range) return tell(range.error)
+  if (ctx.place.crewId !== found.crew.id) return tell(shareElsewhere(found.crew))
+  const card = await makeReport(found.crew, found.standup, range, ctx)
+  const blocks = card.blocks.filter(({ block }) => block !== 'buttons')
+  return { answer: { do: 'post', message: { ...card, blocks } } }
 }
 
 export async function history(crew: Crew, standup: Standup, ctx: Context): Promise<Outcome> {
-  const rounds = (await roundsOf(ctx.tx, standup.id, { take: historyRounds })).filter(
-    ({ state }) => state !== 'planned',
-  )
-  const counted = await Promise.all(
-    rounds.map(async ({ id, day }) => {
-      const { answered, expected } = countRound(await participationsOf(ctx.tx, id))
-      return { id, day, answered, expected }
-    }),
-  )
-  return tell(historyCard(crew, counted))
+  const rounds = (await lastRounds(ctx.tx, standup.id, historyRounds)).map(({ id, day, counts }) => {
+    const [one, other] = countSides(counts)
+    return { id, day, answered: one.answered + other.answered, expected: one.expected + other.expected }
+  })
+  return tell(historyCard(crew, rounds))
 }
 
 /** Answers as typed, one line per question. Those who did not answer are not listed. */
@@ -115,8 +110,4 @@ function slug(name: string): string {
       .replace(/[^\p{L}\p{N}]+/gu, '-')
       .replace(/^-|-$/g, '') || 'crew'
   )
-}
-
-export function todayOf(crew: Crew, now: Date): Day {
-  return today(crew.zone, now)
 }

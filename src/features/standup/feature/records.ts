@@ -1,7 +1,15 @@
 /** Gathers what the stand-up's cards are drawn from. */
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById } from '../../../people/crews.ts'
-import { participationOf, participationsOf, type Round, readRound, roundsOf } from '../../../rounds/store.ts'
+import { platformsOf } from '../../../people/platforms.ts'
+import {
+  daysOfRounds,
+  participationOf,
+  participationsOf,
+  type Round,
+  readRound,
+  roundsOf,
+} from '../../../rounds/store.ts'
 import { addDays, type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { holidayName } from '../../../schedule/holidays.ts'
 import { textOf } from '../rules/answer.ts'
@@ -49,7 +57,12 @@ export async function digestRecords(
     questionsOfRound(read, round.id),
     openQuestions(read, crew.id),
   ])
-  const visible = (from: { roundId: number }) => from.roundId <= round.id
+  // By their days: the round of a later day may have been made first, by somebody who answered ahead.
+  const days = await daysOfRounds(
+    read,
+    [...open, ...unanswered].map(({ roundId }) => roundId),
+  )
+  const visible = ({ roundId }: { roundId: number }) => (days.get(roundId) ?? round.day) <= round.day
   return {
     crew,
     settings: standup.settings,
@@ -62,7 +75,7 @@ export async function digestRecords(
   }
 }
 
-function isAhead(crew: Crew, { settings }: Standup, day: Day, now: Date): boolean {
+export function isAhead(crew: Crew, { settings }: Standup, day: Day, now: Date): boolean {
   return toInstant(day, settings.ask.time, crew.zone) > now
 }
 
@@ -71,22 +84,47 @@ function byId<T extends { id: number }>(rows: T[]): T[] {
 }
 
 /** The last rounds of a stand-up as one person sees them. */
-export async function roundsOfPerson(read: Tx, ritualId: number, personId: number): Promise<RoundOfPerson[]> {
+export async function roundsOfPerson(
+  read: Tx,
+  ritualId: number,
+  personId: number,
+): Promise<(RoundOfPerson & { id: number })[]> {
   const rounds = await roundsOf(read, ritualId, { take: 12 })
   return Promise.all(
-    rounds.map(async ({ id, day, state, closedAt }) => {
+    rounds.map(async ({ id, day, state }) => {
       const own = await participationOf(read, id, personId)
-      return { day, state, closedAt, askAt: own?.askAt ?? null, asked: own?.askedAt != null }
+      return { id, day, state, askAt: own?.askAt ?? null, asked: own?.askedAt != null }
     }),
   )
 }
 
+/** The newest round that has begun and takes this person's answer. */
+export async function currentRound(
+  read: Tx,
+  ritualId: number,
+  personId: number,
+  now: Date,
+): Promise<{ id: number } | undefined> {
+  const rounds = await roundsOfPerson(read, ritualId, personId)
+  return rounds.find(({ state, day }) => state !== 'planned' && !isOver(day, rounds, now))
+}
+
 /** `null` where this person is not asked in this crew. */
-export async function promptRecords(read: Tx, found: RoundOfCrew, personId: number): Promise<PromptRecords | null> {
+export async function promptRecords(
+  read: Tx,
+  found: RoundOfCrew,
+  personId: number,
+  now: Date,
+): Promise<PromptRecords | null> {
   const { round, standup, crew } = found
   const member = askedMembers(crew).find((one) => one.personId === personId)
   if (!member) return null
-  const own = await participationOf(read, round.id, personId)
+  const part = await participationOf(read, round.id, personId)
+  const own = (await openBlockers(read, crew.id)).filter(({ ownerId }) => ownerId === personId)
+  const days = await daysOfRounds(
+    read,
+    own.map(({ roundId }) => roundId),
+  )
   const before = await answerBefore(read, standup.id, personId, round.day)
   const next = before && textOf(before.answer.parts, 'next')
   const rounds = await roundsOfPerson(read, standup.id, personId)
@@ -94,16 +132,18 @@ export async function promptRecords(read: Tx, found: RoundOfCrew, personId: numb
     crew,
     settings: standup.settings,
     round,
+    platforms: await platformsOf(
+      read,
+      askedMembers(crew).map((one) => one.personId),
+    ),
     personId,
     side: member.side,
-    state: own?.state ?? 'none',
+    state: part?.state ?? 'none',
     answer: await answerOf(read, round.id, personId),
     before: before && next ? { day: before.day, text: next } : null,
     draft: await draftOf(read, round.id, personId),
-    stillOpen: (await openBlockers(read, crew.id)).filter(
-      ({ ownerId, roundId }) => ownerId === personId && roundId !== round.id,
-    ),
-    over: isOver(round.day, rounds),
+    stillOpen: own.filter(({ roundId }) => (days.get(roundId) ?? round.day) < round.day),
+    over: isOver(round.day, rounds, now),
   }
 }
 

@@ -1,12 +1,11 @@
 /** A stand-up's rounds through their life: planned, opened with everything that is due in it, kept in step with the crew. */
-import type { Effect } from '../../../chat/feature.ts'
+import type { Effect, Job } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import type { Crew } from '../../../people/crews.ts'
-import { type RoundPlan, reminderAt } from '../../../rounds/plan.ts'
+import { type PlannedPerson, type RoundPlan, reminderAt } from '../../../rounds/plan.ts'
 import {
   addParticipations,
   closeRound,
-  dropParticipation,
   ensureRound,
   moveParticipation,
   openRound,
@@ -19,7 +18,7 @@ import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import { planDay } from '../rules/echo.ts'
 import { answersOf } from '../store/answers.ts'
 import type { Standup } from '../store/ritual.ts'
-import { nextDaysOf, today } from './records.ts'
+import { isAhead, nextDaysOf, today } from './records.ts'
 
 export const digestCardOf = (round: { id: number }) => ({ kind: 'standup.digest', key: String(round.id) })
 export const promptCardOf = (round: { id: number }, personId: number) => ({
@@ -27,7 +26,15 @@ export const promptCardOf = (round: { id: number }, personId: number) => ({
   key: `${round.id}:${personId}`,
 })
 
-/** Puts the opening of the next round. `fresh`: only rounds whose moment has not come yet count. */
+export const reminderCardOf = (round: { id: number }, personId: number) => ({
+  kind: 'standup.reminder',
+  key: `${round.id}:${personId}`,
+})
+
+/**
+ * Puts the opening of the next round. `fresh`: the schedule begins now, so only rounds whose moment has not come yet
+ * count, and nothing in them was missed before now.
+ */
 export async function putNextOpening(
   tx: Tx,
   standup: Standup,
@@ -40,7 +47,9 @@ export async function putNextOpening(
     const plan = planDay(crew, standup.settings, day)
     const limit = fresh ? plan.digestAt.getTime() - standup.settings.digestAfter * 60_000 : plan.closesAt.getTime()
     if (limit <= now.getTime()) continue
-    await putJobs(tx, [{ name: 'standup.open', key: `${standup.id}:${day}`, due: plan.opensAt }])
+    await putJobs(tx, [
+      { name: 'standup.open', key: `${standup.id}:${day}`, due: fresh && plan.opensAt < now ? now : plan.opensAt },
+    ])
     return
   }
 }
@@ -48,10 +57,20 @@ export async function putNextOpening(
 /** After a change of schedule, zone or working days: the opening that waits is put anew. */
 export async function reschedule(tx: Tx, standup: Standup, crew: Crew, now: Date): Promise<void> {
   await cancelJobs(tx, 'standup.open', `${standup.id}:`)
-  if (!standup.active) return
+  if (standup.active) await putNextOpening(tx, standup, crew, await freshFrom(tx, standup, crew, now), now, true)
+}
+
+/** The first day on which no round has begun. */
+async function freshFrom(tx: Tx, standup: Standup, crew: Crew, now: Date): Promise<Day> {
   const begun = (await roundsOf(tx, standup.id, { take: 12 })).find(({ state }) => state !== 'planned')
   const from = today(crew.zone, now)
-  await putNextOpening(tx, standup, crew, begun && begun.day >= from ? addDays(begun.day, 1) : from, now, true)
+  return begun && begun.day >= from ? addDays(begun.day, 1) : from
+}
+
+/** The coming rounds as they are named to people: those whose moment is still to come. */
+export async function comingDays(tx: Tx, standup: Standup, crew: Crew, now: Date, count: number): Promise<Day[]> {
+  const days = nextDaysOf(crew, standup, await freshFrom(tx, standup, crew, now), count + 1)
+  return days.filter((day) => isAhead(crew, standup, day, now)).slice(0, count)
 }
 
 /** Opens a round once: who is asked when, and the jobs that ask, remind, digest and close. */
@@ -84,45 +103,35 @@ export async function openPlanned(tx: Tx, standup: Standup, plan: RoundPlan, now
   return { ...round, state: 'open', digestAt: plan.digestAt, closesAt: plan.closesAt }
 }
 
-function askingJobs(roundId: number, person: { personId: number; askAt: Date; closesAt: Date }) {
-  const key = `${roundId}:${person.personId}`
+/** The moment is part of the key: a person whose moment moved is asked then, and what was put before finds nothing to do. */
+function askingJobs(roundId: number, person: Asking): Job[] {
+  const key = `${roundId}:${person.personId}:`
+  const remindAt = reminderAt(person)
   return [
-    { name: 'standup.prompt', key, due: person.askAt },
-    { name: 'standup.remind', key, due: reminderAt(person.closesAt) },
+    { name: 'standup.prompt', key: `${key}${person.askAt.getTime()}`, due: person.askAt },
+    ...(remindAt ? [{ name: 'standup.remind', key: `${key}${remindAt.getTime()}`, due: remindAt }] : []),
   ]
 }
 
-/** Brings the open rounds of a crew in step with its members: joined, left, away, in another zone. */
-export async function syncRounds(tx: Tx, standup: Standup, crew: Crew, now: Date): Promise<Effect[]> {
-  const effects: Effect[] = []
-  const rounds = (await roundsOf(tx, standup.id, { take: 12 })).filter(({ state }) => state === 'open')
-  for (const round of rounds) {
-    await syncRound(tx, standup, crew, round, now)
-    if (round.digestedAt) effects.push({ do: 'refresh', card: digestCardOf(round) })
+type Asking = Pick<PlannedPerson, 'personId' | 'askAt' | 'closesAt'>
+
+/** Asks a person of a round at another moment than before. */
+export async function putAsking(tx: Tx, roundId: number, person: Asking): Promise<void> {
+  for (const name of ['standup.prompt', 'standup.remind']) {
+    await cancelJobs(tx, name, `${roundId}:${person.personId}:`)
   }
-  return effects
+  await putJobs(tx, askingJobs(roundId, person))
 }
 
-async function syncRound(tx: Tx, standup: Standup, crew: Crew, round: Round, now: Date): Promise<void> {
-  const plan = planDay(crew, standup.settings, round.day)
-  const current = new Map((await participationsOf(tx, round.id)).map((one) => [one.personId, one]))
-  for (const person of plan.people) {
-    const before = current.get(person.personId)
-    current.delete(person.personId)
-    if (!before) {
-      // Joined after the round began: asked in it only if their moment is still to come.
-      if (person.askAt <= now) continue
-      await addParticipations(tx, round.id, [person])
-    } else {
-      const state = person.state === 'notYet' && before.askedAt ? 'asked' : person.state
-      await moveParticipation(tx, round.id, person.personId, ['notYet', 'asked', 'away', 'off'], {
-        state,
-        side: person.side,
-        ...(before.askedAt ? {} : { askAt: person.askAt, closesAt: person.closesAt }),
-      })
-    }
-    if (person.state === 'notYet' && !before?.askedAt && person.askAt > now)
-      await putJobs(tx, askingJobs(round.id, person))
-  }
-  for (const left of current.keys()) await dropParticipation(tx, round.id, left)
+/** Prompts that still wait for an answer, to be drawn with the questions as they are now. */
+export async function promptsRedrawn(tx: Tx, standup: Standup): Promise<Effect[]> {
+  const open = (await roundsOf(tx, standup.id, { take: 12 })).filter(({ state }) => state === 'open')
+  const asked = await Promise.all(
+    open.map(async (round) =>
+      (await participationsOf(tx, round.id))
+        .filter(({ state }) => state === 'asked')
+        .map(({ personId }) => promptCardOf(round, personId)),
+    ),
+  )
+  return asked.flat().map((card) => ({ do: 'refresh', card }))
 }

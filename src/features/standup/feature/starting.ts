@@ -38,7 +38,7 @@ export async function answerDay({ crew, standup }: CrewStandup, day: Day | undef
   const local = toLocal(ctx.now, member?.zone ?? ctx.actor.zone).day
   const coming = nextDaysOf(crew, standup, local, 2)
   const rounds = await roundsOfPerson(ctx.tx, standup.id, ctx.actor.id)
-  const target = day ?? currentDay(local, rounds, coming[0])
+  const target = day ?? currentDay(local, rounds, coming[0], ctx.now)
   if (!target) return tell('This stand-up has no coming round. /tandem standup settings shows its schedule.')
   const known = await roundOn(ctx.tx, standup.id, target)
   if (known) return openAnswer(known.id, ctx)
@@ -53,24 +53,25 @@ export async function skipDay(found: CrewStandup, ctx: Context): Promise<Outcome
   const { crew, standup } = found
   const local = toLocal(ctx.now, ctx.actor.zone).day
   const rounds = await roundsOfPerson(ctx.tx, standup.id, ctx.actor.id)
-  const target = currentDay(local, rounds, nextDaysOf(crew, standup, local, 1)[0])
+  const target = currentDay(local, rounds, nextDaysOf(crew, standup, local, 1)[0], ctx.now)
   if (!target) return tell('This stand-up has no coming round, so there is nothing to skip.')
   return skipRound((await ensureRound(ctx.tx, standup, target)).id, ctx)
 }
 
 /** Asks everybody now, as far as their working hours allow; the rest when those begin. */
 export async function startNow({ crew, standup }: CrewStandup, ctx: Context): Promise<Outcome> {
-  if (!standup.active)
-    return tell(`The ${crew.name} crew has not started yet. /tandem setup shows it, with a Start button.`)
   const day = today(crew.zone, ctx.now)
-  const plan = planDay(crew, standup.settings, day, ctx.now)
+  const plan = planDay(crew, standup.settings, day, { at: ctx.now })
+  const asked = plan.people.filter(({ state }) => state === 'notYet')
+  if (asked.length === 0) {
+    return tell(`Nobody of ${crew.name} can be asked any more today: all are off, away or past their working hours.`)
+  }
   const round = await openPlanned(ctx.tx, standup, plan, ctx.now)
   if (!round) {
     return tell(
       `The stand-up of ${formatDay(day)} has begun already; nobody was asked twice. /tandem standup opens your answer.`,
     )
   }
-  const asked = plan.people.filter(({ state }) => state === 'notYet')
   const atOnce = asked.filter(({ askAt }) => askAt <= ctx.now).length
   const later = asked.length - atOnce
   const laterText = later ? ` ${later} more when their working hours begin.` : ''

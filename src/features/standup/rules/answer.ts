@@ -1,9 +1,12 @@
 /** What a person said, and what follows from it: a blocker, a question to the other side, or something to know. */
 import { z } from 'zod'
-import type { Question, QuestionRole } from './settings.ts'
+import { type Question, type QuestionRole, questionsFor, type StandupSettings } from './settings.ts'
 
-export const answerParts = z.array(z.object({ question: z.string(), role: z.string(), text: z.string() }))
-export type AnswerPart = { question: string; role: QuestionRole; text: string }
+export const answerParts = z.array(
+  z.object({ id: z.string(), question: z.string(), role: z.string(), text: z.string() }),
+)
+/** The question as it was asked then; `id` finds it again after it was reworded. */
+export type AnswerPart = { id: string; question: string; role: QuestionRole; text: string }
 
 export interface StandupAnswer {
   personId: number
@@ -21,10 +24,33 @@ export function otherSide(side: 'project' | 'product'): 'project' | 'product' {
   return side === 'project' ? 'product' : 'project'
 }
 
+/**
+ * What a form asks: the crew's questions and what the answer holds beyond them; or, once it was shown, exactly what it
+ * was shown with. So nothing typed is lost when the crew changes its questions, or the person their side, meanwhile.
+ */
+export function formQuestions(
+  settings: Pick<StandupSettings, 'questions' | 'former'>,
+  side: 'project' | 'product',
+  answer: Pick<StandupAnswer, 'parts' | 'side'> | null,
+  shown?: string[],
+): Question[] {
+  const held = (answer?.parts ?? []).map(({ id, question, role }) => ({ id, side, role, text: question }))
+  const known = [...settings.questions, ...held, ...settings.former]
+  const ids = shown ?? [...questionsFor(settings, side), ...held].map(({ id }) => id)
+  const roles = new Set<QuestionRole>()
+  return [...new Set(ids)].flatMap((id) => {
+    const question = known.find((one) => one.id === id)
+    if (!question) return []
+    const role = roles.has(question.role) ? 'plain' : question.role
+    roles.add(role)
+    return [{ ...question, role }]
+  })
+}
+
 /** Texts by question id -> parts in the order asked; `null` when nothing was written. */
-export function partsOf(questions: Question[], texts: Record<string, string | undefined>): AnswerPart[] | null {
+function partsOf(questions: Question[], texts: Record<string, string | undefined>): AnswerPart[] | null {
   const parts = questions
-    .map(({ id, role, text }) => ({ question: text, role, text: (texts[id] ?? '').trim() }))
+    .map(({ id, role, text }) => ({ id, question: text, role, text: (texts[id] ?? '').trim() }))
     .filter(({ text }) => text !== '')
   return parts.length ? parts : null
 }
@@ -56,11 +82,25 @@ export function needOf(answer: Pick<StandupAnswer, 'parts' | 'helper' | 'side' |
   }
 }
 
+/** A form as it was sent, or the sentence beside a field. */
+export function readAnswer(
+  questions: Question[],
+  values: Record<string, unknown>,
+  whenEmpty: string,
+): Pick<StandupAnswer, 'parts' | 'helper'> | { errors: Record<string, string> } {
+  const parts = partsOf(questions, values as Record<string, string | undefined>)
+  if (!parts) return { errors: { [questions[0]?.id ?? '']: whenEmpty } }
+  const helper = (typeof values.helper === 'string' ? values.helper : 'nobody') as Helper
+  const problem = helperProblem(parts, helper, questions)
+  return problem ? { errors: { helper: problem } } : { parts, helper }
+}
+
 /** A helper named without a word on what for. */
-export function helperProblem(parts: AnswerPart[], helper: Helper, needsQuestion: Question | undefined): string | null {
+function helperProblem(parts: AnswerPart[], helper: Helper, questions: Question[]): string | null {
   if (helper === 'nobody' || textOf(parts, 'needs')) return null
-  return needsQuestion
-    ? `Say what it is about under "${needsQuestion.text}", or choose "nobody" here.`
+  const needs = questions.find(({ role }) => role === 'needs')
+  return needs
+    ? `Say what it is about under "${needs.text}", or choose "nobody" here.`
     : 'This crew asks no question about blockers; choose "nobody" here.'
 }
 

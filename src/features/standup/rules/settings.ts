@@ -22,6 +22,8 @@ export const standupSettings = z.object({
   /** Where the names of those without an answer are shown. */
   names: z.enum(['digest', 'press', 'never']),
   questions: z.array(question),
+  /** Questions asked before: a form that shows one is still read. */
+  former: z.array(question).default([]),
 })
 export type StandupSettings = z.infer<typeof standupSettings>
 
@@ -35,7 +37,8 @@ const defaultQuestions: Question[] = [
 ]
 
 export function defaultSettings(ask: Schedule): StandupSettings {
-  return { ask, moment: 'own', digestAfter: 120, closeAfter: 120, names: 'press', questions: defaultQuestions }
+  const times = { digestAfter: 120, closeAfter: 120 }
+  return { ask, moment: 'own', ...times, names: 'press', questions: defaultQuestions, former: [] }
 }
 
 export const maxQuestions = 8
@@ -48,11 +51,14 @@ export function questionLines(questions: Question[], side: Question['side']): st
     .join('\n')
 }
 
-/** Reads the lines back. A question whose words did not change keeps its id, so that answers stay with it. */
+type Written = Pick<Question, 'role' | 'text'>
+
+/** Reads the lines back. A question keeps its id when it is moved, marked or reworded, so that answers stay with it. */
 export function readQuestionLines(
   lines: string,
   side: Question['side'],
   before: Question[],
+  former: Question[] = [],
 ): { questions: Question[] } | { error: string } {
   const texts = lines
     .split('\n')
@@ -64,28 +70,47 @@ export function readQuestionLines(
       error: `These are ${texts.length} questions; at most ${maxQuestions} can be asked. Remove ${texts.length - maxQuestions}.`,
     }
   }
-  const questions: Question[] = []
+  const written: Written[] = []
   for (const line of texts) {
     const marked = /^(.*?)\s*\((done|next|needs)\)$/i.exec(line)
     const text = marked?.[1] ?? line
     const role = (marked?.[2]?.toLowerCase() ?? 'plain') as QuestionRole
     if (!text) return { error: `"${line}" has a mark but no question. Write the question before it.` }
-    if (role !== 'plain' && questions.some((question) => question.role === role)) {
+    if (role !== 'plain' && written.some((question) => question.role === role)) {
       return { error: `Two questions are marked (${role}); only one can be. Remove one mark.` }
     }
-    if (questions.some((question) => question.text === text)) return { error: `"${text}" is there twice. Remove one.` }
-    const id = before.find((question) => question.side === side && question.text === text)?.id
-    questions.push({ id: id ?? freshId(side, [...before, ...questions]), side, role, text })
+    if (written.some((question) => question.text === text)) return { error: `"${text}" is there twice. Remove one.` }
+    written.push({ role, text })
   }
-  return { questions }
+  return { questions: withIds(written, side, before, former) }
 }
 
-function freshId(side: Question['side'], taken: Question[]): string {
+/** The same words are the same question; else the same mark; else, unmarked, the same place. */
+function withIds(written: Written[], side: Question['side'], before: Question[], former: Question[]): Question[] {
+  const own = before.filter((question) => question.side === side)
+  const known = [...own, ...former.filter((question) => question.side === side)]
+  const ids = written.map(({ text }) => known.find((question) => question.text === text)?.id)
+  const free = (question: Question) => !ids.includes(question.id)
+  written.forEach(({ role }, index) => {
+    if (role !== 'plain') ids[index] ??= own.find((question) => question.role === role && free(question))?.id
+  })
+  written.forEach(({ role }, index) => {
+    const there = own[index]
+    if (role === 'plain' && there?.role === 'plain' && free(there)) ids[index] ??= there.id
+  })
   const letter = side === 'project' ? 'p' : 'v'
-  const numbers = taken.filter(({ id }) => id.startsWith(letter)).map(({ id }) => Number(id.slice(1)))
-  return `${letter}${Math.max(0, ...numbers) + 1}`
+  let last = Math.max(0, ...known.map(({ id }) => Number(id.slice(1))))
+  return written.map((question, index) => ({ id: ids[index] ?? `${letter}${++last}`, side, ...question }))
 }
 
-export function questionsFor(settings: StandupSettings, side: 'project' | 'product'): Question[] {
+const formerKept = 24
+
+/** Questions that are asked no more, the latest last. */
+export function formerQuestions(before: StandupSettings, questions: Question[]): Question[] {
+  const gone = [...before.former, ...before.questions].filter(({ id }) => !questions.some((one) => one.id === id))
+  return [...new Map(gone.map((question) => [question.id, question])).values()].slice(-formerKept)
+}
+
+export function questionsFor(settings: Pick<StandupSettings, 'questions'>, side: 'project' | 'product'): Question[] {
   return settings.questions.filter((question) => question.side === side)
 }

@@ -1,27 +1,33 @@
 /** Which round an answer is for. Pure. */
 import type { Day } from '../../../schedule/calendar.ts'
 
+/** A round as one person sees it. */
 export interface RoundOfPerson {
   day: Day
   state: 'planned' | 'open' | 'closed'
-  closedAt: Date | null
   /** When this person is asked in it; `null` where they are not in the round yet. */
   askAt: Date | null
   asked: boolean
 }
 
-/** A round is over for a person once a later one has asked them. */
-export function isOver(day: Day, rounds: RoundOfPerson[]): RoundOfPerson | null {
-  return rounds.filter((round) => round.asked && round.day > day).sort((a, b) => (a.day < b.day ? -1 : 1))[0] ?? null
+/** A round has come to a person when it asked them, when their moment in it has passed, or when it is over altogether. */
+function hasCome({ state, asked, askAt }: RoundOfPerson, now: Date): boolean {
+  return asked || state === 'closed' || (askAt !== null && askAt <= now)
+}
+
+/** A round takes changes until a later one has come, also for those whom that one did not ask. */
+export function isOver(day: Day, rounds: RoundOfPerson[], now: Date): RoundOfPerson | null {
+  const later = rounds.filter((round) => round.day > day && hasCome(round, now))
+  return later.sort((a, b) => (a.day < b.day ? -1 : 1))[0] ?? null
 }
 
 /**
  * The day `/standup` answers without being told one: today's round where there is one; else the last one, as long as
  * it still takes answers and is not older than its own close; else the next.
  */
-export function currentDay(today: Day, rounds: RoundOfPerson[], nextDay: Day | undefined): Day | undefined {
+export function currentDay(today: Day, rounds: RoundOfPerson[], nextDay: Day | undefined, now: Date): Day | undefined {
   const started = rounds.filter(({ state, asked }) => state === 'open' || asked).map(({ day }) => day)
   if (started.includes(today) || nextDay === today) return today
-  const open = rounds.filter(({ state, day }) => state === 'open' && !isOver(day, rounds)).map(({ day }) => day)
+  const open = rounds.filter(({ state, day }) => state === 'open' && !isOver(day, rounds, now)).map(({ day }) => day)
   return open.sort().at(-1) ?? nextDay
 }

@@ -1,4 +1,5 @@
 /** The records that stand-up cards are drawn from, as the stores give them. */
+import type { PlatformName } from '../../../chat/ports.ts'
 import type { Crew } from '../../../people/crews.ts'
 import type { Participation, Round } from '../../../rounds/store.ts'
 import type { Day } from '../../../schedule/calendar.ts'
@@ -22,6 +23,8 @@ export interface PromptRecords {
   crew: Crew
   settings: StandupSettings
   round: Pick<Round, 'id' | 'day' | 'state' | 'digestAt'>
+  /** Where those who are asked have accounts. */
+  platforms: PlatformName[]
   personId: number
   side: 'project' | 'product'
   state: Participation['state'] | 'none'

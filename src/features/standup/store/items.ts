@@ -43,9 +43,9 @@ export async function blockersBetween(read: Tx, crewId: number, from: Date, to: 
   return read.blocker.findMany({ where: { crewId, openedAt: { gte: from, lt: to } }, orderBy: { number: 'asc' } })
 }
 
-export async function blockersNeeding(read: Tx, personId: number): Promise<Blocker[]> {
+export async function blockersNeeding(read: Tx, personId: number, crewIds: number[]): Promise<Blocker[]> {
   return read.blocker.findMany({
-    where: { needsPersonId: personId, resolvedAt: null, helpedById: null },
+    where: { crewId: { in: crewIds }, needsPersonId: personId, resolvedAt: null, helpedById: null },
     orderBy: { openedAt: 'asc' },
   })
 }
@@ -129,9 +129,13 @@ export async function changeQuestion(tx: Tx, id: number, text: string): Promise<
   await tx.sideQuestion.updateMany({ where: { id, answeredAt: null }, data: { text } })
 }
 
-/** Withdrawn by its asker before anybody answered. */
-export async function withdrawQuestion(tx: Tx, id: number): Promise<void> {
-  await tx.sideQuestion.deleteMany({ where: { id, answeredAt: null } })
+/** Withdrawn with what it was said in. */
+export async function removeBlocker(tx: Tx, id: number): Promise<void> {
+  await tx.blocker.deleteMany({ where: { id } })
+}
+
+export async function removeQuestion(tx: Tx, id: number): Promise<void> {
+  await tx.sideQuestion.deleteMany({ where: { id } })
 }
 
 /** Once: false when it was answered already. */

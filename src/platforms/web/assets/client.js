@@ -5,6 +5,8 @@ const main = /** @type {HTMLElement} */ (document.getElementById('conversations'
 const announcer = /** @type {HTMLElement} */ (document.getElementById('announcer'))
 /** What was typed into a dialog that was closed: by form and value, until it is sent. */
 const drafts = new Map()
+/** Messages that came anew while a form in them was on its way: drawn once its answer is here. By element id. */
+const held = new Map()
 /** Where the answer of an open dialog belongs. */
 let dialogConversation = ''
 let opener = /** @type {HTMLElement | null} */ (null)
@@ -72,17 +74,75 @@ function place({ id, conversation, underId, html, summary, updated }) {
   const fresh = fragment(html)
   const known = document.getElementById(`m-${id}`)
   if (known) {
-    // A form being filled in stays as it is; the rest follows.
-    if (known.contains(document.activeElement) && document.activeElement?.closest('form.form')) return
-    const thread = known.querySelector(':scope > .body > .thread')
-    if (thread) fresh.querySelector(':scope > .body > .thread')?.replaceWith(thread)
-    known.replaceWith(fresh)
+    if (known.querySelector('form.form[data-busy]'))
+      held.set(known.id, { id, conversation, underId, html, summary, updated })
+    else redraw(known, fresh)
     return
   }
   const root = underId && document.getElementById(`m-${underId}`)
   if (root) root.querySelector(':scope > .body > .thread')?.append(fresh)
   else put(list, fresh)
   announce(`New message: ${summary}`)
+}
+
+/** A form that somebody is filling in stays as it is; the rest of the message follows. */
+function redraw(known, fresh) {
+  const thread = known.querySelector(':scope > .body > .thread')
+  if (thread) fresh.querySelector(':scope > .body > .thread')?.replaceWith(thread)
+  keepingFocus(() => {
+    for (const form of known.querySelectorAll('form.form')) if (halfFilled(form)) carry(form, fresh)
+    known.replaceWith(fresh)
+  })
+}
+
+/** Holds what was typed or chosen and is nowhere else yet. */
+function halfFilled(form) {
+  if (form.dataset.sent) return false
+  if (form.dataset.busy || form.dataset.refused) return true
+  const active = document.activeElement
+  if (form.contains(active) && active?.matches('input, textarea, select')) return true
+  return [...form.elements].some((control) => control.name && changed(control))
+}
+
+function changed(control) {
+  if (control.type === 'checkbox') return control.checked !== control.defaultChecked
+  if (!control.options) return 'defaultValue' in control && control.value !== control.defaultValue
+  const standing = [...control.options].findIndex((option) => option.defaultSelected)
+  return control.selectedIndex !== Math.max(0, standing)
+}
+
+/** In the place of the same form; below the message where that has none any more. */
+function carry(form, fresh) {
+  const twin = [...fresh.querySelectorAll('form.form')].find((one) => draftKey(one) === draftKey(form))
+  if (twin) return twin.replaceWith(form)
+  renameIds(form)
+  if (!form.querySelector('.left-over')) {
+    const note = document.createElement('p')
+    note.className = 'note left-over'
+    note.textContent = 'This has changed meanwhile. What you typed is still here.'
+    form.prepend(note)
+  }
+  fresh.querySelector('.blocks')?.append(form)
+}
+
+/** The message's own form has the same ids. */
+function renameIds(form) {
+  for (const attribute of ['id', 'for', 'aria-describedby']) {
+    for (const element of form.querySelectorAll(`[${attribute}]`)) {
+      const names = element.getAttribute(attribute).split(' ')
+      element.setAttribute(attribute, names.map((name) => `left-${name}`).join(' '))
+    }
+  }
+}
+
+/** Moving an element takes the focus from it. */
+function keepingFocus(work) {
+  const active = /** @type {HTMLInputElement} */ (document.activeElement)
+  const { selectionStart, selectionEnd } = active ?? {}
+  work()
+  if (!active?.isConnected || document.activeElement === active) return
+  active.focus({ preventScroll: true })
+  if (typeof selectionStart === 'number') active.setSelectionRange(selectionStart, selectionEnd)
 }
 
 function markUnread(conversation, summary) {
@@ -120,8 +180,23 @@ async function catchUp() {
   for (const list of main.querySelectorAll('.messages')) {
     const conversation = conversationOf(list)
     const fresh = page.querySelector(`.conversation[data-conversation="${CSS.escape(conversation)}"] .messages`)
-    if (fresh && !list.contains(document.activeElement)) list.replaceChildren(...fresh.children)
+    if (fresh) renew(list, fresh)
   }
+}
+
+/** The list as the server draws it now, with what only this page holds: half-filled forms and private answers. */
+function renew(list, fresh) {
+  keepingFocus(() => {
+    const kept = [...list.children].filter((one) => one.matches('.private'))
+    for (const form of list.querySelectorAll('article[id] form.form')) {
+      if (!halfFilled(form)) continue
+      const article = form.closest('article')
+      const now = fresh.querySelector(`#${CSS.escape(article.id)}`)
+      if (now) carry(form, now)
+      else kept.push(article)
+    }
+    list.replaceChildren(...fresh.children, ...kept)
+  })
 }
 
 // ---- answers --------------------------------------------------------------------------------------------------------
@@ -131,6 +206,10 @@ function show(answer, conversation, form) {
   switch (answer.do) {
     case 'private': {
       const element = fragment(answer.html)
+      if (answer.notTaken && form?.isConnected) {
+        beside(form, element)
+        break
+      }
       closeDialog()
       if (!list) break
       list.querySelector('.empty')?.remove()
@@ -146,6 +225,8 @@ function show(answer, conversation, form) {
       const fresh = fragment(answer.html)
       if (form?.isConnected) {
         fresh.dataset.once = form.dataset.once
+        // What was typed stands in it as if it had come from the server.
+        fresh.dataset.refused = '1'
         form.replaceWith(fresh)
       } else openDialog(answer.title, answer.html, conversation)
       const wrong = document.querySelector('.form [aria-invalid="true"], .form .several:has(.error) input')
@@ -169,6 +250,17 @@ function show(answer, conversation, form) {
     default:
       closeDialog()
   }
+}
+
+/** What became of a form that was not taken, above it: the form stays, with everything in it. */
+function beside(form, answer) {
+  form.querySelector('.form-answer')?.remove()
+  const blocks = answer.querySelector('.blocks')
+  blocks.classList.add('form-answer')
+  blocks.setAttribute('role', 'alert')
+  form.prepend(blocks)
+  form.dataset.refused = '1'
+  blocks.scrollIntoView({ block: 'nearest' })
 }
 
 function toast(text) {
@@ -197,17 +289,17 @@ const draftKey = (form) => `${form.dataset.form} ${form.dataset.value}`
 
 function keepDraft() {
   const form = dialog.querySelector('form.form')
-  if (form && !form.dataset.sent) drafts.set(draftKey(form), valuesOf(form))
+  if (form && halfFilled(form)) drafts.set(draftKey(form), valuesOf(form))
 }
 
 function restoreDraft(form) {
   const draft = drafts.get(draftKey(form))
   if (!draft) return
   for (const control of form.elements) {
-    if (!control.name || !(control.name in draft)) continue
     const value = draft[control.name]
+    // A box that was cleared is not in the draft at all.
     if (control.type === 'checkbox') control.checked = [value].flat().includes(control.value)
-    else control.value = value ?? ''
+    else if (control.name in draft) control.value = value ?? ''
   }
 }
 
@@ -287,6 +379,7 @@ async function submit(form) {
   if (form.dataset.busy) return
   form.dataset.busy = '1'
   const conversation = conversationOf(form)
+  const message = form.closest('article[id]')?.id
   const answer = await post('submit', {
     conversation,
     form: form.dataset.form,
@@ -295,13 +388,14 @@ async function submit(form) {
     once: form.dataset.once,
   })
   delete form.dataset.busy
-  if (answer.do !== 'refuse' && answer.do !== 'error') {
+  if (answer.do !== 'refuse' && answer.do !== 'error' && !answer.notTaken) {
     form.dataset.sent = '1'
     drafts.delete(draftKey(form))
-    // The message itself is redrawn with the saved state; the form must not hold that up.
-    if (!dialog.contains(form)) form.querySelector('[type="submit"]')?.blur()
   }
   show(answer, conversation, form)
+  const waiting = held.get(message)
+  held.delete(message)
+  if (waiting) place(waiting)
 }
 
 async function press(button) {
@@ -334,6 +428,11 @@ document.addEventListener('click', (event) => {
   else if ('dismiss' in button.dataset) button.closest('article')?.remove()
   else if (button.dataset.clock) void moveClock(button)
   else if ('removeSample' in button.dataset) void removeSample()
+})
+
+document.addEventListener('keydown', (event) => {
+  const filter = /** @type {HTMLElement} */ (event.target)
+  if (event.key === 'Enter' && filter.matches('.filter')) event.preventDefault()
 })
 
 document.addEventListener('input', (event) => {

@@ -1,0 +1,2 @@
+/** Lines on cards are cut here; [Read all] has the whole. */
+export const lineLength = 140

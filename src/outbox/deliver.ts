@@ -1,0 +1,144 @@
+/** One copy of one card: where it goes, drawn from committed state, sent or updated, and what is noted of it. */
+import { errorFields } from '../chat/boundary.ts'
+import type { Card } from '../chat/feature.ts'
+import type { Message } from '../chat/message.ts'
+import { type Destination, type PlatformName, SendError, type Sender } from '../chat/ports.ts'
+import { sentence } from '../chat/say.ts'
+import type { Db, Tx } from '../db.ts'
+import type { Log } from '../log.ts'
+import { type DueDelivery, noteFailed, noteSending, noteSent, rootOf } from './store.ts'
+
+export interface DeliverOptions {
+  db: Db
+  /** Asked at delivery: adapters are made after the outbox. */
+  senders: () => Sender[]
+  /** Where a person's direct messages go. */
+  destinationOf(
+    read: Tx,
+    personId: number,
+    platforms: PlatformName[],
+  ): Promise<{ platform: PlatformName; to: Destination } | null>
+  draw(card: Card): Promise<Message | null>
+  log: Log
+  machineNow: () => Date
+  random: () => number
+}
+
+/** At the longest back-off: about a day. An outage of an evening loses nothing. */
+const mostAttempts = 150
+const firstBackOffMs = 500
+const longestBackOffMs = 10 * 60_000
+const everywhere: PlatformName[] = ['slack', 'teams', 'web']
+
+type Target = { sender: Sender; to: Destination }
+
+/** Delivers a claimed copy, whose lease is `lease`; `keepPace` waits until its conversation may be written to. */
+export type Deliver = (delivery: DueDelivery, lease: Date, keepPace: (sender: Sender) => Promise<void>) => Promise<void>
+
+export function createDeliver({ db, senders, destinationOf, draw, log, machineNow, random }: DeliverOptions): Deliver {
+  async function targetOf(delivery: DueDelivery): Promise<Target> {
+    const sent = delivery.sentTo as Destination | null
+    if (sent && delivery.platform) return connected(delivery.platform, sent)
+    if (delivery.personId !== null) return targetOfPerson(delivery.personId)
+    const channel = await db.read.channel.findUnique({
+      where: { id: delivery.channelId ?? 0 },
+      include: { installation: true },
+    })
+    if (!channel) throw new SendError('gone', 'The channel is not there any more')
+    const { installation, externalId } = channel
+    return connected(installation.platform, { installation: installation.externalId, channel: externalId })
+  }
+
+  async function targetOfPerson(personId: number): Promise<Target> {
+    const here = senders().map(({ name }) => name)
+    const found = (await destinationOf(db.read, personId, here)) ?? (await destinationOf(db.read, personId, everywhere))
+    if (!found) throw new SendError('gone', 'The person has no account on any platform')
+    return connected(found.platform, found.to)
+  }
+
+  function connected(platform: PlatformName, to: Destination): Target {
+    const sender = senders().find(({ name }) => name === platform)
+    // Settings that were left out at one start come back with the next.
+    if (!sender) throw new SendError('later', `${platform} is not connected`)
+    return { sender, to }
+  }
+
+  async function send(delivery: DueDelivery, lease: Date, keepPace: Parameters<Deliver>[2], doubt: Doubt) {
+    const { sender, to } = await targetOf(delivery)
+    // The version before the drawing: whatever moves after it makes the copy due again.
+    const { version, kind, key } = await db.read.cardVersion.findUniqueOrThrow({ where: { id: delivery.cardId } })
+    const card = { kind, key }
+    const drawn = await draw(card)
+    const message = drawn && delivery.personId !== null ? withCalm(drawn) : (drawn ?? removed)
+    const note = (ref: string | null, ambiguous = false) =>
+      db.transact((tx) => noteSent(tx, delivery, lease, { platform: sender.name, sentTo: to, version, ref, ambiguous }))
+    if (delivery.ref !== null) {
+      await keepPace(sender)
+      await sender.update(to, delivery.ref, message, { card })
+      return note(delivery.ref)
+    }
+    if (!drawn) return note(null)
+    const root = await rootOf(db.read, delivery)
+    if (root && root.ref === null && root.state !== 'aside') throw new SendError('later', 'The thread is not there yet')
+    const mark = `tandem-${delivery.id}`
+    const under = root?.ref ? { under: root.ref } : {}
+    if (doubt.since && sender.find) {
+      const arrived = await sender.find(to, mark, doubt.since, under)
+      if (arrived) return note(arrived)
+      // Where it may not look, nobody knows: it is sent again, and counted.
+      if (arrived === null) doubt.since = null
+    }
+    await keepPace(sender)
+    const before = doubt.since
+    const since = before ?? machineNow()
+    if (!(await db.transact((tx) => noteSending(tx, delivery.id, lease, since)))) return
+    doubt.since = since
+    let ref: string
+    try {
+      ref = await sender.send(to, message, { mark, card, ...under })
+    } catch (error) {
+      // This send did not arrive; an earlier one that could not be looked up still may have.
+      if (error instanceof SendError && error.outcome !== 'unknown') doubt.since = before
+      throw error
+    }
+    await note(ref, before !== null)
+  }
+
+  async function fail(delivery: DueDelivery, lease: Date, error: unknown, sendingSince: Date | null): Promise<void> {
+    const outcome = error instanceof SendError ? error.outcome : 'later'
+    const attempt = delivery.attempts
+    const final = outcome === 'gone' || attempt >= mostAttempts
+    const backOff = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (attempt - 1)) * (0.5 + random())
+    const wait = (error instanceof SendError ? error.retryAfterMs : undefined) ?? backOff
+    const again = final ? null : new Date(machineNow().getTime() + wait)
+    const said = error instanceof SendError ? error.message : (error as Error | undefined)?.name
+    const fields = error instanceof SendError ? {} : errorFields(error)
+    log.warn('delivery.failed', { delivery: delivery.id, card: delivery.card.kind, outcome, attempt, final, ...fields })
+    await db.transact((tx) => noteFailed(tx, delivery, lease, { error: said ?? 'unknown', again, sendingSince }))
+  }
+
+  return async (delivery, lease, keepPace) => {
+    const doubt: Doubt = { since: delivery.sendingSince }
+    try {
+      await send(delivery, lease, keepPace, doubt)
+    } catch (error) {
+      await fail(delivery, lease, error, doubt.since)
+    }
+  }
+}
+
+/** Since when a send may have arrived without anybody knowing; kept over failures until it is looked up or noted. */
+interface Doubt {
+  since: Date | null
+}
+
+const removed: Message = sentence('This was removed.')
+
+/** `[Fewer messages]` is on every direct message. */
+function withCalm(message: Message): Message {
+  const calm = {
+    block: 'buttons' as const,
+    buttons: [{ press: 'setup.fewer', label: 'Fewer messages', value: {}, style: 'quiet' as const }],
+  }
+  return { ...message, blocks: [...message.blocks, calm] }
+}
