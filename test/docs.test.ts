@@ -46,7 +46,7 @@ describe('the documents', () => {
   })
 
   it('say every setting that is read for the sandbox, and no other', () => {
-    const table = [...read('README.md').matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(([, names]) =>
+    const table = [...read('README.md').matchAll(/^\| (`[A-Z_`, ]+`)\s*\|/gm)].flatMap(([, names]) =>
       [...(names ?? '').matchAll(/[A-Z_]{2,}/g)].map(([name]) => name),
     )
     expect(table.sort()).toEqual(['DATABASE_URL', 'HOST', 'LOG_LEVEL', 'PORT'])
