@@ -1,6 +1,16 @@
 /** Environment -> typed settings. Reports everything that is missing at once, and where to get it. */
 import { z } from 'zod'
 
+export interface SlackSettings {
+  /** Of the one workspace; absent with many by OAuth. */
+  botToken: string | undefined
+  signingSecret: string | undefined
+  /** Socket Mode instead of HTTP. */
+  appToken: string | undefined
+  /** Another Slack API base; absent: Slack's. */
+  apiUrl: string | undefined
+}
+
 export interface Config {
   mode: 'sandbox' | 'production'
   port: number
@@ -10,6 +20,7 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Where Teams is configured. */
   teams?: TeamsConfig
+  slack?: SlackSettings
 }
 
 export interface TeamsConfig {
@@ -96,6 +107,7 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     publicUrl: given('PUBLIC_URL') ? env.PUBLIC_URL?.trim() : undefined,
     logLevel: read('LOG_LEVEL', z.enum(levels), sandbox ? 'warn' : 'info', levels.join(', ')),
     ...(teamsGiven && { teams: teamsGiven }),
+    ...(platforms.includes('slack') && { slack: slackSettings((name) => env[name]?.trim() || undefined) }),
   }
   return problems.length ? { problems } : { config }
 }
@@ -112,6 +124,15 @@ function slackProblems(given: Given, problems: string[]): string[] {
       : slackHttp
   missing('Slack', ways, given, problems)
   return ['slack']
+}
+
+function slackSettings(value: (name: string) => string | undefined): SlackSettings {
+  return {
+    botToken: value('SLACK_BOT_TOKEN'),
+    signingSecret: value('SLACK_SIGNING_SECRET'),
+    appToken: value('SLACK_APP_TOKEN'),
+    apiUrl: value('SLACK_API_URL'),
+  }
 }
 
 /** Only the one value that cannot be a mistake. */

@@ -1,8 +1,8 @@
 /** Start and stop. */
 import { serve } from '@hono/node-server'
 import { type Config, readConfig } from './config.ts'
-import { claimMode, openDb } from './db.ts'
-import { createLog } from './log.ts'
+import { claimMode, type Db, openDb } from './db.ts'
+import { createLog, type Log } from './log.ts'
 import { migrate } from './migrations.ts'
 import { loadHistory } from './sample.ts'
 import { openSandbox, storedOffset } from './sandbox.ts'
@@ -12,20 +12,6 @@ async function main(): Promise<void> {
   const read = readConfig(process.env)
   if ('problems' in read) return refuse(read.problems)
   const { config } = read
-  if (config.mode === 'production') {
-    return refuse([
-      'This version runs in the browser only: Slack and Teams are prepared and not connected yet. Remove their settings to open the sandbox.',
-    ])
-  }
-  await runSandbox(config)
-}
-
-function refuse(problems: string[]): void {
-  process.stderr.write(`Tandem cannot start:\n${problems.map((problem) => `  - ${problem}\n`).join('')}`)
-  process.exitCode = 1
-}
-
-async function runSandbox(config: Config): Promise<void> {
   const log = createLog({ level: config.logLevel })
   await migrate(config.databaseUrl)
   const db = await openDb(config.databaseUrl)
@@ -34,37 +20,78 @@ async function runSandbox(config: Config): Promise<void> {
     await db.close()
     return refuse([refused])
   }
+  if (config.mode === 'sandbox') await runSandbox(config, db, log)
+  else await runProduction(config, db, log)
+}
+
+function refuse(problems: string[]): void {
+  process.stderr.write(`Tandem cannot start:\n${problems.map((problem) => `  - ${problem}\n`).join('')}`)
+  process.exitCode = 1
+}
+
+async function runSandbox(config: Config, db: Db, log: Log): Promise<void> {
   const clock = createClock({ offsetMs: await storedOffset(db) })
   const { app, web } = await openSandbox({ db, clock, log })
-  const server = serve({ fetch: web.app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
-    process.stdout.write(`Tandem's sandbox is open at http://${config.host}:${port}\n`)
-    // The first page first: the history then arrives on it as any message would.
-    setTimeout(() => {
-      db.transact((tx) => loadHistory(tx, app.chat.apply, clock.now())).then(() => app.start(), fatal)
-    }, 400)
+  listen(config, web.app.fetch, {
+    opened(port) {
+      process.stdout.write(`Tandem's sandbox is open at http://${config.host}:${port}\n`)
+      // The first page first: the history then arrives on it as any message would.
+      setTimeout(() => {
+        db.transact((tx) => loadHistory(tx, app.chat.apply, clock.now())).then(() => app.start(), fatal)
+      }, 400)
+    },
+    async stop() {
+      web.close()
+      await app.stop()
+      await db.close()
+    },
   })
+}
+
+async function runProduction(config: Config, db: Db, log: Log): Promise<void> {
+  const { openProduction } = await import('./production.ts')
+  const house = await openProduction({ db, config, clock: createClock(), log })
+  listen(config, house.routes.fetch, {
+    opened(port) {
+      const platforms = [config.slack && 'Slack', config.teams && 'Teams'].filter(Boolean).join(' and ')
+      process.stdout.write(`Tandem listens on ${config.host}:${port} for ${platforms}\n`)
+      house.start().catch(fatal)
+    },
+    async stop() {
+      await house.stop()
+      await db.close()
+    },
+  })
+}
+
+function fatal(error: unknown): never {
+  throw error
+}
+
+type Fetch = (request: Request) => Response | Promise<Response>
+
+/** One process, one port, one server. */
+function listen(
+  config: Config,
+  fetch: Fetch,
+  { opened, stop }: { opened(port: number): void; stop(): Promise<void> },
+): void {
+  const server = serve({ fetch, port: config.port, hostname: config.host }, ({ port }) => opened(port))
   server.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
     process.stderr.write(`Port ${config.port} is taken. Choose another: PORT=${config.port + 1} npm start\n`)
     process.exit(1)
   })
-
-  function fatal(error: unknown): never {
-    throw error
-  }
-
   let stopping = false
-  const stop = async () => {
+  const end = async () => {
     if (stopping) return
     stopping = true
-    web.close()
     server.close()
-    await app.stop()
-    await db.close()
+    await stop()
     process.exit(0)
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
 }
 
 await main()

@@ -55,6 +55,22 @@ describe('settings', () => {
     expect(config({ ...slack, HOST: '127.0.0.1' })).toMatchObject({ mode: 'production', host: '127.0.0.1' })
   })
 
+  it('Slack is read as one group, and absent where none of it is given', () => {
+    expect(config({}).slack).toBeUndefined()
+    const given = { SLACK_BOT_TOKEN: ' xoxb-1 ', SLACK_SIGNING_SECRET: 's', TANDEM_SECRET: 's' }
+    expect(config(given).slack).toEqual({
+      botToken: 'xoxb-1',
+      signingSecret: 's',
+      appToken: undefined,
+      apiUrl: undefined,
+    })
+    const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'http://127.0.0.1:1/api/' }
+    expect(config({ ...socket, TANDEM_SECRET: 's' }).slack).toMatchObject({
+      appToken: 'xapp-1',
+      apiUrl: 'http://127.0.0.1:1/api/',
+    })
+  })
+
   it('a value that cannot be is named with what it should be', () => {
     expect(problems({ PORT: '70000' })).toEqual(['PORT is "70000", and should be a number from 0 to 65535.'])
     expect(problems({ DATABASE_URL: 'mysql://x' })).toEqual([

@@ -145,6 +145,20 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         telling('This was saved already. Nothing was added.'),
       ),
 
+    open: (origin, id, value) =>
+      act(
+        origin,
+        id,
+        async (ctx) => {
+          const definition = forms.get(id)
+          const parsed = definition?.value.safeParse(value)
+          if (!definition || !parsed?.success) return { outcome: tell(outdated(naming)) }
+          const form = await definition.draw(parsed.data, ctx)
+          return { outcome: 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } } }
+        },
+        { do: 'nothing' },
+      ),
+
     text: (origin, text) =>
       act(
         origin,

@@ -37,8 +37,8 @@ const slackEvents: Record<string, string[]> = {
   'message.im': ['im:history'],
   tokens_revoked: [],
 }
-/** And what it does. The e-mail makes two accounts one person. */
-const slackActs = ['chat:write', 'commands', 'im:write', 'users:read', 'users:read.email']
+/** And what it does. Exports are files; the e-mail makes two accounts one person. */
+const slackActs = ['chat:write', 'commands', 'files:write', 'im:write', 'users:read', 'users:read.email']
 
 const slackLimits = { command: 32, name: 35, usage: 1000, commands: 50 }
 /** Of schema 1.19, the strictest in use: what fits here fits every later one too. */

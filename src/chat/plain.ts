@@ -15,13 +15,16 @@ export function shorten(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim()
   // Graphemes are never more than code units: short texts need no counting.
   if (line.length <= most) return line
-  const all = graphemes(line)
-  return all.length <= most
-    ? line
-    : `${all
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`
+  let [count, end] = [0, 0]
+  let kept = ''
+  // Only the beginning is counted: of a long text most is left out.
+  for (const { segment } of segmenter.segment(line)) {
+    count += 1
+    end += segment.length
+    if (count === most - 1) kept = line.slice(0, end)
+    if (count > most) return `${kept.trimEnd()}…`
+  }
+  return line
 }
 
 export interface Reading {

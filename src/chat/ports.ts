@@ -28,6 +28,8 @@ export interface Chat {
   command(origin: Origin, text: string): Promise<Reply>
   press(origin: Origin, press: string, value: unknown): Promise<Reply>
   submit(origin: Origin, form: string, value: unknown, raw: RawValues): Promise<Reply>
+  /** Opens a form that stands in a message as a button, where the platform has no inline inputs. */
+  open(origin: Origin, form: string, value: unknown): Promise<Reply>
   /** Plain text in a direct message. */
   text(origin: Origin, text: string): Promise<Reply>
 }
@@ -105,8 +107,13 @@ export interface Sender {
     options: { mark: string; under?: MessageRef; card: Card },
   ): Promise<MessageRef>
   update(to: Destination, ref: MessageRef, message: Message, options: { card: Card }): Promise<void>
-  /** Looks for a copy whose sending had an unknown outcome. Absent: the platform cannot. */
-  find?(to: Destination, mark: string, since: Instant): Promise<MessageRef | null>
+  /** Looks for a copy whose sending had an unknown outcome; `undefined` where it may not look. Absent: the platform cannot. */
+  find?(
+    to: Destination,
+    mark: string,
+    since: Instant,
+    options: { under?: MessageRef },
+  ): Promise<MessageRef | null | undefined>
   /** Milliseconds to keep between two messages in one conversation. */
   pace: number
 }

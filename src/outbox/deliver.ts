@@ -81,10 +81,12 @@ export function createDeliver({ db, senders, destinationOf, draw, log, machineNo
     const root = await rootOf(db.read, delivery)
     if (root && root.ref === null && root.state !== 'aside') throw new SendError('later', 'The thread is not there yet')
     const mark = `tandem-${delivery.id}`
+    const under = root?.ref ? { under: root.ref } : {}
     if (doubt.since && sender.find) {
-      const arrived = await sender.find(to, mark, doubt.since)
+      const arrived = await sender.find(to, mark, doubt.since, under)
       if (arrived) return note(arrived)
-      doubt.since = null
+      // Where it may not look, nobody knows: it is sent again, and counted.
+      if (arrived === null) doubt.since = null
     }
     await keepPace(sender)
     const before = doubt.since
@@ -93,7 +95,7 @@ export function createDeliver({ db, senders, destinationOf, draw, log, machineNo
     doubt.since = since
     let ref: string
     try {
-      ref = await sender.send(to, message, { mark, card, ...(root?.ref && { under: root.ref }) })
+      ref = await sender.send(to, message, { mark, card, ...under })
     } catch (error) {
       // This send did not arrive; an earlier one that could not be looked up still may have.
       if (error instanceof SendError && error.outcome !== 'unknown') doubt.since = before

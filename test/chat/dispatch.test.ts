@@ -159,6 +159,13 @@ describe('a form', () => {
     expect(committed).toEqual(['day 2026-12-28'])
   })
 
+  it('that stands in a message as a button opens as it is now; one that is gone says what to do', async () => {
+    const { chat } = open([asking])
+    expect(await chat.open(origin(), 'test.form', {})).toMatchObject({ do: 'open', form: { id: 'test.form' } })
+    expect(words(await chat.open(origin(), 'test.gone', {}))).toContain('older version')
+    expect(words(await chat.open(origin(), 'test.form', 'forged'))).toContain('older version')
+  })
+
   it('that may no longer be sent, or failed, is answered as not taken, so that what was typed stays', async () => {
     const late = noting({
       forms: {

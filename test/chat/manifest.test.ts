@@ -76,7 +76,7 @@ describe('Slack', () => {
       tokens_revoked: [],
     }
     expect([...settings.event_subscriptions.bot_events].sort()).toEqual(Object.keys(scopesOf).sort())
-    const acting = ['commands', 'chat:write', 'im:write', 'users:read', 'users:read.email']
+    const acting = ['commands', 'chat:write', 'files:write', 'im:write', 'users:read', 'users:read.email']
     const needed = new Set([...acting, ...Object.values(scopesOf).flat()])
     expect(oauth_config.scopes.bot).toEqual([...needed].sort())
   })

@@ -173,7 +173,8 @@ const conversations: Record<string, Conversation> = {
   },
 
   'a long answer is shown shortened and kept whole': async (chat) => {
-    const long = 'word '.repeat(800).trim()
+    // As long as the shortest field of any platform holds: 3,000 in Slack.
+    const long = 'word '.repeat(590).trim()
     await chat.to('2026-11-23', '09:30')
     await (await newest(chat.as('ana').read('direct'))).send({ [moved]: long })
     await chat.to('2026-11-23', '11:30')
@@ -236,7 +237,7 @@ onBothDatabases((database) => {
 
 describe('the conformance suite', () => {
   it('knows which platforms are not connected yet, and every exception names a conversation and a reason', () => {
-    expect(platforms.filter(({ open }) => open === null).map(({ name }) => name)).toEqual(['slack'])
+    expect(platforms.filter(({ open }) => open === null).map(({ name }) => name)).toEqual([])
     for (const { notSupported } of platforms) {
       for (const [promise, reason] of Object.entries(notSupported)) {
         expect(Object.keys(conversations)).toContain(promise)

@@ -44,6 +44,23 @@ onBothDatabases((database) => {
       expect((await deliveries())[0]).toMatchObject({ state: 'current', ambiguous: 1 })
     })
 
+    it('where it may not be looked up it is counted too', async () => {
+      const { put, openOutbox, sendings, personId, platform, machine, deliveries } = await open()
+      let first = true
+      platform.send = async () => {
+        if (!first) return
+        first = false
+        throw new SendError('unknown', 'timed out')
+      }
+      const outbox = openOutbox({ find: async () => undefined })
+      await put([{ do: 'dm', to: personId, card: digest, kind: 'reminder' }])
+      await outbox.drain()
+      machine.now = new Date(machine.now.getTime() + 60_000)
+      await outbox.drain()
+      expect(sendings).toHaveLength(1)
+      expect((await deliveries())[0]).toMatchObject({ state: 'current', ambiguous: 1 })
+    })
+
     it('a process that dies between send and note leaves its copy to another, after the lease', async () => {
       const { put, openOutbox, sendings, personId, machine, deliveries, db } = await open()
       await put([{ do: 'dm', to: personId, card: digest, kind: 'reminder' }])

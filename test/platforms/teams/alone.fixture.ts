@@ -46,7 +46,13 @@ export async function serve(reply: (called: Called) => Reply = () => ({ do: 'not
   let teams: Teams | undefined
   const options: TeamsOptions = {
     settings,
-    chat: { command: answer('command'), press: answer('press'), submit: answer('submit'), text: answer('text') },
+    chat: {
+      command: answer('command'),
+      press: answer('press'),
+      submit: answer('submit'),
+      open: answer('open'),
+      text: answer('text'),
+    },
     names: { of: async () => new Map() },
     newcomers: {
       known: async ({ account }) => introduced.some((one) => one.account === account),

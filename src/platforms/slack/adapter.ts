@@ -1,0 +1,85 @@
+/** Slack: one Bolt app, one middleware and a map of routes; over HTTP or, with an app token, over a socket. */
+import { App, LogLevel } from '@slack/bolt'
+import { Hono } from 'hono'
+import type { Naming } from '../../chat/commandline.ts'
+import type { Chat, Names, Newcomers, Sender } from '../../chat/ports.ts'
+import type { SlackSettings } from '../../config.ts'
+import type { Log } from '../../log.ts'
+import { createAnswers } from './answers.ts'
+import { clientOptions, createApi } from './api.ts'
+import { boltLogger } from './logger.ts'
+import { createPeople } from './people.ts'
+import { createReceiver } from './receiver.ts'
+import { createRoutes, type Request } from './routes.ts'
+import { createSender } from './sender.ts'
+import { createSocket } from './socket.ts'
+
+export interface SlackOptions {
+  chat: Chat
+  names: Names
+  newcomers: Newcomers
+  log: Log
+  settings: SlackSettings
+  /** Of each installation; with one workspace, the setting. */
+  tokenOf(installation: string): Promise<string>
+  /** Verbs that have a slash command of their own. */
+  aliases: string[]
+  naming: Naming
+  /** Milliseconds between two messages in one conversation. */
+  pace?: number
+}
+
+export interface Slack {
+  routes: Hono
+  sender: Sender
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** What is wrong with the connection, or nothing. */
+  problem(): Promise<string | undefined>
+}
+
+export function createSlack(options: SlackOptions): Slack {
+  const { chat, names, newcomers, log, settings, tokenOf, aliases, naming, pace } = options
+  const logger = boltLogger(log)
+  const api = createApi({ tokenOf, apiUrl: settings.apiUrl, logger })
+  const people = createPeople({ api, newcomers, log })
+  const answers = createAnswers({ api, names, log })
+  const route = createRoutes({ chat, api, people, answers, log, aliases, naming })
+
+  const sdk = clientOptions({ apiUrl: settings.apiUrl, logger })
+  const { receiver, routes } = settings.appToken
+    ? { receiver: createSocket({ appToken: settings.appToken, clientOptions: sdk, logger }), routes: new Hono() }
+    : createReceiver({ signingSecret: settings.signingSecret ?? '', log })
+  const bolt = new App({
+    receiver,
+    // Verified by the receiver; tokens are ours to find.
+    authorize: async () => ({}),
+    // The default store throws an error object per request.
+    convoStore: false,
+    // It would ask Slack who we are before the first request; our own check knows bots by their mark.
+    ignoreSelf: false,
+    logger,
+    logLevel: LogLevel.WARN,
+    clientOptions: sdk,
+  })
+  bolt.use(async (request) => route(request as unknown as Request))
+
+  return {
+    routes,
+    sender: createSender({ api, names, log, ...(pace !== undefined && { pace }) }),
+    async start() {
+      await receiver.start()
+    },
+    async stop() {
+      await receiver.stop()
+    },
+    async problem() {
+      try {
+        await (await api.client('')).auth.test()
+        return undefined
+      } catch (error) {
+        return `Slack does not answer: ${(error as Error).message}`
+      }
+    },
+  }
+}

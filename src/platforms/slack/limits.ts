@@ -1,0 +1,50 @@
+/** Slack's limits, each with where it bites. Lengths are characters as JavaScript counts them. */
+export const limits = {
+  /** More: `invalid_blocks`. */
+  messageBlocks: 50,
+  /** A modal or Home. */
+  viewBlocks: 100,
+  /** Not documented: `msg_blocks_too_long` came between 11,300 and 13,300 characters of text, containers counted in. */
+  messageText: 11_000,
+  /** A view has 250 KB at most, as JSON in UTF-8. */
+  viewText: 60_000,
+  /** What one element of a block is counted with on top of its text. */
+  perElement: 40,
+  /** The text beside the blocks, for notifications: 4,000 advised, 40,000 cut. */
+  summary: 3_000,
+  header: 150,
+  /** A text of a section or of small print; nothing is documented for rich text. */
+  text: 3_000,
+  actions: 25,
+  button: 75,
+  buttonValue: 2_000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  option: 75,
+  optionValue: 150,
+  /** Of a select or of one of its groups. */
+  options: 100,
+  optionGroups: 100,
+  /** Check boxes and radio buttons. */
+  boxes: 10,
+  placeholder: 150,
+  label: 2_000,
+  hint: 2_000,
+  /** Typed into one field; longer values are spread over several. */
+  input: 3_000,
+  /** Title, submit and close of a modal. */
+  viewTitle: 24,
+  metadata: 3_000,
+  /** Uses of one response_url. */
+  responses: 5,
+  /** Slack waits 3 s for an answer; the rest is for the way there and back. */
+  answerMs: 2_400,
+  /** Either way: Bolt's own check takes timestamps from the future. */
+  skewSeconds: 300,
+  bodyBytes: 2 * 1024 * 1024,
+  /** A send that takes longer has an unknown outcome; shorter than the outbox's lease. */
+  callMs: 10_000,
+  /** 1 message a second a channel. */
+  paceMs: 1_000,
+} as const

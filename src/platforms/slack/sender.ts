@@ -1,0 +1,191 @@
+/** Sends, updates and looks up copies of cards; says of every failure whether it can be tried again. */
+import { webApi } from '@slack/bolt'
+import type { Message } from '../../chat/message.ts'
+import { personsIn } from '../../chat/plain.ts'
+import { type Destination, type MessageRef, type Names, SendError, type Sender } from '../../chat/ports.ts'
+import type { Log } from '../../log.ts'
+import { type Api, type Client, slackError } from './api.ts'
+import { limits } from './limits.ts'
+import { drawMessage, type SlackMessage, wordsOf } from './render.ts'
+import type { Reader } from './text.ts'
+
+export interface SenderOptions {
+  api: Api
+  names: Names
+  log: Log
+  pace?: number
+}
+
+const eventType = 'tandem_copy'
+/** Slack's clock and ours differ. */
+const skewMs = 60_000
+const pageSize = 200
+
+export async function readerOf(names: Names, messages: Message[]): Promise<Reader> {
+  const known = await names.of(messages.flatMap(personsIn))
+  return {
+    name: (id) => known.get(id)?.name ?? 'somebody who left',
+    account: (id) => known.get(id)?.account,
+  }
+}
+
+export function createSender({ api, names, log, pace = limits.paceMs }: SenderOptions): Sender {
+  /** Blocks that Slack does not take yet, or any more, must not keep the news back. */
+  async function drawn<T>(message: Message, post: (drawn: SlackMessage) => Promise<T>): Promise<T> {
+    const reader = await readerOf(names, [message])
+    try {
+      return await post(drawMessage(message, reader))
+    } catch (error) {
+      const code = slackError(error)
+      if (!code || !refusedBlocks.has(code)) throw error
+      log.error('slack.blocks_refused', { code, blocks: message.blocks.map(({ block }) => block).join(' ') })
+      return post(wordsOf(message, reader))
+    }
+  }
+
+  return {
+    name: 'slack',
+    pace,
+    send: (to, message, { mark, under }) =>
+      sending(async () => {
+        const client = await api.client(to.installation)
+        return drawn(message, async ({ text, blocks }) => {
+          const { channel, ts } = await client.chat.postMessage({
+            // A person's id posts to their direct message.
+            channel: to.channel ?? to.account ?? '',
+            text,
+            blocks,
+            unfurl_links: false,
+            unfurl_media: false,
+            metadata: { event_type: eventType, event_payload: { mark } },
+            ...(under && { thread_ts: placeOf(under).ts }),
+          })
+          return refOf(channel ?? to.channel ?? '', ts ?? '')
+        })
+      }),
+    update: (to, ref, message) =>
+      sending(async () => {
+        const client = await api.client(to.installation)
+        await drawn(message, ({ text, blocks }) => client.chat.update({ ...placeOf(ref), text, blocks }))
+      }),
+    find: (to, mark, since, { under }) =>
+      looking(async () => {
+        const client = await api.client(to.installation)
+        const channel = await conversationOf(client, to)
+        return found(client, channel, mark, new Date(since.getTime() - skewMs), under)
+      }),
+  }
+}
+
+/** An update needs the conversation's own id, which for a direct message is not the person's. */
+const refOf = (channel: string, ts: string): MessageRef => `${channel}:${ts}`
+
+function placeOf(ref: MessageRef): { channel: string; ts: string } {
+  const [channel = '', ts = ''] = ref.split(':')
+  return { channel, ts }
+}
+
+async function conversationOf(client: Client, { channel, account = '' }: Destination): Promise<string> {
+  if (channel) return channel
+  const opened = await client.conversations.open({ users: account })
+  return opened.channel?.id ?? account
+}
+
+async function found(
+  client: Client,
+  channel: string,
+  mark: string,
+  since: Date,
+  under: MessageRef | undefined,
+): Promise<MessageRef | null> {
+  let cursor: string | undefined
+  do {
+    const page = {
+      channel,
+      oldest: String(since.getTime() / 1000),
+      include_all_metadata: true,
+      limit: pageSize,
+      ...(cursor && { cursor }),
+    }
+    const { messages = [], response_metadata } = await (under
+      ? client.conversations.replies({ ...page, ts: placeOf(under).ts })
+      : client.conversations.history(page))
+    const sent = messages.find(
+      ({ metadata }) => metadata?.event_type === eventType && markOf(metadata.event_payload) === mark,
+    )
+    if (sent?.ts) return refOf(channel, sent.ts)
+    cursor = response_metadata?.next_cursor || undefined
+  } while (cursor)
+  return null
+}
+
+const markOf = (payload: object | undefined) => (payload as { mark?: unknown } | undefined)?.mark
+
+const refusedBlocks = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long'])
+
+/** Never again in this place. */
+const gone = new Set(
+  `account_inactive as_user_not_supported cannot_dm_bot cant_update_message channel_is_archived channel_not_found
+  edit_window_closed is_archived is_inactive message_not_found messages_tab_disabled not_in_channel org_login_required
+  restricted_action restricted_action_read_only_channel team_not_found token_revoked user_disabled user_not_found`.split(
+    /\s+/,
+  ),
+)
+/** "Some aspect of the operation may have succeeded." */
+const mayHaveArrived = new Set(['fatal_error', 'internal_error', 'request_timeout'])
+/** The request was never written. */
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+async function sending<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw sendErrorOf(error)
+  }
+}
+
+/** A look-up that fails leaves the outcome as unknown as it was. */
+async function looking(work: () => Promise<MessageRef | null>): Promise<MessageRef | null | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    const code = slackError(error)
+    // Channel history is asked for only where it was chosen.
+    if (code === 'missing_scope' || code === 'not_in_channel') return undefined
+    const { outcome, message, retryAfterMs } = sendErrorOf(error)
+    throw new SendError(outcome === 'gone' ? 'gone' : 'unknown', message, retryAfterMs)
+  }
+}
+
+export function sendErrorOf(error: unknown): SendError {
+  if (error instanceof SendError) return error
+  const code = slackError(error)
+  if (code) {
+    const outcome = gone.has(code) ? 'gone' : mayHaveArrived.has(code) ? 'unknown' : 'later'
+    return new SendError(outcome, code)
+  }
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return new SendError('later', 'ratelimited', error.retryAfter * 1000)
+  }
+  if (error instanceof webApi.WebAPIHTTPError) {
+    return new SendError(error.statusCode >= 500 ? 'unknown' : 'later', `HTTP ${error.statusCode}`)
+  }
+  if (error instanceof webApi.WebAPIRequestError) {
+    const why = networkCode(error.original)
+    return new SendError(neverSent.has(why) ? 'later' : 'unknown', why)
+  }
+  throw error
+}
+
+function networkCode(error: Error): string {
+  const { cause } = error as { cause?: { code?: unknown; errors?: { code?: unknown }[] } }
+  const code = cause?.code ?? cause?.errors?.[0]?.code
+  return typeof code === 'string' ? code : error.name
+}

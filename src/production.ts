@@ -1,0 +1,121 @@
+/** The app with the platforms that are configured, each loaded only then, and what answers on its one port. */
+import { Hono } from 'hono'
+import { type App, createApp } from './app.ts'
+import { defaultNaming } from './chat/commandline.ts'
+import type { Sender } from './chat/ports.ts'
+import type { Config } from './config.ts'
+import type { Db } from './db.ts'
+import type { Log } from './log.ts'
+import { createNames, zoneOf } from './people/identities.ts'
+import { createNewcomers } from './people/newcomers.ts'
+import { createReferences } from './people/references.ts'
+import type { Reference } from './platforms/teams/ports.ts'
+import type { ProductClock } from './schedule/clock.ts'
+
+export interface Platform {
+  routes: Hono
+  sender: Sender
+  start(): void | Promise<void>
+  stop(): Promise<void>
+  /** Why it cannot answer; absent where only traffic could tell. */
+  problem?(): Promise<string | undefined>
+}
+
+export interface ProductionOptions {
+  db: Db
+  config: Config
+  clock: ProductClock
+  log: Log
+  /** Milliseconds between two messages in one conversation, instead of each platform's own; for tests. */
+  pace?: number
+}
+
+export interface Production {
+  app: App
+  routes: Hono
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function openProduction(options: ProductionOptions): Promise<Production> {
+  const { db, config, clock, log } = options
+  const platforms: Platform[] = []
+  const app = createApp({ db, clock, log, senders: () => platforms.map(({ sender }) => sender) })
+  if (config.slack) platforms.push(await openSlack(app, options, config.slack))
+  if (config.teams) platforms.push(await openTeams(app, options, config.teams))
+
+  const routes = new Hono()
+  routes.get('/healthz', (c) => c.text('ok'))
+  routes.get('/readyz', async (c) => {
+    const problems = await Promise.all([databaseProblem(db), ...platforms.map(({ problem }) => problem?.())])
+    const found = problems.filter((problem) => problem !== undefined)
+    return found.length ? c.text(found.join('\n'), 503) : c.text('ok')
+  })
+  for (const platform of platforms) routes.route('/', platform.routes)
+
+  return {
+    app,
+    routes,
+    async start() {
+      for (const platform of platforms) await platform.start()
+      app.start()
+    },
+    async stop() {
+      // First nothing new comes in, then what came in is finished.
+      for (const platform of platforms) await platform.stop()
+      await app.stop()
+    },
+  }
+}
+
+async function openSlack(
+  app: App,
+  { db, log, pace }: ProductionOptions,
+  settings: NonNullable<Config['slack']>,
+): Promise<Platform> {
+  const { createSlack } = await import('./platforms/slack/adapter.ts')
+  return createSlack({
+    chat: app.chat,
+    names: createNames(db, 'slack'),
+    newcomers: createNewcomers(db),
+    log,
+    settings,
+    tokenOf: async () => settings.botToken ?? '',
+    aliases: aliasesOf(app),
+    naming: defaultNaming,
+    ...(pace !== undefined && { pace }),
+  })
+}
+
+async function openTeams(
+  app: App,
+  { db, log, pace }: ProductionOptions,
+  settings: NonNullable<Config['teams']>,
+): Promise<Platform> {
+  const { createTeams } = await import('./platforms/teams/adapter.ts')
+  return createTeams({
+    chat: app.chat,
+    names: createNames(db, 'teams'),
+    newcomers: createNewcomers(db),
+    references: createReferences<Reference>(db),
+    draw: app.draw,
+    zoneOf: (at) => zoneOf(db.read, 'teams', at),
+    log,
+    settings,
+    ...(pace !== undefined && { pace }),
+  })
+}
+
+function aliasesOf({ features }: App): string[] {
+  return features
+    .flatMap(({ commands = [] }) => commands)
+    .filter(({ alias }) => alias)
+    .map(({ name }) => name)
+}
+
+async function databaseProblem(db: Db): Promise<string | undefined> {
+  return db.read.setting.count().then(
+    () => undefined,
+    () => 'The database does not answer.',
+  )
+}
