@@ -150,7 +150,8 @@ const People: FC<With<'people'>> = ({ block, reader }) => (
         <h3>
           {label} <span class="quiet">({people.length})</span>
         </h3>
-        <ul class={people.length > limits.filterFrom ? 'many' : undefined}>
+        {/* Scrolls when long, so it must be reachable by keyboard. */}
+        <ul {...(people.length > limits.filterFrom ? { class: 'many', tabindex: 0 } : {})}>
           {people.map(({ person, note }) => (
             <li dir="auto">
               <b class="person">{reader.name(person)}</b>
