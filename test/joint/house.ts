@@ -12,7 +12,14 @@ import type { OpenRig } from '../conformance/teams.ts'
 import { places, chatter as teamsChatter } from '../conformance/teams-chatter.ts'
 import { monday } from '../support/house.ts'
 import { listening, openSlack, type TestSlack } from '../support/slack.ts'
-import { bot, openConnector, type TeamsPerson, type TeamsRig, tenant } from '../support/teams-connector.ts'
+import {
+  bot,
+  type Failing,
+  openConnector,
+  type TeamsPerson,
+  type TeamsRig,
+  tenant,
+} from '../support/teams-connector.ts'
 
 /** The project office sits in Teams, the product team in Slack, and Cleo in both. */
 export const inTeams = ['ana', 'ben', 'paul', 'gus', 'hanna']
@@ -69,7 +76,7 @@ export async function openJoint(db: Db, { open = openConnector as OpenRig, pace 
   await db.transact((tx) => loadSample(tx, production.app.chat.apply, clock.now()))
   await moveToBoth(db, slack)
   const server = await listening(production.routes)
-  const rig = await open(teamsPeople, () => `${server.address}/api/messages`)
+  const rig: TeamsRig & Failing = await open(teamsPeople, () => `${server.address}/api/messages`)
   await invite(rig, db)
   await production.app.outbox.drain()
   const responses = createResponses()
