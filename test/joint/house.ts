@@ -76,7 +76,8 @@ export async function openJoint(db: Db, { open = openConnector as OpenRig, pace 
   await db.transact((tx) => loadSample(tx, production.app.chat.apply, clock.now()))
   await moveToBoth(db, slack)
   const server = await listening(production.routes)
-  const rig: TeamsRig & Failing = await open(teamsPeople, () => `${server.address}/api/messages`)
+  const roster = [...teamsPeople]
+  const rig: TeamsRig & Failing = await open(roster, () => `${server.address}/api/messages`)
   await invite(rig, db)
   await production.app.outbox.drain()
   const responses = createResponses()
@@ -85,6 +86,14 @@ export async function openJoint(db: Db, { open = openConnector as OpenRig, pace 
   const driving = { slack, address: server.address, responses, back: back.address, settled }
   return {
     ...driving,
+    db,
+    /** From the team in Teams. */
+    leave: (account: string) => {
+      roster.splice(
+        roster.findIndex((one) => one.account === account),
+        1,
+      )
+    },
     production,
     rig,
     lines,
