@@ -1,4 +1,5 @@
 /** Killed in the middle of saying something, again and again: what is lost, what is doubled, and what the doctor says of it. */
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import type { Db } from '../../src/db.ts'
@@ -7,18 +8,19 @@ import { loadSample } from '../../src/sample.ts'
 import { toInstant } from '../../src/schedule/calendar.ts'
 import { createClock } from '../../src/schedule/clock.ts'
 import { chatter } from '../conformance/teams-chatter.ts'
+import { bundle } from '../support/bundle.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/house.ts'
 import type { TestSlack } from '../support/slack.ts'
 import { openConnector } from '../support/teams-connector.ts'
 import { invite, jointConfig, moveToBoth, openJointSlack, personIn, teamsPeople } from './house.ts'
-import { bundleChild, createKiller, type Mortal, startMortal, type When } from './mortal.ts'
+import { createKiller, type Mortal, startMortal, type When } from './mortal.ts'
 
-let bundle: Awaited<ReturnType<typeof bundleChild>>
+let child: Awaited<ReturnType<typeof bundle>>
 beforeAll(async () => {
-  bundle = await bundleChild()
+  child = await bundle(join(import.meta.dirname, 'child.ts'))
 })
-afterAll(() => bundle.remove())
+afterAll(() => child.remove())
 
 const at = (day: string, time: string) => toInstant(day, time, 'Europe/Berlin').toISOString()
 const days = ['23', '24', '25', '26', '27', '30'].map((day) => `2026-11-${day}`)
@@ -47,7 +49,7 @@ onBothDatabases((database) => {
     }
     await prepare(db, slack)
     const config = { ...jointConfig(slack), databaseUrl: url }
-    let next = startMortal(bundle.file)
+    let next = startMortal(child.file)
     const alive: Mortal[] = []
 
     /** Takes up what the one before left behind; the one after it is loaded meanwhile. */
@@ -55,7 +57,7 @@ onBothDatabases((database) => {
       const mortal = next
       alive.push(mortal)
       await mortal.loaded()
-      next = startMortal(bundle.file)
+      next = startMortal(child.file)
       alive.push(next)
       const { port } = await mortal.tell({ do: 'open', config, at: now })
       address = `http://127.0.0.1:${port}`

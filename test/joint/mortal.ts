@@ -1,33 +1,7 @@
 /** Processes that are killed, and who kills them: at the moment a message of each platform stands before its server. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { build } from 'esbuild'
 import type { Done, Order } from './child.ts'
-
-const root = join(import.meta.dirname, '..', '..')
-
-/** Bundled once: loading the sources one by one would be most of every start. */
-export async function bundleChild(): Promise<{ file: string; remove(): void }> {
-  const file = join(root, 'dist', `joint-${process.pid}-${Date.now()}.mjs`)
-  await build({
-    entryPoints: [join(import.meta.dirname, 'child.ts')],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    external: ['better-sqlite3', '@prisma/*', 'pg', 'date-holidays', 'botbuilder', '@slack/*'],
-    banner: {
-      js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
-    },
-  })
-  return { file, remove: () => rmSync(file, { force: true }) }
-}
 
 export type Mortal = ReturnType<typeof startMortal>
 
