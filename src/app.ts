@@ -13,6 +13,7 @@ import { drawDayMessage } from './outbox/day.ts'
 import { createOutbox, type RunningOutbox } from './outbox/outbox.ts'
 import { createIdentities, destinationOf, noteActed } from './people/identities.ts'
 import { firstTime } from './people/seen.ts'
+import { createWhereabouts } from './people/whereabouts.ts'
 import { createGathering } from './rounds/gather.ts'
 import type { ProductClock } from './schedule/clock.ts'
 import { createRunner, type Runner } from './schedule/runner.ts'
@@ -77,6 +78,7 @@ export function createApp({ db, clock, log, senders }: AppOptions): App {
     db,
     identities: createIdentities(db),
     outbox,
+    whereabouts: createWhereabouts(db, senders),
     firstTime,
     noteActed,
     clock,

@@ -1,11 +1,12 @@
 /** From what a person did to a handler and back: who they are, one transaction, effects into the outbox, an answer. */
 import { type BoundaryLog, guarded } from './boundary.ts'
 import { defaultNaming, type Naming, type Parsed, parse } from './commandline.ts'
+import { createEvents } from './events.ts'
 import type { Answer, Command, Consequence, Context, Effect, Fact, Feature, Outcome, Place } from './feature.ts'
 import type { Form, RawValues } from './form.ts'
 import { helpMessage } from './help.ts'
 import type { Block, Instant } from './message.ts'
-import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx } from './ports.ts'
+import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx, Whereabouts } from './ports.ts'
 import { read, storable } from './read.ts'
 import { notTaken, tell, telling } from './say.ts'
 
@@ -14,6 +15,8 @@ export interface DispatchOptions {
   db: Transactions
   identities: Identities
   outbox: Outbox
+  /** Absent where no platform tells who comes and goes. */
+  whereabouts?: Whereabouts
   firstTime: FirstTime
   /** Notes on which account a person acted last; direct messages go there. */
   noteActed?: (tx: Tx, place: Place, personId: number, now: Instant) => Promise<void>
@@ -175,6 +178,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         },
         { do: 'nothing' },
       ),
+
+    event: createEvents({ ...options, follow: (tx, consequence, now) => follow(tx, null, consequence, now) }),
 
     apply: (tx, consequence, now) => follow(tx, null, consequence, now),
   }

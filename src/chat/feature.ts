@@ -139,9 +139,10 @@ export interface House {
 
 export type CardDrawer = (key: string, read: Tx, now: Instant, house: House) => Promise<Message | null>
 
-export interface Joining {
-  personId: PersonId
+export interface Lost {
+  crewId: CrewId
   channelId: number
+  why: 'archived' | 'removed' | 'uninstalled'
 }
 
 export interface Feature {
@@ -154,8 +155,10 @@ export interface Feature {
   jobs?: Record<string, JobDefinition>
   facts?: { [K in FactName]?: (fact: Facts[K], ctx: { now: Instant; tx: Tx }) => Promise<Consequence> }
   events?: {
-    joined?(event: Joining, ctx: { now: Instant; tx: Tx }): Promise<Consequence>
-    left?(event: Joining, ctx: { now: Instant; tx: Tx }): Promise<Consequence>
+    /** A member is in none of the crew's channels any more. */
+    left?(event: { personId: PersonId; crewId: CrewId }, ctx: { now: Instant; tx: Tx }): Promise<Consequence>
+    /** The bot cannot write in a crew's channel any more. */
+    lost?(event: Lost, ctx: { now: Instant; tx: Tx }): Promise<Consequence>
   }
   /** Plain text written to the bot while this feature has asked something; `undefined` when it is not ours. */
   text?(text: string, ctx: Context): Promise<Outcome | undefined>

@@ -32,6 +32,28 @@ export interface Chat {
   open(origin: Origin, form: string, value: unknown): Promise<Reply>
   /** Plain text in a direct message. */
   text(origin: Origin, text: string): Promise<Reply>
+  /** What happened without anybody asking for anything. Throws where it could not be written down: it may be sent again. */
+  event(at: EventOrigin, happening: Happening): Promise<void>
+}
+
+export type EventOrigin = Pick<Origin, 'platform' | 'installation' | 'once'>
+
+/** In the platform's own ids. Who joins a channel is not in the crew by that: nobody is surprised. */
+export type Happening =
+  /** A person is in these conversations no longer. */
+  | { event: 'left'; account: string; channels: string[] }
+  /** The bot cannot write there any more. */
+  | { event: 'lost'; channels: string[]; why: 'archived' | 'removed' }
+  | { event: 'uninstalled' }
+
+/** Room `people/`: what a happening means for crews, found out before the transaction. */
+export interface Whereabouts {
+  /** Our channels by these names; all of the installation where none are given. */
+  channels(at: EventOrigin, channels?: string[]): Promise<{ channelId: number; crewId: number | null }[]>
+  /** Crews that meet in one of these channels, of whom this person is a member, and in none of whose channels they are. */
+  crewsLeft(at: EventOrigin, account: string, channels: string[]): Promise<{ personId: PersonId; crewId: number }[]>
+  /** People with no account outside this installation. */
+  onlyHere(at: EventOrigin): Promise<PersonId[]>
 }
 
 /** An answer as an adapter gets it: a refusal brings the form to show again. */
@@ -82,6 +104,8 @@ export type FirstTime = (tx: Tx, platform: PlatformName, once: string, now: Inst
 export interface Outbox {
   /** The organization is that of whoever acted; for jobs it is found from the crew or person. */
   put(tx: Tx, organizationId: number | null, effects: Effect[], now: Instant): Promise<void>
+  /** What is due in these channels and for these people cannot succeed. */
+  setAside(tx: Tx, to: { channelIds: number[]; personIds: PersonId[] }, why: string): Promise<void>
   /** After commit: try at once, do not wait. */
   kick(): void
 }
@@ -114,6 +138,8 @@ export interface Sender {
     since: Instant,
     options: { under?: MessageRef },
   ): Promise<MessageRef | null | undefined>
+  /** Whether an account is in a channel now; `undefined` where nobody can tell. */
+  present?(installation: string, channel: string, account: string): Promise<boolean | undefined>
   /** Milliseconds to keep between two messages in one conversation. */
   pace: number
 }

@@ -3,7 +3,7 @@ import { errorFields } from '../chat/boundary.ts'
 import type { Outbox, Sender } from '../chat/ports.ts'
 import { createDeliver, type DeliverOptions } from './deliver.ts'
 import { putEffects } from './put.ts'
-import { type Conversation, claimDelivery, dueConversations, nextIn } from './store.ts'
+import { type Conversation, claimDelivery, dueConversations, nextIn, setAside } from './store.ts'
 
 export type OutboxOptions = Omit<DeliverOptions, 'machineNow' | 'random'> &
   Partial<Pick<DeliverOptions, 'machineNow' | 'random'>>
@@ -101,6 +101,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
 
   return {
     put: (tx, organizationId, effects, now) => putEffects(tx, organizationId, effects, now),
+    setAside,
     kick,
     drain,
     start() {

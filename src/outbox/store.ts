@@ -136,6 +136,18 @@ export async function noteFailed(
   })
 }
 
+/** What is due in these conversations is not tried one by one: it cannot succeed. What is being sent finds that out by itself. */
+export async function setAside(
+  tx: Tx,
+  { channelIds, personIds }: { channelIds: number[]; personIds: number[] },
+  why: string,
+): Promise<void> {
+  await tx.delivery.updateMany({
+    where: { state: 'due', OR: [{ channelId: { in: channelIds } }, { personId: { in: personIds } }] },
+    data: { state: 'aside', lastError: why, leaseUntil: null },
+  })
+}
+
 /** The copy of the thread's root in the same conversation. */
 export async function rootOf(read: Tx, delivery: DueDelivery): Promise<{ ref: string | null; state: string } | null> {
   if (delivery.underId === null) return null

@@ -10,6 +10,7 @@ export interface StoredReferences<R> {
   put(at: At, reference: R): Promise<void>
   get(at: At): Promise<R | null>
   drop(at: At): Promise<void>
+  all(installation: string): Promise<{ conversation: string; reference: R }[]>
 }
 
 /** `R` is the platform's own shape; what was stored comes back as it was. */
@@ -29,6 +30,10 @@ export function createReferences<R extends object>(db: Db): StoredReferences<R> 
         where: { installation_conversation: { installation, conversation } },
       })
       return row && (row.reference as unknown as R)
+    },
+    async all(installation) {
+      const rows = await db.read.conversationReference.findMany({ where: { installation } })
+      return rows.map(({ conversation, reference }) => ({ conversation, reference: reference as unknown as R }))
     },
     drop: ({ installation, conversation }) =>
       db.transact(async (tx) => {

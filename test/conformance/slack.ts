@@ -131,7 +131,7 @@ interface Driving {
 
 type Place = { id: string; name: string }
 
-function chatter({ slack, account, address, back, responses, settled }: Driving): Chatter {
+export function chatter({ slack, account, address, back, responses, settled }: Driving): Chatter {
   const user = slack.user(account)
   const team = { id: slack.team, domain: 'northwind' }
   const who = { type: 'x', team, user: { id: user, team_id: slack.team, username: account } }
@@ -293,7 +293,7 @@ function chatter({ slack, account, address, back, responses, settled }: Driving)
 }
 
 /** The emulator looks at no blocks: Slack would. */
-function accepted(answer: { blocks?: Block[]; view?: View }, posted: Posted[], calls: Call[]): void {
+export function accepted(answer: { blocks?: Block[]; view?: View }, posted: Posted[], calls: Call[]): void {
   const messages = [answer, ...posted, ...calls.map(({ params }) => params as { blocks?: Block[] })]
   const views = [answer, ...calls.map(({ params }) => params as { view?: View })]
   const problems = [

@@ -56,6 +56,7 @@ export function open(features: Feature[]) {
       async put(tx, organizationId, effects) {
         for (const effect of effects) write(tx, `${organizationId} ${effect.do}`)
       },
+      setAside: async () => {},
       kick: () => {
         kicks += 1
       },

@@ -52,6 +52,8 @@ export interface Failing {
   next?:
     | { method?: string; status: number | 'drop' | 'hang'; headers?: Record<string, string>; body?: object }
     | undefined
+  /** Stands between a new message and its storing; `false`: the connection is closed without an answer. */
+  hold?: ((conversation: string, store: () => void) => Promise<boolean>) | undefined
 }
 
 export async function openConnector(
@@ -100,7 +102,16 @@ export async function openConnector(
       response.writeHead(failing.status, { 'Content-Type': 'application/json', ...failing.headers })
       return void response.end(JSON.stringify(failing.body ?? {}))
     }
-    const [status, answer] = handle(request.method ?? '', decodeURIComponent(request.url ?? ''), body)
+    const url = decodeURIComponent(request.url ?? '')
+    let stored: [number, object] | undefined
+    const store = () => {
+      stored ??= handle(request.method ?? '', url, body)
+    }
+    const [, , , conversation = '', what] = url.split('/')
+    const message = request.method === 'POST' && what === 'activities'
+    if (message && rig.hold && !(await rig.hold(conversation, store))) return void request.socket.destroy()
+    store()
+    const [status, answer] = stored ?? [500, {}]
     response.writeHead(status, { 'Content-Type': 'application/json' })
     response.end(JSON.stringify(answer))
   })

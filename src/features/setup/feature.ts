@@ -9,6 +9,7 @@ import { welcomeCard } from './cards/crew.ts'
 import type {} from './facts.ts'
 import { changeable, start } from './feature/crews.ts'
 import { firstAskedOn } from './feature/dates.ts'
+import { drawLost, events } from './feature/leaving.ts'
 import { drawAway, drawMe, drawSide, fewer, follow, leave, openAway, saveAway, saveMe, saveSide } from './feature/me.ts'
 import {
   admins,
@@ -45,6 +46,7 @@ export function createSetup(options: SetupOptions): Feature {
     commands: commandsOf(options),
     home: ownHome,
     facts,
+    events,
     presses: {
       'setup.start': press(crew, start),
       'setup.delete': press(crew, remove),
@@ -70,7 +72,7 @@ export function createSetup(options: SetupOptions): Feature {
       'setup.side': formDefinition(crew, drawSide, saveSide),
       'setup.admins': formDefinition(nothing, drawAdmins, (values, _value, ctx) => saveAdmins(values, ctx)),
     },
-    cards: { 'setup.welcome': drawWelcome },
+    cards: { 'setup.welcome': drawWelcome, 'setup.lost': drawLost },
   }
 }
 

@@ -84,6 +84,10 @@ export const event = z.object({
     thread_ts: z.string().optional(),
     tab: z.string().optional(),
     view: z.object({ hash: z.string().optional() }).nullish(),
+    tokens: z
+      .object({ bot: z.array(z.string()).optional() })
+      .nullish()
+      .catch(undefined),
   }),
 })
 export type EventBody = z.infer<typeof event>

@@ -9,6 +9,7 @@ import type { Answers, Way, Where } from './answers.ts'
 import { type Api, slackError } from './api.ts'
 import * as bodies from './bodies.ts'
 import { json, metaOf, rawOf } from './forms.ts'
+import { leaving } from './leaving.ts'
 import { isDirect, type People } from './people.ts'
 import { commandWay, eventWay, pressWay, submitWay, viewPressWay } from './ways.ts'
 
@@ -163,6 +164,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
       // Invited: the channel can be chosen when a crew is set up.
       await people.see(installation, event.channel)
     },
+    ...leaving({ chat, api }),
   }
 
   async function withoutMention(installation: string, text: string): Promise<string> {

@@ -20,6 +20,7 @@ const eventType = 'tandem_copy'
 /** Slack's clock and ours differ. */
 const skewMs = 60_000
 const pageSize = 200
+const membersInPage = 1000
 
 export async function readerOf(names: Names, messages: Message[]): Promise<Reader> {
   const known = await names.of(messages.flatMap(personsIn))
@@ -68,6 +69,22 @@ export function createSender({ api, names, log, pace = limits.paceMs }: SenderOp
         const client = await api.client(to.installation)
         await drawn(message, ({ text, blocks }) => client.chat.update({ ...placeOf(ref), text, blocks }))
       }),
+    present: async (installation, channel, account) => {
+      const client = await api.client(installation)
+      let cursor: string | undefined
+      try {
+        do {
+          const page = { channel, limit: membersInPage, ...(cursor && { cursor }) }
+          const { members = [], response_metadata } = await client.conversations.members(page)
+          if (members.includes(account)) return true
+          cursor = response_metadata?.next_cursor || undefined
+        } while (cursor)
+        return false
+      } catch (error) {
+        log.warn('slack.members', { code: slackError(error) ?? (error as Error).name })
+        return undefined
+      }
+    },
     find: (to, mark, since, { under }) =>
       looking(async () => {
         const client = await api.client(to.installation)

@@ -2,6 +2,7 @@
 import { errorFields } from '../../chat/boundary.ts'
 import type { Incoming } from './activity.ts'
 import { within } from './http.ts'
+import { createLeaving } from './leaving.ts'
 import { limits } from './limits.ts'
 import {
   accountOf,
@@ -27,6 +28,7 @@ export interface Meeting {
 
 export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
   const { newcomers, references, log, zone: elsewhere = 'UTC' } = options
+  const leaving = createLeaving(options)
   /** What was written by this process already: most messages change nothing. */
   const written = new Map<string, string>()
   const going = new Map<string, Promise<void>>()
@@ -121,12 +123,11 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
     },
     async changed(incoming, installation, ask) {
       const activity = ofItsChannel(incoming)
-      const { membersAdded = [], membersRemoved = [], recipient, type, action } = activity
+      const { membersAdded = [], action } = activity
       const at = placeOf(activity, installation)
-      const bot = recipient?.id
-      if (membersRemoved.some(({ id }) => id === bot) || (type === 'installationUpdate' && action === 'remove')) {
+      if (await leaving.over(activity, installation)) {
         written.clear()
-        return references.drop(at)
+        return
       }
       await conversation(activity, installation, ask)
       if (kindOf(activity) === 'personal') return person(activity, installation)

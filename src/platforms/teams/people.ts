@@ -39,13 +39,15 @@ export function onceOf({ conversation, id }: Incoming): string | undefined {
 }
 
 export function referenceOf(activity: Incoming): Reference {
-  const { serviceUrl, recipient, conversation, from } = activity
+  const { serviceUrl, recipient, conversation, from, channelData } = activity
   const kind = kindOf(activity)
+  const team = kind === 'channel' ? channelData?.team?.id : undefined
   return {
     serviceUrl,
     bot: { id: recipient?.id ?? '', ...(recipient?.name && { name: recipient.name }) },
     kind,
     conversation: withoutThread(conversation.id),
+    ...(team && { team }),
     ...(kind === 'personal' && from && { user: from.id }),
   }
 }

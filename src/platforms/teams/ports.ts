@@ -12,6 +12,8 @@ export interface Reference {
   kind: 'personal' | 'groupChat' | 'channel'
   /** Absent for a person met in a team: their chat is made when it is first needed. */
   conversation?: string
+  /** Of a channel. Its team's people come and go together. */
+  team?: string
   /** The person in a personal chat, by the `29:` id that making a chat asks for. */
   user?: string
 }
@@ -28,6 +30,7 @@ export interface References {
   put(at: At, reference: Reference): Promise<void>
   get(at: At): Promise<Reference | null>
   drop(at: At): Promise<void>
+  all(installation: string): Promise<{ conversation: string; reference: Reference }[]>
 }
 
 export interface TeamsSettings {

@@ -75,7 +75,7 @@ export function textActivity(text: string): Outgoing {
   return { type: 'message', text, textFormat: 'plain' }
 }
 
-export function createSender(post: Post, { references, zoneOf, seals, pace = limits.paceMs }: Needs): Sender {
+export function createSender(post: Post, { references, zoneOf, seals, sdk, pace = limits.paceMs }: Needs): Sender {
   const at = ({ installation, channel, account }: Destination): At => ({
     installation,
     conversation: channel ?? account ?? '',
@@ -91,6 +91,17 @@ export function createSender(post: Post, { references, zoneOf, seals, pace = lim
   return {
     name: 'teams',
     pace,
+    async present(installation, channel, account) {
+      const person = await references.get({ installation, conversation: account })
+      const room = await references.get({ installation, conversation: channel })
+      if (!person?.user || !room?.conversation) return undefined
+      const connector = await sdk.connector(room.serviceUrl)
+      return connector.member(room.conversation, person.user).then(
+        () => true,
+        // Not in the roster: Teams answers 404.
+        (error: unknown) => (error instanceof SendError && error.outcome === 'gone' ? false : undefined),
+      )
+    },
     async send(to, message, { under, card }) {
       const place = at(to)
       const grouped = (await references.get(place))?.kind === 'groupChat'

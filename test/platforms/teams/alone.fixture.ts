@@ -1,6 +1,6 @@
 /** The Teams adapter alone, in front of a Teams of the test's own, with a chat that answers as a test says. */
 import { afterEach } from 'vitest'
-import type { Chat, Introduction, Origin, Reply } from '../../../src/chat/ports.ts'
+import type { Chat, Happening, Introduction, Origin, Reply } from '../../../src/chat/ports.ts'
 import { sentence } from '../../../src/chat/say.ts'
 import { createLog } from '../../../src/log.ts'
 import { createTeams, messagesPath, type Teams } from '../../../src/platforms/teams/adapter.ts'
@@ -35,6 +35,7 @@ interface Called {
 export async function serve(reply: (called: Called) => Reply = () => ({ do: 'nothing' }), settings = open) {
   const called: Called[] = []
   const introduced: Introduction[] = []
+  const happened: Happening[] = []
   const channels: string[] = []
   const lines: string[] = []
   const stored = new Map<string, Reference>()
@@ -52,6 +53,7 @@ export async function serve(reply: (called: Called) => Reply = () => ({ do: 'not
       submit: answer('submit'),
       open: answer('open'),
       text: answer('text'),
+      event: async (_at, happening) => void happened.push(happening),
     },
     names: { of: async () => new Map() },
     newcomers: {
@@ -62,6 +64,7 @@ export async function serve(reply: (called: Called) => Reply = () => ({ do: 'not
     references: {
       put: async ({ conversation }, reference) => void stored.set(conversation, reference),
       get: async ({ conversation }) => stored.get(conversation) ?? null,
+      all: async () => [...stored].map(([conversation, reference]) => ({ conversation, reference })),
       drop: async ({ conversation }) => void stored.delete(conversation),
     },
     draw: async ({ key }) => sentence(`Card ${key} as everybody sees it`),
@@ -87,6 +90,7 @@ export async function serve(reply: (called: Called) => Reply = () => ({ do: 'not
     teams,
     called,
     introduced,
+    happened,
     channels,
     lines,
     stored,

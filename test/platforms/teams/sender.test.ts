@@ -18,6 +18,7 @@ const stored = new Map<string, Reference>()
 const references: References = {
   put: async ({ conversation }: At, reference) => void stored.set(conversation, reference),
   get: async ({ conversation }) => stored.get(conversation) ?? null,
+  all: async () => [],
   drop: async ({ conversation }) => void stored.delete(conversation),
 }
 const card = { kind: 'test.card', key: '1' }

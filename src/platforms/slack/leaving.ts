@@ -1,0 +1,40 @@
+/** Events that end something: people and the bot leave, channels are archived, the app is removed. */
+import type { Chat, Happening } from '../../chat/ports.ts'
+import type { Api } from './api.ts'
+import { type EventBody, eventInstallationOf } from './bodies.ts'
+
+type Hear = (body: EventBody) => Promise<void>
+
+export function leaving({ chat, api }: { chat: Chat; api: Api }): Record<string, Hear> {
+  const tell = (body: EventBody, happening: Happening) => {
+    const at = { platform: 'slack' as const, installation: eventInstallationOf(body), once: body.event_id }
+    return chat.event(at, happening)
+  }
+
+  const lost =
+    (why: 'archived' | 'removed'): Hear =>
+    async (body) => {
+      const { channel } = body.event
+      if (channel) await tell(body, { event: 'lost', channels: [channel], why })
+    }
+
+  return {
+    channel_archive: lost('archived'),
+    group_archive: lost('archived'),
+    // The bot itself; people are told of by member_left_channel.
+    channel_left: lost('removed'),
+    group_left: lost('removed'),
+    async member_left_channel(body) {
+      const { user, channel } = body.event
+      if (!user || !channel) return
+      const { botUser } = await api.identity(eventInstallationOf(body))
+      if (user === botUser) await lost('removed')(body)
+      else await tell(body, { event: 'left', account: user, channels: [channel] })
+    },
+    app_uninstalled: (body) => tell(body, { event: 'uninstalled' }),
+    async tokens_revoked(body) {
+      // A person's own token is none of ours.
+      if (body.event.tokens?.bot?.length) await tell(body, { event: 'uninstalled' })
+    },
+  }
+}

@@ -1,0 +1,59 @@
+/** What ends: the bot is removed, people leave a team, channels and teams are closed. */
+import type { Happening } from '../../chat/ports.ts'
+import type { Incoming } from './activity.ts'
+import { kindOf, onceOf, placeOf } from './people.ts'
+import type { TeamsOptions } from './ports.ts'
+
+/** `teamHardDeleted` comes after `teamDeleted`. */
+const closed = new Set(['teamArchived', 'teamDeleted', 'channelDeleted'])
+
+export function createLeaving({ chat, references }: Pick<TeamsOptions, 'chat' | 'references'>) {
+  /** The conversation, or all that we know of its team. */
+  async function placesOf(activity: Incoming, installation: string): Promise<string[]> {
+    const { conversation } = placeOf(activity, installation)
+    const { eventType, team } = activity.channelData ?? {}
+    if (kindOf(activity) !== 'channel' || !team?.id || eventType === 'channelDeleted') return [conversation]
+    const all = await references.all(installation)
+    const same = all.filter(({ reference }) => reference.team === team.id).map((one) => one.conversation)
+    return [...new Set([conversation, ...same])]
+  }
+
+  function tell(activity: Incoming, installation: string, happening: Happening, whom = ''): Promise<void> {
+    const once = onceOf(activity)
+    return chat.event({ platform: 'teams', installation, ...(once && { once: `${once}${whom}` }) }, happening)
+  }
+
+  /** The conversations are forgotten. Told in two ways at once, it is acted on once. */
+  async function lost(activity: Incoming, installation: string, why: 'archived' | 'removed'): Promise<void> {
+    const channels: string[] = []
+    for (const conversation of await placesOf(activity, installation)) {
+      const at = { installation, conversation }
+      if (await references.get(at)) channels.push(conversation)
+      await references.drop(at)
+    }
+    if (channels.length === 0 || kindOf(activity) === 'personal') return
+    await tell(activity, installation, { event: 'lost', channels, why })
+  }
+
+  return {
+    /** True where nothing of the conversation is left to be met. */
+    async over(activity: Incoming, installation: string): Promise<boolean> {
+      const { membersRemoved = [], recipient, type, action, channelData } = activity
+      const removed = membersRemoved.some(({ id }) => id === recipient?.id)
+      if (removed || (type === 'installationUpdate' && action === 'remove')) {
+        await lost(activity, installation, 'removed')
+        return true
+      }
+      if (closed.has(channelData?.eventType ?? '')) {
+        await lost(activity, installation, 'archived')
+        return true
+      }
+      if (membersRemoved.length === 0) return false
+      const channels = await placesOf(activity, installation)
+      for (const { id, aadObjectId = id } of membersRemoved) {
+        await tell(activity, installation, { event: 'left', account: aadObjectId, channels }, `/${aadObjectId}`)
+      }
+      return false
+    },
+  }
+}
