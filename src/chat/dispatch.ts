@@ -48,10 +48,12 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   const presses = merged(features.map(({ presses }) => presses))
   const forms = merged(features.map(({ forms }) => forms))
 
-  async function follow(tx: Tx, organizationId: number | null, outcome: Consequence, now: Instant): Promise<void> {
+  /** True where there is something to deliver. */
+  async function follow(tx: Tx, organizationId: number | null, outcome: Consequence, now: Instant): Promise<boolean> {
     // All effects of a transaction at once: the outbox locks what they touch in one order.
     const effects = [...(outcome.effects ?? []), ...(await raise(tx, outcome.facts ?? [], now, 0))]
     if (effects.length) await outbox.put(tx, organizationId, effects, now)
+    return effects.length > 0
   }
 
   /** What follows from what others hear. */
@@ -80,6 +82,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     work: (ctx: Context) => Promise<Handled>,
     repeated: Reply,
   ): Promise<Reply> {
+    let due = false
     const reply = await guarded(log, { handler }, async () => {
       const who = await identities.resolve(origin)
       if (!who) return { ...telling(stranger), notTaken: true }
@@ -91,7 +94,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
           const refused = refusal(handled)
           if (refused) throw new RolledBack(refused)
           await noteActed?.(tx, who.place, who.actor.id, now)
-          await follow(tx, who.actor.organizationId, handled.outcome, now)
+          due = await follow(tx, who.actor.organizationId, handled.outcome, now)
           return (handled.outcome.answer as Exclude<Answer, { do: 'refuse' }> | undefined) ?? { do: 'nothing' }
         })
       } catch (error) {
@@ -99,7 +102,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         throw error
       }
     })
-    outbox.kick()
+    if (due) outbox.kick()
     return reply
   }
 
@@ -179,9 +182,16 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         { do: 'nothing' },
       ),
 
-    event: createEvents({ ...options, follow: (tx, consequence, now) => follow(tx, null, consequence, now) }),
+    event: createEvents({
+      ...options,
+      follow: async (tx, consequence, now) => {
+        await follow(tx, null, consequence, now)
+      },
+    }),
 
-    apply: (tx, consequence, now) => follow(tx, null, consequence, now),
+    async apply(tx, consequence, now) {
+      await follow(tx, null, consequence, now)
+    },
   }
 }
 

@@ -30,7 +30,8 @@ const moments = days.flatMap((day) => [at(day, '09:30'), at(day, '11:30')])
 
 onBothDatabases((database) => {
   it('killed 20 times between commit, send and note: nothing lost; doubled only where nobody may look, and counted', {
-    timeout: 90_000,
+    // Half a minute where nothing else runs.
+    timeout: 240_000,
   }, async () => {
     const { db, url } = await database.fresh()
     const slack = await openJointSlack()
