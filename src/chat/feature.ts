@@ -91,6 +91,8 @@ export interface Command {
   args?: Argument[]
   /** The verb gets a Slack alias of its own (`/standup`). Only on a one-word name. */
   alias?: true
+  /** Typed without the root where an answer may be meant: whether these values can only be the command's. */
+  unmistakable?(args: Record<string, unknown>): boolean
   run(args: Record<string, unknown>, ctx: Context): Promise<Outcome>
 }
 

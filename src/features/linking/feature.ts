@@ -6,6 +6,7 @@ import { linkCard } from './cards/link.ts'
 import { pressCancel, pressConfirm, pressUnlink, refreshed, unlink } from './feature/channels.ts'
 import { askForChannel, askForMe, typed } from './feature/codes.ts'
 import { join } from './feature/persons.ts'
+import { isShownCode } from './rules/code.ts'
 import { groundOf, linkById, linksWhere } from './store/links.ts'
 
 const link = z.object({ link: z.number().int() })
@@ -48,6 +49,8 @@ export const linking: Feature = {
           parse: (text) => ({ value: text }),
         },
       ],
+      // A code must not be kept as somebody's answer.
+      unmistakable: ({ code: given }) => isShownCode(String(given)),
       run: (args, ctx) => (args.code ? typed(String(args.code), ctx) : askForChannel(ctx)),
     },
     {

@@ -2,7 +2,7 @@
 import type { Context, Fact, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import type { Tx } from '../../../db.ts'
-import { installationById } from '../../../people/identities.ts'
+import { installationById, noteActed } from '../../../people/identities.ts'
 import { joinPersons } from '../../../people/joining.ts'
 import { readPerson } from '../../../people/persons.ts'
 import { joinQuestion } from '../cards/codes.ts'
@@ -38,7 +38,7 @@ export async function typedByPerson(code: KeptCode, ctx: Context): Promise<Outco
 
 /** Only who typed the code, soon after. */
 export async function join({ code: codeId }: { code: number }, ctx: Context): Promise<Outcome> {
-  const { actor, now, tx } = ctx
+  const { actor, place, now, tx } = ctx
   const code = await codeById(tx, codeId)
   if (!code || code.usedById !== actor.id || code.channelId !== null || !code.usedAt) return tell(already)
   if (code.usedAt <= triesSince(now)) {
@@ -46,6 +46,8 @@ export async function join({ code: codeId }: { code: number }, ctx: Context): Pr
   }
   if (!(await readPerson(tx, actor.organizationId, code.personId))) return tell(already)
   const facts = await joined(tx, code.personId, actor.id)
+  // Whoever acted is gone; their account is not.
+  await noteActed(tx, place, code.personId, now)
   return {
     ...tell(
       'You are one person now, with both accounts: asked once, counted once. /tandem me says where Tandem writes to you.',

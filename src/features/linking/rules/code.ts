@@ -20,6 +20,11 @@ export function shownCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`
 }
 
+/** As it is shown, and no word that somebody might write. */
+export function isShownCode(text: string): boolean {
+  return text.trim()[codeLength / 2] === '-' && readCode(text) !== null
+}
+
 /** What was typed, in whatever case and with whatever between the letters; `null` where it cannot be a code. */
 export function readCode(text: string): string | null {
   const typed = text.toUpperCase().replace(/[\s.·_–—-]/g, '')
