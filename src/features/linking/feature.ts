@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type CardDrawer, type Feature, press } from '../../chat/feature.ts'
 import { crewById } from '../../people/crews.ts'
 import { linkCard } from './cards/link.ts'
-import { pressCancel, pressConfirm, pressUnlink, refreshed, unlink } from './feature/channels.ts'
+import { endLinks, pressCancel, pressConfirm, pressUnlink, refreshed, unlink } from './feature/channels.ts'
 import { askForChannel, askForMe, typed } from './feature/codes.ts'
 import { join } from './feature/persons.ts'
 import { isShownCode } from './rules/code.ts'
@@ -68,6 +68,7 @@ export const linking: Feature = {
   },
   cards: { 'linking.link': drawLink },
   facts: {
+    'channel.unlinked': (about, { tx }) => endLinks(about, tx),
     /** Its links go with its rows. */
     async 'crew.deleted'({ crewId }, { tx }) {
       const links = await linksWhere(tx, { crewId }, ['offered', 'linked', 'canceled', 'unlinked'])

@@ -138,6 +138,19 @@ onBothDatabases((database) => {
       expect(await crewOf(house, 'office')).toBe(house.crew)
     })
 
+    test('a channel taken out in setup is out in the same way', async () => {
+      const house = await linked()
+      await house.to('2026-11-23', '11:30')
+      const before = await house.teams.seen('office')
+      const work = { workDays: 'mon-fri', workFrom: '09:00', workTo: '17:00', projectLabel: 'P', productLabel: 'V' }
+      const { crew, raw } = house
+      expect(await house.slack.submit('ana', 'setup.crew', { crew }, { ...raw, ...work })).toContain('is running')
+      expect((await house.db.read.channelLink.findFirst())?.state).toBe('unlinked')
+      await house.to('2026-11-24', '11:30')
+      expect(await house.teams.seen('office')).toEqual(before)
+      expect((await house.slack.seen('checkout')).join()).toContain('is out of the Checkout crew')
+    })
+
     test('a channel of a linked installation can be chosen in setup; before, it could not', async () => {
       const before = await opened()
       const { id: lounge } = await before.db.read.channel.findFirstOrThrow({ where: { externalId: 'lounge' } })

@@ -1,6 +1,7 @@
 /** A channel of another installation comes into a crew, or a channel leaves it. */
 import type { Card, Context, Effect, Fact, Outcome } from '../../../chat/feature.ts'
 import { sentence, tell } from '../../../chat/say.ts'
+import type { Tx } from '../../../db.ts'
 import { crewById, ownCrew, placeChannel } from '../../../people/crews.ts'
 import { isGuest } from '../../../people/identities.ts'
 import { adminsOf } from '../../../people/persons.ts'
@@ -122,11 +123,6 @@ export async function pressUnlink(value: { channel: number; crew: number }, ctx:
   if (!crew || !channel || !(await placeChannel(tx, channel.id, crew.id, null))) {
     return tell('This channel is not in the crew any more. Nothing was changed.')
   }
-  const ended = [
-    ...(await linksWhere(tx, { toChannelId: channel.id, crewId: crew.id }, ['offered', 'linked'])),
-    ...(await linksWhere(tx, { fromChannelId: channel.id, crewId: crew.id }, ['offered'])),
-  ]
-  for (const { id, state } of ended) await setState(tx, id, state === 'linked' ? 'unlinked' : 'canceled')
   const about = { crewId: crew.id, channelId: channel.id }
   const facts: Fact[] = [
     { fact: 'channel.unlinked', ...about },
@@ -135,6 +131,15 @@ export async function pressUnlink(value: { channel: number; crew: number }, ctx:
   return {
     ...tell(`${channel.name} is out of the ${crew.name} crew. What stands there stays; no more comes.`),
     facts,
-    effects: ended.map(refreshed),
   }
+}
+
+/** However the channel left the crew: by `/tandem unlink`, or in setup. */
+export async function endLinks({ crewId, channelId }: { crewId: number; channelId: number }, tx: Tx) {
+  const ended = [
+    ...(await linksWhere(tx, { toChannelId: channelId, crewId }, ['offered', 'linked'])),
+    ...(await linksWhere(tx, { fromChannelId: channelId, crewId }, ['offered'])),
+  ]
+  for (const { id, state } of ended) await setState(tx, id, state === 'linked' ? 'unlinked' : 'canceled')
+  return { effects: ended.map(refreshed) }
 }

@@ -119,10 +119,12 @@ export async function saveCrew(values: CrewValues, value: { crew: number | null 
   if (!crew) return tell(gone)
   const standup = await readStandup(tx, crewId)
   const same = standup && describeSchedule(standup.settings.ask) === describeSchedule(plan.ask)
+  const left = (before?.channels ?? []).filter(({ id }) => !crew.channels.some((one) => one.id === id))
   return {
     ...tell(await overview(crew, ctx, same ? standup.settings.ask : plan.ask)),
     facts: [
       ...(same ? [] : [{ fact: 'crew.made' as const, crewId, ask: plan.ask }]),
+      ...left.map(({ id }) => ({ fact: 'channel.unlinked' as const, crewId, channelId: id })),
       ...(before ? [{ fact: 'crew.changed' as const, crewId }] : []),
     ],
     effects: [...outdated(before, crew), ...(crew.startedAt ? await welcomes(crew, ctx) : [])],
