@@ -5,6 +5,7 @@ import type { Message } from './chat/message.ts'
 import type { Sender } from './chat/ports.ts'
 import type { Db } from './db.ts'
 import { examine } from './doctor.ts'
+import { linking } from './features/linking/feature.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
 import type { Log } from './log.ts'
@@ -12,6 +13,7 @@ import { dayCardKind } from './outbox/cards.ts'
 import { drawDayMessage } from './outbox/day.ts'
 import { createOutbox, type RunningOutbox } from './outbox/outbox.ts'
 import { createIdentities, destinationOf, noteActed } from './people/identities.ts'
+import { readersOf } from './people/readers.ts'
 import { firstTime } from './people/seen.ts'
 import { createWhereabouts } from './people/whereabouts.ts'
 import { createGathering } from './rounds/gather.ts'
@@ -45,7 +47,7 @@ export function createFeatures(doctor: Parameters<typeof createSetup>[0]['doctor
       return moments.filter((moment) => moment !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null
     },
   })
-  const features: Feature[] = [standup, createSetup({ features: () => features, doctor }), gathering]
+  const features: Feature[] = [standup, createSetup({ features: () => features, doctor }), linking, gathering]
   return features
 }
 
@@ -70,6 +72,7 @@ export function createApp({ db, clock, log, senders }: AppOptions): App {
       )
       return parts.flat()
     },
+    readers: (channelId) => readersOf(db.read, channelId, senders()),
   }
 
   const outbox = createOutbox({ db, senders, destinationOf, draw: house.draw, log })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Db } from '../src/db.ts'
+import type { Db, Tx } from '../src/db.ts'
 import { installation } from '../src/platforms/web/people.ts'
 import { onBothDatabases } from './support/databases.ts'
 import { newestRound, openHouse } from './support/house.ts'
@@ -19,6 +19,8 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'standupDraft',
     'blocker',
     'sideQuestion',
+    'channelLink',
+    'installationLink',
     'cardVersion',
     'delivery',
     'dayMessage',
@@ -32,6 +34,19 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
   }
   return all
 }
+
+async function offeredLink(tx: Tx, { id, organizationId, crewId }: Channel) {
+  const [{ id: toChannelId }, { id: personId }] = await Promise.all([
+    tx.channel.findFirstOrThrow({ where: { crewId: null } }),
+    tx.person.findFirstOrThrow(),
+  ])
+  const [offeredAt, closesAt] = [new Date('2026-11-23T10:00:00Z'), new Date('2026-11-24T10:00:00Z')]
+  const people = { askedById: personId, typedById: personId }
+  const ends = { crewId: crewId ?? 0, fromChannelId: id, toChannelId, need: 'once' as const }
+  return tx.channelLink.create({ data: { organizationId, ...ends, ...people, offeredAt, closesAt } })
+}
+
+type Channel = { id: number; organizationId: number; crewId: number | null }
 
 onBothDatabases((database) => {
   describe('two organizations', () => {
@@ -66,7 +81,9 @@ onBothDatabases((database) => {
       const { id: blocker } = await db.read.blocker.findFirstOrThrow({ where: { resolvedAt: null } })
       const { id: question } = await db.read.sideQuestion.findFirstOrThrow()
       const channel = await db.read.channel.findFirstOrThrow({ where: { crewId: crew } })
-      const value = { round, crew, blocker, question, from: '2026-11-01', to: '2026-11-30' }
+      const { id: link } = await db.transact((tx) => offeredLink(tx, channel))
+      const linked = { link, channel: channel.id, code: 1 }
+      const value = { round, crew, blocker, question, ...linked, from: '2026-11-01', to: '2026-11-30' }
       const words = Object.fromEntries(['p1', 'v1', 'text', 'name', 'project', 'product'].map((name) => [name, 'x']))
       const raw = {
         ...words,

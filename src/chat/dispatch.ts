@@ -211,12 +211,13 @@ function refusal({ outcome, again }: { outcome: Outcome; again?: { form: Form; r
   return again ? { do: 'refuse', errors, ...again } : telling(Object.values(errors).join(' '))
 }
 
-/** A line that can only be a command: addressed to the bot, or nothing but a command's name. Anything else may be an answer. */
+/** A line that can only be a command: addressed to the bot, nothing but a command's name, or values that are no prose. Anything else may be an answer. */
 function isMeant(text: string, parsed: Parsed, { root }: Naming): boolean {
   const line = text.trim().toLowerCase()
   if (line.startsWith('/') || line.startsWith(`@${root.toLowerCase()}`)) return true
   if ('bare' in parsed) return line !== ''
-  return 'args' in parsed && Object.keys(parsed.args).length === 0
+  if (!('args' in parsed)) return false
+  return Object.keys(parsed.args).length === 0 || (parsed.command.unmistakable?.(parsed.args) ?? false)
 }
 
 /** What was taken as an answer though it reads as a command: how to type the command. */

@@ -14,6 +14,8 @@ export interface Card {
 export type Effect =
   /** On every channel of the crew; with `under`, in that card's thread. */
   | { do: 'announce'; to: CrewId; card: Card; under?: Card }
+  /** In one channel, which need not belong to a crew: who names another organization's has its people's consent. */
+  | { do: 'show'; in: number; card: Card }
   /** The card's copies are out of date. */
   | { do: 'refresh'; card: Card }
   /** `prompt` and `notice` are gathered into the person's day message; `urgent` is for what cannot wait: asked by name, escalated. */
@@ -89,6 +91,8 @@ export interface Command {
   args?: Argument[]
   /** The verb gets a Slack alias of its own (`/standup`). Only on a one-word name. */
   alias?: true
+  /** Typed without the root where an answer may be meant: whether these values can only be the command's. */
+  unmistakable?(args: Record<string, unknown>): boolean
   run(args: Record<string, unknown>, ctx: Context): Promise<Outcome>
 }
 
@@ -131,10 +135,18 @@ export interface JobContext {
   tx: Tx
 }
 
-/** For cards made of other cards: the day's message. */
+export interface Readers {
+  people: number
+  /** Of them. */
+  guests: number
+}
+
+/** For cards made of other cards (the day's message), and for what only a platform knows: drawing is outside transactions. */
 export interface House {
   draw(card: Card): Promise<Message | null>
   waiting(personId: PersonId): Promise<Block[]>
+  /** Who can read a channel, as its platform says now; `null` where it does not tell. */
+  readers(channelId: number): Promise<Readers | null>
 }
 
 export type CardDrawer = (key: string, read: Tx, now: Instant, house: House) => Promise<Message | null>

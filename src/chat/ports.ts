@@ -1,5 +1,5 @@
 /** What chat/ needs from the rest of the house and what adapters get from it. Nothing here knows a database or an SDK. */
-import type { Actor, Answer, Card, Effect, Place } from './feature.ts'
+import type { Actor, Answer, Card, Effect, Place, Readers } from './feature.ts'
 import type { FieldErrors, Form, RawValues } from './form.ts'
 import type { Instant, Message, PersonId } from './message.ts'
 
@@ -140,6 +140,8 @@ export interface Sender {
   ): Promise<MessageRef | null | undefined>
   /** Whether an account is in a channel now; `undefined` where nobody can tell. */
   present?(installation: string, channel: string, account: string): Promise<boolean | undefined>
+  /** Who can read a channel, the bot left out. Absent: the platform cannot tell. */
+  readers?(to: Destination): Promise<Readers | null>
   /** Milliseconds to keep between two messages in one conversation. */
   pace: number
 }

@@ -12,16 +12,22 @@ type Direct = Extract<Effect, { do: 'dm' }>
 /** `organizationId` is unknown to jobs: it is that of the crew or person named. */
 export async function putEffects(tx: Tx, organizationId: number | null, effects: Effect[], now: Date): Promise<void> {
   const announced = await announcements(tx, organizationId, effects)
+  const shown = await showings(tx, effects)
   const told = await directs(tx, organizationId, effects)
   const outdated: Card[] = effects.flatMap((effect) => (effect.do === 'refresh' ? [effect.card] : []))
   const written = told.filter((one) => writesNow(one, now)).map(({ person }) => person.id)
   const idOf = await lockCards(tx, [
     ...announced.flatMap(({ card, under, crew: { organizationId: owner } }) => owned(owner, card, under)),
+    ...shown.flatMap(({ card, channel }) => owned(channel.organizationId, card)),
     ...told.flatMap(({ card, person }) => owned(person.organizationId, card)),
     ...(await waitingItems(tx, written)),
     ...owned(organizationId, ...outdated),
   ])
   for (const one of announced) await announce(tx, one, idOf)
+  for (const { card, channel } of shown) {
+    const { id: channelId, organizationId: owner } = channel
+    await putDelivery(tx, { organizationId: owner, cardId: idOf(card), kind: 'announce', channelId })
+  }
   const gathered = new Map<number, { organizationId: number; kind: 'prompt' | 'urgent' }>()
   for (const one of told) {
     const { person, card, kind } = one
@@ -50,6 +56,17 @@ async function announcements(tx: Tx, organizationId: number | null, effects: Eff
       include: { channels: { orderBy: { id: 'asc' } } },
     })
     if (crew) found.push({ ...effect, crew })
+  }
+  return found
+}
+
+type Shown = Extract<Effect, { do: 'show' }> & { channel: { id: number; organizationId: number } }
+
+async function showings(tx: Tx, effects: Effect[]): Promise<Shown[]> {
+  const found: Shown[] = []
+  for (const effect of effects) {
+    const channel = effect.do === 'show' ? await tx.channel.findUnique({ where: { id: effect.in } }) : null
+    if (effect.do === 'show' && channel) found.push({ ...effect, channel })
   }
   return found
 }

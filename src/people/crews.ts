@@ -167,7 +167,14 @@ export async function setChannels(tx: Tx, organizationId: number, crewId: number
   await tx.channel.updateMany({ where: { organizationId, crewId: null, id: { in: channelIds } }, data: { crewId } })
 }
 
+/** From one crew (or none) to another; false where the channel is not where it was thought to be. */
+export async function placeChannel(tx: Tx, id: number, from: number | null, crewId: number | null): Promise<boolean> {
+  const { count } = await tx.channel.updateMany({ where: { id, crewId: from }, data: { crewId } })
+  return count === 1
+}
+
 export interface ChannelOfOrganization extends CrewChannel {
+  installationId: number
   crewId: number | null
   crewName: string | null
 }
@@ -178,9 +185,10 @@ export async function channelsOf(read: Tx, organizationId: number): Promise<Chan
     include: { crew: { select: { name: true } }, installation: { select: { platform: true } } },
     orderBy: { id: 'asc' },
   })
-  return rows.map(({ id, name, crewId, crew, installation }) => ({
+  return rows.map(({ id, name, installationId, crewId, crew, installation }) => ({
     id,
     name,
+    installationId,
     platform: installation.platform,
     crewId,
     crewName: crew?.name ?? null,

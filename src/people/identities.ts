@@ -42,7 +42,7 @@ interface Found {
   crewId: Id | null
 }
 
-/** Direct messages go where the person last acted. `null`: no account on any platform that runs. */
+/** Direct messages go where the person chose, else where they last acted. `null`: no account on any platform that runs. */
 export async function destinationOf(
   read: Tx,
   personId: number,
@@ -50,11 +50,13 @@ export async function destinationOf(
 ): Promise<{ platform: PlatformName; to: Destination } | null> {
   const identities = await read.identity.findMany({
     where: { personId, installation: { platform: { in: platforms } } },
-    include: { installation: true },
+    include: { installation: true, person: { select: { writeIn: true } } },
     orderBy: { id: 'asc' },
   })
+  const chosen = ({ installation, person }: (typeof identities)[number]) =>
+    installation.platform === person.writeIn ? 1 : 0
   const acted = (at: Date | null) => at?.getTime() ?? 0
-  const [latest] = identities.sort((a, b) => acted(b.lastActedAt) - acted(a.lastActedAt))
+  const [latest] = identities.sort((a, b) => chosen(b) - chosen(a) || acted(b.lastActedAt) - acted(a.lastActedAt))
   if (!latest) return null
   const { installation, externalId } = latest
   return { platform: installation.platform, to: { installation: installation.externalId, account: externalId } }
@@ -102,4 +104,13 @@ export async function zoneOf(
     select: { person: { select: { zone: true } } },
   })
   return identity?.person.zone
+}
+
+/** Whether this person's account there is a guest's; so is who has none. */
+export async function isGuest(read: Tx, personId: number, installationId: number): Promise<boolean> {
+  return (await read.identity.count({ where: { personId, installationId, guest: false } })) === 0
+}
+
+export async function installationById(read: Tx, id: number): Promise<{ platform: PlatformName } | null> {
+  return read.installation.findUnique({ where: { id }, select: { platform: true } })
 }

@@ -13,6 +13,8 @@ export interface Person {
   awayFrom: Day | null
   awayTo: Day | null
   fewerMessages: boolean
+  /** Where direct messages go; `null`: where they last acted. */
+  writeIn: 'slack' | 'teams' | 'web' | null
   admin: boolean
 }
 

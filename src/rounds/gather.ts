@@ -2,7 +2,9 @@
 import type { Feature } from '../chat/feature.ts'
 import type { Tx } from '../db.ts'
 import { gatherDay, putWaking, waitingItems, wakeFor } from '../outbox/day.ts'
+import { forgetChannel, joinSaid, moveSaid } from '../outbox/joining.ts'
 import { nextWorkingMoment } from '../people/hours.ts'
+import { joinParts } from './joining.ts'
 
 const minute = 60_000
 
@@ -42,6 +44,19 @@ export function createGathering({ nextAsk }: GatheringOptions): Pick<Feature, 'n
         const person = await tx.person.findUnique({ where: { id: personId } })
         const waiting = person ? await waitingItems(tx, [personId]) : []
         for (const asks of new Set(waiting.map((item) => item.asks))) if (person) await wakeFor(tx, person, asks, now)
+        return {}
+      },
+      async 'person.joined'({ personId, formerId }, { tx }) {
+        await joinParts(tx, personId, formerId)
+        const outdated = await joinSaid(tx, personId, formerId)
+        return { effects: outdated.map((card) => ({ do: 'refresh', card })) }
+      },
+      async 'organization.joined'({ organizationId, formerId }, { tx }) {
+        await moveSaid(tx, formerId, organizationId)
+        return {}
+      },
+      async 'channel.unlinked'({ channelId }, { tx }) {
+        await forgetChannel(tx, channelId)
         return {}
       },
     },

@@ -152,6 +152,14 @@ export async function dropParticipation(
   return count === 1
 }
 
+/** Every round in which any of these has a part, in the order in which rounds are held. */
+export async function roundsOfPersons(read: Tx, personIds: number[]): Promise<Round[]> {
+  return read.round.findMany({
+    where: { participations: { some: { personId: { in: personIds } } } },
+    orderBy: { id: 'asc' },
+  })
+}
+
 /** Rounds of other rituals in which this person is to be asked soon and was not yet. */
 export async function soonAsked(read: Tx, personId: number, until: Date): Promise<{ roundId: number; askAt: Date }[]> {
   return read.participation.findMany({

@@ -184,7 +184,18 @@ export const largeMessages: Record<string, Message> = {
   blocker: blockerCard(blocker(1), crew, true),
   'a person is needed': neededCard(blocker(1), crew, 2),
   question: questionCard(question(1), crew),
-  overview: overviewMessage({ crew, echo: many(4, () => longest), asked, others: 199, mayDelete: true }),
+  overview: overviewMessage({
+    crew,
+    echo: many(4, () => longest),
+    asked,
+    others: 199,
+    mayDelete: true,
+    pairs: many(40, () => ({
+      name: longest,
+      personIds: [1, 2] as [number, number],
+      platforms: ['slack', 'teams'] as ['slack', 'teams'],
+    })),
+  }),
   welcome: welcomeCard(crew, member(0), 'Mon 23 Nov'),
 }
 
@@ -212,7 +223,8 @@ export const largeForms: Record<string, Form> = {
     crew.channels.map(({ id, name }) => ({ value: String(id), label: name })),
   ),
   'my settings in 40 crews': meForm(
-    { ...member(0), id: 1, organizationId: 1, admin: false },
+    { ...member(0), id: 1, organizationId: 1, admin: false, writeIn: null },
     many(40, (id) => ({ ...crew, id })),
+    ['slack', 'teams', 'web'],
   ),
 }

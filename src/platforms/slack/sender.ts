@@ -6,6 +6,7 @@ import { type Destination, type MessageRef, type Names, SendError, type Sender }
 import type { Log } from '../../log.ts'
 import { type Api, type Client, slackError } from './api.ts'
 import { limits } from './limits.ts'
+import { readersOf } from './readers.ts'
 import { drawMessage, type SlackMessage, wordsOf } from './render.ts'
 import type { Reader } from './text.ts'
 
@@ -91,6 +92,7 @@ export function createSender({ api, names, log, pace = limits.paceMs }: SenderOp
         const channel = await conversationOf(client, to)
         return found(client, channel, mark, new Date(since.getTime() - skewMs), under)
       }),
+    readers: async ({ installation, channel }) => (channel ? readersOf(api, installation, channel) : null),
   }
 }
 

@@ -6,6 +6,7 @@ import { type Destination, type Names, SendError, type Sender } from '../../chat
 import { limits } from './limits.ts'
 import { inThread } from './people.ts'
 import type { At, Reference, TeamsOptions } from './ports.ts'
+import { readersOf } from './readers.ts'
 import { type AdaptiveCard, render } from './render.ts'
 import type { Outgoing, Sdk } from './sdk.ts'
 import type { Seals } from './seal.ts'
@@ -113,6 +114,7 @@ export function createSender(post: Post, { references, zoneOf, seals, sdk, pace 
       const { id, on } = read(ref)
       await post.update(at(to), id, await drawn(to, quoting(on, message), card))
     },
+    readers: (to) => readersOf(sdk, references, at(to)),
   }
 }
 

@@ -1,6 +1,7 @@
 /** The overview before and after the start, and a member's first message. */
 import type { Block, Button, Message, Text } from '../../../chat/message.ts'
 import type { Crew, CrewMember } from '../../../people/crews.ts'
+import type { Pair } from '../../../people/pairs.ts'
 import { cityOf, describeWorkDays } from '../../../schedule/calendar.ts'
 
 export interface Overview {
@@ -12,9 +13,10 @@ export interface Overview {
   /** How many hear of it at the start: all but the one who presses it. */
   others: number
   mayDelete: boolean
+  pairs: Pair[]
 }
 
-export function overviewMessage({ crew, echo, asked, others, mayDelete }: Overview): Message {
+export function overviewMessage({ crew, echo, asked, others, mayDelete, pairs }: Overview): Message {
   const started = crew.startedAt !== null
   const title = started ? `${crew.name} is running` : `${crew.name} is ready to start`
   const blocks: Block[] = [
@@ -45,10 +47,23 @@ export function overviewMessage({ crew, echo, asked, others, mayDelete }: Overvi
         },
       ],
     },
+    ...pairs.slice(0, mostPairs).map((pair): Block => ({ block: 'note', text: pairText(pair) })),
     ...(started ? [] : [{ block: 'note' as const, text: `Nobody else has been written to.${hearing(others)}` }]),
     { block: 'buttons', buttons: overviewButtons(crew, started, mayDelete) },
   ]
   return { summary: title, blocks }
+}
+
+const platformNames = { slack: 'Slack', teams: 'Teams', web: 'the browser' }
+
+/** More say the same again. */
+const mostPairs = 5
+
+/** Two accounts that may be one human: they would be asked and counted twice. */
+function pairText({ name, platforms: [one, other] }: Pair): string {
+  const [first, second] = [platformNames[one], platformNames[other]]
+  const where = first === second ? `on two installations of ${first}` : `in ${first} and in ${second}`
+  return `${name} stands here twice, ${where}. If that is one person, they write "link me" to Tandem in a direct message on one and type the code on the other; otherwise they are asked twice.`
 }
 
 function hearing(others: number): string {

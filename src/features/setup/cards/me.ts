@@ -1,5 +1,6 @@
 /** One's own settings. */
 import type { Form, Inputs } from '../../../chat/form.ts'
+import type { PlatformName } from '../../../chat/ports.ts'
 import type { Crew } from '../../../people/crews.ts'
 import type { Person } from '../../../people/persons.ts'
 import { describeWorkDays } from '../../../schedule/calendar.ts'
@@ -19,7 +20,7 @@ export function sideOptions(crew: Crew) {
 }
 
 /** Side and part are asked once per crew: `side-7`, `part-7`. */
-export function meForm(person: Person, crews: Crew[]): Form {
+export function meForm(person: Person, crews: Crew[], platforms: PlatformName[]): Form {
   const inputs: Inputs = {
     zone: { input: 'text', label: 'My time zone', hint: 'A city or a zone such as Europe/Berlin.', value: person.zone },
     workDays: {
@@ -49,6 +50,7 @@ export function meForm(person: Person, crews: Crew[]): Form {
       value: person.fewerMessages,
     },
   }
+  if (platforms.length > 1) inputs.writeIn = writeInInput(person, platforms)
   for (const crew of crews) {
     const member = crew.members.find(({ personId }) => personId === person.id)
     if (!member) continue
@@ -61,6 +63,21 @@ export function meForm(person: Person, crews: Crew[]): Form {
     inputs[`part-${crew.id}`] = { input: 'choice', label: `In ${crew.name} I`, options: parts, value: member.part }
   }
   return { id: 'setup.me', title: 'My settings', submit: 'Save', value: {}, inputs }
+}
+
+const platformNames = { slack: 'Slack', teams: 'Teams', web: 'the browser' }
+
+/** For who has accounts on several platforms. */
+function writeInInput({ writeIn }: Person, platforms: PlatformName[]) {
+  return {
+    input: 'choice' as const,
+    label: 'Write to me in',
+    options: [
+      ...platforms.map((value) => ({ value, label: platformNames[value] })),
+      { value: 'lastActed', label: 'where I last acted' },
+    ],
+    value: writeIn && platforms.includes(writeIn) ? writeIn : 'lastActed',
+  }
 }
 
 export function awayForm(person: Person, today: string) {

@@ -2,6 +2,7 @@
 import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { type Crew, type CrewMember, markTold, readCrew, startCrew } from '../../../people/crews.ts'
+import { likelyPairs } from '../../../people/pairs.ts'
 import { mayChange, mayDelete } from '../../../people/sides.ts'
 import { askedMembers, echo, planDay } from '../../standup/rules/echo.ts'
 import { overviewMessage } from '../cards/crew.ts'
@@ -32,6 +33,11 @@ export async function overview(crew: Crew, ctx: Context, ask = undefined as Para
     }),
     others: crew.members.filter(({ personId }) => personId !== ctx.actor.id).length,
     mayDelete: mayDelete(crew, ctx.actor),
+    pairs: await likelyPairs(
+      ctx.tx,
+      crew.organizationId,
+      crew.members.map(({ personId }) => personId),
+    ),
   })
 }
 

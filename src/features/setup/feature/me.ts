@@ -12,6 +12,7 @@ import {
   setMember,
 } from '../../../people/crews.ts'
 import { type Person, readPerson, updatePerson } from '../../../people/persons.ts'
+import { platformsOf } from '../../../people/platforms.ts'
 import { formatDay, readWorkDays, readZone, toLocal } from '../../../schedule/calendar.ts'
 import { awayForm, meForm, sideForm } from '../cards/me.ts'
 import { checkAway, checkHours } from '../rules/crew.ts'
@@ -24,8 +25,11 @@ async function self({ tx, actor }: Context): Promise<Person> {
 }
 
 export async function drawMe(_value: unknown, ctx: Context) {
-  return meForm(await self(ctx), await crewsOf(ctx.tx, ctx.actor.id))
+  const { tx, actor } = ctx
+  return meForm(await self(ctx), await crewsOf(tx, actor.id), await platformsOf(tx, [actor.id]))
 }
+
+const writeInOf = (value: string) => (value === 'slack' || value === 'teams' || value === 'web' ? value : null)
 
 type Raw = Record<string, unknown>
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
@@ -52,6 +56,8 @@ export async function saveMe(values: Raw, _value: unknown, ctx: Context): Promis
     awayFrom,
     awayTo,
     fewerMessages: values.fewerMessages === true,
+    // Asked only of who has a choice.
+    ...(values.writeIn !== undefined && { writeIn: writeInOf(text(values.writeIn)) }),
   })
   const facts: Fact[] = [{ fact: 'person.changed', personId: actor.id }]
   for (const crew of await crewsOf(tx, actor.id)) {

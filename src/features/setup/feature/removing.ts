@@ -1,7 +1,8 @@
 /** A crew deleted: first everybody hears of it, then its rows go. */
-import type { Context, Feature, Outcome } from '../../../chat/feature.ts'
+import type { Consequence, Context, Feature, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
-import { deleteCrew, readCrew } from '../../../people/crews.ts'
+import type { Tx } from '../../../db.ts'
+import { crewById, deleteCrew, readCrew } from '../../../people/crews.ts'
 import { mayDelete } from '../../../people/sides.ts'
 import type {} from '../facts.ts'
 import { gone, welcomesRefreshed } from './crews.ts'
@@ -25,4 +26,12 @@ export const facts: NonNullable<Feature['facts']> = {
     await deleteCrew(tx, crewId)
     return {}
   },
+  'channel.linked': ({ crewId }, { tx }) => readersChanged(tx, crewId),
+  'channel.unlinked': ({ crewId }, { tx }) => readersChanged(tx, crewId),
+}
+
+/** First messages say who reads the answers. */
+async function readersChanged(tx: Tx, crewId: number): Promise<Consequence> {
+  const crew = await crewById(tx, crewId)
+  return { effects: crew ? welcomesRefreshed(crew) : [] }
 }

@@ -18,6 +18,7 @@ import {
 import { adminsOf, personsOf, updatePerson } from '../../../people/persons.ts'
 import { isMember, mayChange, mayDelete } from '../../../people/sides.ts'
 import { describeSchedule, toLocal } from '../../../schedule/calendar.ts'
+import { linkedWith } from '../../linking/store/links.ts'
 import { readStandup } from '../../standup/store/ritual.ts'
 import { outsideMessage } from '../cards/crew.ts'
 import { crewForm, type SetupDefaults } from '../cards/form.ts'
@@ -48,7 +49,11 @@ export async function drawCrew(value: { crew: number | null }, ctx: Context) {
     value: String(id),
     label: name,
   }))
-  const free = (await channelsOf(ctx.tx, organizationId)).filter(({ crewId }) => crewId === null || crewId === crew?.id)
+  // Channels of an installation that nobody has linked with this one come in by /tandem link, where both sides confirm.
+  const near = [ctx.place.installationId, ...(await linkedWith(ctx.tx, ctx.place.installationId))]
+  const free = (await channelsOf(ctx.tx, organizationId)).filter(
+    ({ crewId, installationId }) => crewId === crew?.id || (crewId === null && near.includes(installationId)),
+  )
   const channels = free.map(({ id, name }) => ({ value: String(id), label: name }))
   return crewForm(crew ? await current(crew, ctx) : await fresh(ctx), people, channels)
 }
@@ -114,10 +119,12 @@ export async function saveCrew(values: CrewValues, value: { crew: number | null 
   if (!crew) return tell(gone)
   const standup = await readStandup(tx, crewId)
   const same = standup && describeSchedule(standup.settings.ask) === describeSchedule(plan.ask)
+  const left = (before?.channels ?? []).filter(({ id }) => !crew.channels.some((one) => one.id === id))
   return {
     ...tell(await overview(crew, ctx, same ? standup.settings.ask : plan.ask)),
     facts: [
       ...(same ? [] : [{ fact: 'crew.made' as const, crewId, ask: plan.ask }]),
+      ...left.map(({ id }) => ({ fact: 'channel.unlinked' as const, crewId, channelId: id })),
       ...(before ? [{ fact: 'crew.changed' as const, crewId }] : []),
     ],
     effects: [...outdated(before, crew), ...(crew.startedAt ? await welcomes(crew, ctx) : [])],

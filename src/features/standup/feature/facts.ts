@@ -7,6 +7,7 @@ import { defaultSettings } from '../rules/settings.ts'
 import { dropItems } from '../store/items.ts'
 import { activateStandup, readStandup, type Standup, saveStandup } from '../store/ritual.ts'
 import { syncRounds } from './following.ts'
+import { joinPersons } from './joining.ts'
 import { today } from './records.ts'
 import { removals } from './removing.ts'
 import { putNextOpening, reschedule } from './rounds.ts'
@@ -47,6 +48,9 @@ export const facts: NonNullable<Feature['facts']> = {
       effects.push(...(await syncRounds(tx, standup, crew, now)))
     }
     return { effects }
+  },
+  async 'person.joined'({ personId, formerId }, { tx }) {
+    return { effects: await joinPersons(tx, personId, formerId) }
   },
   async 'crew.deleted'({ crewId }, { tx, now }) {
     const standup = await readStandup(tx, crewId)
