@@ -1,8 +1,9 @@
 /** The product on one screen: which features there are, which platforms, and how they are joined. */
 import { createDispatch, type Dispatch } from './chat/dispatch.ts'
-import type { Card, CardDrawer, Feature, House, JobDefinition } from './chat/feature.ts'
+import type { Card, CardDrawer, Feature, House, JobDefinition, Retention } from './chat/feature.ts'
 import type { Message } from './chat/message.ts'
 import type { Sender } from './chat/ports.ts'
+import { defaultRetention } from './config.ts'
 import type { Db } from './db.ts'
 import { examine } from './doctor.ts'
 import { createSetup } from './features/setup/feature.ts'
@@ -13,6 +14,7 @@ import { drawDayMessage } from './outbox/day.ts'
 import { createOutbox, type RunningOutbox } from './outbox/outbox.ts'
 import { createIdentities, destinationOf, noteActed } from './people/identities.ts'
 import { firstTime } from './people/seen.ts'
+import { createRetention, putSweep } from './retention.ts'
 import { createGathering } from './rounds/gather.ts'
 import type { ProductClock } from './schedule/clock.ts'
 import { createRunner, type Runner } from './schedule/runner.ts'
@@ -23,6 +25,7 @@ export interface AppOptions {
   log: Log
   /** The platforms that run; each is given the chat before it can send. */
   senders: () => Sender[]
+  retention?: Retention
 }
 
 export interface App {
@@ -32,24 +35,32 @@ export interface App {
   runner: Runner
   /** A card as it is now. */
   draw(card: Card): Promise<Message | null>
-  start(): void
+  start(): Promise<void>
   stop(): Promise<void>
 }
 
 /** Every feature, in the order of help and home. */
-export function createFeatures(doctor: Parameters<typeof createSetup>[0]['doctor']): Feature[] {
+export function createFeatures(
+  doctor: Parameters<typeof createSetup>[0]['doctor'],
+  retention: Retention = defaultRetention,
+): Feature[] {
   const gathering = createGathering({
     async nextAsk(personId, ctx) {
       const moments = await Promise.all(features.map((feature) => feature.nextAsk?.(personId, ctx) ?? null))
       return moments.filter((moment) => moment !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null
     },
   })
-  const features: Feature[] = [standup, createSetup({ features: () => features, doctor }), gathering]
+  const features: Feature[] = [
+    standup,
+    createSetup({ features: () => features, doctor }),
+    gathering,
+    createRetention(() => features, retention),
+  ]
   return features
 }
 
-export function createApp({ db, clock, log, senders }: AppOptions): App {
-  const features = createFeatures((ctx) => examine(ctx, { db, clock }))
+export function createApp({ db, clock, log, senders, retention }: AppOptions): App {
+  const features = createFeatures((ctx) => examine(ctx, { db, clock }), retention)
   const drawers: Record<string, CardDrawer> = { [dayCardKind]: drawDayMessage }
   const jobs: Record<string, JobDefinition> = {}
   for (const feature of features) {
@@ -90,7 +101,8 @@ export function createApp({ db, clock, log, senders }: AppOptions): App {
     outbox,
     runner,
     draw: house.draw,
-    start() {
+    async start() {
+      await db.transact((tx) => putSweep(tx, clock.now()))
       outbox.start()
       runner.start()
     },

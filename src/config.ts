@@ -1,5 +1,6 @@
 /** Environment -> typed settings. Reports everything that is missing at once, and where to get it. */
 import { z } from 'zod'
+import type { Retention } from './chat/feature.ts'
 
 export interface SlackSettings {
   /** Of the one workspace; absent with many by OAuth. */
@@ -11,6 +12,8 @@ export interface SlackSettings {
   apiUrl: string | undefined
 }
 
+export const defaultRetention: Retention = { participationDays: 90, answerDays: 400 }
+
 export interface Config {
   mode: 'sandbox' | 'production'
   port: number
@@ -18,6 +21,7 @@ export interface Config {
   databaseUrl: string
   publicUrl: string | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error'
+  retention: Retention
   /** Where Teams is configured. */
   teams?: TeamsConfig
   slack?: SlackSettings
@@ -33,6 +37,7 @@ export interface TeamsConfig {
   allowUnauthenticated: boolean
 }
 
+const days = z.coerce.number().int().min(7).max(3_650)
 const port = z.coerce.number().int().min(0).max(65_535)
 const databaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)
 const levels = ['debug', 'info', 'warn', 'error'] as const
@@ -88,6 +93,7 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
       'TANDEM_SECRET is missing: the key for stored tokens and signed links. Make one with: openssl rand -base64 32',
     )
   }
+  const keep = (name: string, usual: number) => read(name, days, usual, 'a number of days from 7 to 3650')
   const teamsGiven = readTeams(env)
   if (teamsGiven?.allowUnauthenticated && !loopback.includes(host)) {
     problems.push(
@@ -106,6 +112,10 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     ),
     publicUrl: given('PUBLIC_URL') ? env.PUBLIC_URL?.trim() : undefined,
     logLevel: read('LOG_LEVEL', z.enum(levels), sandbox ? 'warn' : 'info', levels.join(', ')),
+    retention: {
+      participationDays: keep('RETENTION_PARTICIPATION_DAYS', defaultRetention.participationDays),
+      answerDays: keep('RETENTION_ANSWER_DAYS', defaultRetention.answerDays),
+    },
     ...(teamsGiven && { teams: teamsGiven }),
     ...(platforms.includes('slack') && { slack: slackSettings((name) => env[name]?.trim() || undefined) }),
   }

@@ -11,8 +11,8 @@ const mostJobs = 5_000
 
 type Subject = 'ritual' | 'round' | 'blocker' | 'person'
 
-/** What a job's key begins with the id of; its row says whose job it is. */
-export const subjects: Record<string, Subject | null> = {
+/** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
+export const subjects: Record<string, Subject | 'house' | null> = {
   'standup.open': 'ritual',
   'standup.prompt': 'round',
   'standup.remind': 'round',
@@ -23,6 +23,7 @@ export const subjects: Record<string, Subject | null> = {
   'standup.remove': null,
   'day.gather': 'person',
   'day.urgent': 'person',
+  'retention.sweep': 'house',
 }
 
 /** Only those of one organization: jobs themselves belong to none. */
@@ -36,7 +37,7 @@ async function countJobs(tx: Tx, organizationId: number, where: object): Promise
   const ids: Record<Subject, number[]> = { ritual: [], round: [], blocker: [], person: [] }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
-    if (subject) ids[subject].push(Number.parseInt(key, 10))
+    if (subject && subject !== 'house') ids[subject].push(Number.parseInt(key, 10))
   }
   const own = (subject: Subject) => ({
     where: { organizationId, id: { in: [...new Set(ids[subject])] } },
@@ -52,7 +53,8 @@ async function countJobs(tx: Tx, organizationId: number, where: object): Promise
     const known = new Set(rows[subject].map(({ id }) => id))
     return ids[subject].filter((id) => known.has(id)).length
   })
-  return counted.reduce((sum, count) => sum + count, 0)
+  const shared = jobs.filter(({ name }) => subjects[name] === 'house').length
+  return counted.reduce((sum, count) => sum + count, shared)
 }
 
 export async function examine(ctx: Context, { db, clock }: { db: Db; clock: ProductClock }): Promise<HouseReport[]> {

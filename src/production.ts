@@ -40,7 +40,13 @@ export interface Production {
 export async function openProduction(options: ProductionOptions): Promise<Production> {
   const { db, config, clock, log } = options
   const platforms: Platform[] = []
-  const app = createApp({ db, clock, log, senders: () => platforms.map(({ sender }) => sender) })
+  const app = createApp({
+    db,
+    clock,
+    log,
+    senders: () => platforms.map(({ sender }) => sender),
+    retention: config.retention,
+  })
   if (config.slack) platforms.push(await openSlack(app, options, config.slack))
   if (config.teams) platforms.push(await openTeams(app, options, config.teams))
 
@@ -58,7 +64,7 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
     routes,
     async start() {
       for (const platform of platforms) await platform.start()
-      app.start()
+      await app.start()
     },
     async stop() {
       // First nothing new comes in, then what came in is finished.

@@ -21,6 +21,17 @@ describe('settings', () => {
     })
   })
 
+  it('participation is kept 90 days and answers 400, or as many as are set', () => {
+    expect(config({}).retention).toEqual({ participationDays: 90, answerDays: 400 })
+    expect(config({ RETENTION_PARTICIPATION_DAYS: '30', RETENTION_ANSWER_DAYS: '180' }).retention).toEqual({
+      participationDays: 30,
+      answerDays: 180,
+    })
+    expect(problems({ RETENTION_ANSWER_DAYS: 'never' })).toEqual([
+      'RETENTION_ANSWER_DAYS is "never", and should be a number of days from 7 to 3650.',
+    ])
+  })
+
   it('half of Slack says everything that is missing and where to find it', () => {
     const said = problems({ SLACK_BOT_TOKEN: 'xoxb-1' })
     expect(said).toHaveLength(2)

@@ -49,7 +49,14 @@ describe('the documents', () => {
     const table = [...read('README.md').matchAll(/^\| (`[A-Z_`, ]+`)\s*\|/gm)].flatMap(([, names]) =>
       [...(names ?? '').matchAll(/[A-Z_]{2,}/g)].map(([name]) => name),
     )
-    expect(table.sort()).toEqual(['DATABASE_URL', 'HOST', 'LOG_LEVEL', 'PORT'])
+    expect(table.sort()).toEqual([
+      'DATABASE_URL',
+      'HOST',
+      'LOG_LEVEL',
+      'PORT',
+      'RETENTION_ANSWER_DAYS',
+      'RETENTION_PARTICIPATION_DAYS',
+    ])
     for (const name of table) expect(read('src/config.ts')).toContain(`'${name}'`)
   })
 
