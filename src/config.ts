@@ -10,6 +10,16 @@ export interface SlackSettings {
   appToken: string | undefined
   /** Another Slack API base; absent: Slack's. */
   apiUrl: string | undefined
+  /** Many workspaces, each installed by OAuth. */
+  oauth?: SlackOauth
+}
+
+export interface SlackOauth {
+  clientId: string
+  clientSecret: string
+  /** TANDEM_SECRET: tokens are stored under it. */
+  secret: string
+  publicUrl: string | undefined
 }
 
 export const defaultRetention: Retention = { participationDays: 90, answerDays: 400 }
@@ -88,7 +98,8 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
       `HOST is "${host}", and the sandbox has no accounts: it listens on 127.0.0.1 only. Remove HOST, or configure Slack or Teams.`,
     )
   }
-  if (!sandbox && !loopback.includes(host) && !given('TANDEM_SECRET')) {
+  const said = problems.some((problem) => problem.startsWith('TANDEM_SECRET'))
+  if (!sandbox && !loopback.includes(host) && !given('TANDEM_SECRET') && !said) {
     problems.push(
       'TANDEM_SECRET is missing: the key for stored tokens and signed links. Make one with: openssl rand -base64 32',
     )
@@ -133,6 +144,11 @@ function slackProblems(given: Given, problems: string[]): string[] {
       ? slackOauth
       : slackHttp
   missing('Slack', ways, given, problems)
+  if (ways === slackOauth && !given('TANDEM_SECRET')) {
+    problems.push(
+      'TANDEM_SECRET is missing: tokens of many workspaces are stored under it. Make one with: openssl rand -base64 32',
+    )
+  }
   return ['slack']
 }
 
@@ -142,7 +158,14 @@ function slackSettings(value: (name: string) => string | undefined): SlackSettin
     signingSecret: value('SLACK_SIGNING_SECRET'),
     appToken: value('SLACK_APP_TOKEN'),
     apiUrl: value('SLACK_API_URL'),
+    ...oauthSettings(value),
   }
+}
+
+function oauthSettings(value: (name: string) => string | undefined): { oauth?: SlackOauth } {
+  const [clientId, clientSecret, secret] = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'TANDEM_SECRET'].map(value)
+  if (value('SLACK_APP_TOKEN') || !clientId || !clientSecret || !secret) return {}
+  return { oauth: { clientId, clientSecret, secret, publicUrl: value('PUBLIC_URL') } }
 }
 
 /** Only the one value that cannot be a mistake. */

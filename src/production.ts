@@ -7,10 +7,12 @@ import type { Config } from './config.ts'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
 import { createNames, zoneOf } from './people/identities.ts'
+import { createInstallations } from './people/installations.ts'
 import { createNewcomers } from './people/newcomers.ts'
 import { createReferences } from './people/references.ts'
 import type { Reference } from './platforms/teams/ports.ts'
 import type { ProductClock } from './schedule/clock.ts'
+import { createVault } from './vault.ts'
 
 export interface Platform {
   routes: Hono
@@ -76,17 +78,17 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
 
 async function openSlack(
   app: App,
-  { db, log, pace }: ProductionOptions,
+  { db, config, log, pace }: ProductionOptions,
   settings: NonNullable<Config['slack']>,
 ): Promise<Platform> {
   const { createSlack } = await import('./platforms/slack/adapter.ts')
   return createSlack({
     chat: app.chat,
     names: createNames(db, 'slack'),
-    newcomers: createNewcomers(db),
+    newcomers: createNewcomers(db, apart(config)),
     log,
     settings,
-    tokenOf: async () => settings.botToken ?? '',
+    ...(settings.oauth && { installations: createInstallations(db, createVault(settings.oauth.secret)) }),
     aliases: aliasesOf(app),
     naming: defaultNaming,
     ...(pace !== undefined && { pace }),
@@ -95,14 +97,14 @@ async function openSlack(
 
 async function openTeams(
   app: App,
-  { db, log, pace }: ProductionOptions,
+  { db, config, log, pace }: ProductionOptions,
   settings: NonNullable<Config['teams']>,
 ): Promise<Platform> {
   const { createTeams } = await import('./platforms/teams/adapter.ts')
   return createTeams({
     chat: app.chat,
     names: createNames(db, 'teams'),
-    newcomers: createNewcomers(db),
+    newcomers: createNewcomers(db, apart(config)),
     references: createReferences<Reference>(db),
     draw: app.draw,
     zoneOf: (at) => zoneOf(db.read, 'teams', at),
@@ -111,6 +113,9 @@ async function openTeams(
     ...(pace !== undefined && { pace }),
   })
 }
+
+/** With many workspaces nobody is put into another's organization. */
+const apart = ({ slack }: Config) => ({ apart: slack?.oauth !== undefined })
 
 function aliasesOf({ features }: App): string[] {
   return features

@@ -70,6 +70,14 @@ export interface Newcomers {
   channel(workspace: Workspace, channel: { id: string; name: string }): Promise<void>
 }
 
+/** Room `people/`: installations that people made themselves, each with its own token. */
+export interface Installations {
+  keep(workspace: Workspace, token: string): Promise<void>
+  /** `null` where the bot is not installed, or not any more. */
+  tokenOf(platform: PlatformName, installation: string): Promise<string | null>
+  drop(platform: PlatformName, installation: string): Promise<void>
+}
+
 /** What chat/ needs of the database. */
 export interface Transactions {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>

@@ -20,6 +20,8 @@ export interface RoutesOptions {
   log: Log
   aliases: string[]
   naming: Naming
+  /** The bot was taken off a workspace: its token is worth nothing any more. */
+  uninstalled(installation: string): Promise<void>
 }
 
 export interface Request {
@@ -154,6 +156,8 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
       const installation = bodies.eventInstallationOf(body)
       await publish({ installation, account: event.user }, body.event_id, event.view?.hash)
     },
+
+    app_uninstalled: (body) => options.uninstalled(bodies.eventInstallationOf(body)),
 
     async member_joined_channel(body) {
       const { event } = body
