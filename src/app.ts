@@ -5,7 +5,7 @@ import type { Message } from './chat/message.ts'
 import type { Sender } from './chat/ports.ts'
 import { defaultRetention } from './config.ts'
 import type { Db } from './db.ts'
-import { examine } from './doctor.ts'
+import { examine, type Surroundings } from './doctor.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
 import type { Log } from './log.ts'
@@ -26,6 +26,8 @@ export interface AppOptions {
   /** The platforms that run; each is given the chat before it can send. */
   senders: () => Sender[]
   retention?: Retention
+  /** What doctor knows besides; absent in the sandbox. */
+  doctor?: Pick<Surroundings, 'inspections' | 'keyId'>
 }
 
 export interface App {
@@ -59,8 +61,9 @@ export function createFeatures(
   return features
 }
 
-export function createApp({ db, clock, log, senders, retention }: AppOptions): App {
-  const features = createFeatures((ctx) => examine(ctx, { db, clock }), retention)
+export function createApp({ db, clock, log, senders, retention, doctor }: AppOptions): App {
+  const commands = () => features.flatMap((feature) => feature.commands ?? [])
+  const features = createFeatures((ctx) => examine(ctx, { db, clock, commands, ...doctor }), retention)
   const drawers: Record<string, CardDrawer> = { [dayCardKind]: drawDayMessage }
   const jobs: Record<string, JobDefinition> = {}
   for (const feature of features) {
@@ -82,7 +85,14 @@ export function createApp({ db, clock, log, senders, retention }: AppOptions): A
     },
   }
 
-  const outbox = createOutbox({ db, senders, destinationOf, draw: house.draw, log })
+  const outbox = createOutbox({
+    db,
+    senders,
+    destinationOf,
+    draw: house.draw,
+    lost: (tx, channelId) => chat.apply(tx, { facts: [{ fact: 'channel.lost', channelId }] }, clock.now()),
+    log,
+  })
   const chat = createDispatch({
     features,
     db,

@@ -13,6 +13,10 @@ async function main(): Promise<void> {
   if ('problems' in read) return refuse(read.problems)
   const { config } = read
   const log = createLog({ level: config.logLevel })
+  if (process.argv[2] === 'doctor') {
+    const { doctorInShell } = await import('./doctor/shell.ts')
+    process.exit(await doctorInShell({ config, log, say: (line) => process.stdout.write(`${line}\n`) }))
+  }
   await migrate(config.databaseUrl)
   const db = await openDb(config.databaseUrl)
   const refused = await claimMode(db, config.mode)

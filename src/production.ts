@@ -2,9 +2,10 @@
 import { Hono } from 'hono'
 import { type App, createApp } from './app.ts'
 import { defaultNaming } from './chat/commandline.ts'
-import type { Sender } from './chat/ports.ts'
+import type { Inspect, Sender } from './chat/ports.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
+import { createInspections, type Inspections } from './doctor/platforms.ts'
 import type { Log } from './log.ts'
 import { createNames, zoneOf } from './people/identities.ts'
 import { createInstallations } from './people/installations.ts'
@@ -21,6 +22,7 @@ export interface Platform {
   stop(): Promise<void>
   /** Why it cannot answer; absent where only traffic could tell. */
   problem?(): Promise<string | undefined>
+  inspect: Inspect
 }
 
 export interface ProductionOptions {
@@ -34,6 +36,9 @@ export interface ProductionOptions {
 
 export interface Production {
   app: App
+  inspections: Inspections
+  /** Of the key that stored tokens are read with. */
+  keyId: string | undefined
   routes: Hono
   start(): Promise<void>
   stop(): Promise<void>
@@ -42,7 +47,15 @@ export interface Production {
 export async function openProduction(options: ProductionOptions): Promise<Production> {
   const { db, config, clock, log } = options
   const platforms: Platform[] = []
+  const inspections = createInspections({
+    db,
+    platforms: () => platforms.map(({ sender: { name }, inspect }) => ({ name, inspect })),
+    log,
+  })
+  const { oauth } = config.slack ?? {}
+  const keyId = oauth && createVault(oauth.secret).keyId
   const app = createApp({
+    doctor: { inspections, ...(keyId && { keyId }) },
     db,
     clock,
     log,
@@ -63,13 +76,17 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
 
   return {
     app,
+    inspections,
+    keyId,
     routes,
     async start() {
       for (const platform of platforms) await platform.start()
       await app.start()
+      inspections.start()
     },
     async stop() {
       // First nothing new comes in, then what came in is finished.
+      await inspections.stop()
       for (const platform of platforms) await platform.stop()
       await app.stop()
     },

@@ -78,6 +78,19 @@ export interface Installations {
   drop(platform: PlatformName, installation: string): Promise<void>
 }
 
+/** One line of doctor, with what to do where something is wrong. */
+export interface Finding {
+  label: string
+  value: string
+  advice?: string
+}
+
+/** How an installation and the crews' channels in it look from the platform; `date`: its clock. Throws where it does not answer. */
+export type Inspect = (
+  installation: string,
+  channels: { id: string; name: string }[],
+) => Promise<{ findings: Finding[]; date?: Date | undefined }>
+
 /** What chat/ needs of the database. */
 export interface Transactions {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>

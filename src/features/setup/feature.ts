@@ -9,6 +9,7 @@ import { welcomeCard } from './cards/crew.ts'
 import type {} from './facts.ts'
 import { changeable, start } from './feature/crews.ts'
 import { firstAskedOn } from './feature/dates.ts'
+import { changing, drawLost, lost } from './feature/losing.ts'
 import { drawAway, drawMe, drawSide, fewer, follow, leave, openAway, saveAway, saveMe, saveSide } from './feature/me.ts'
 import {
   admins,
@@ -44,7 +45,8 @@ export function createSetup(options: SetupOptions): Feature {
     name: 'setup',
     commands: commandsOf(options),
     home: ownHome,
-    facts,
+    facts: { ...facts, 'channel.lost': lost },
+    changing,
     presses: {
       'setup.start': press(crew, start),
       'setup.delete': press(crew, remove),
@@ -70,7 +72,7 @@ export function createSetup(options: SetupOptions): Feature {
       'setup.side': formDefinition(crew, drawSide, saveSide),
       'setup.admins': formDefinition(nothing, drawAdmins, (values, _value, ctx) => saveAdmins(values, ctx)),
     },
-    cards: { 'setup.welcome': drawWelcome },
+    cards: { 'setup.welcome': drawWelcome, 'setup.lost': drawLost },
   }
 }
 

@@ -2,11 +2,20 @@
 import { App, LogLevel, webApi } from '@slack/bolt'
 import { Hono } from 'hono'
 import type { Naming } from '../../chat/commandline.ts'
-import { type Chat, type Installations, type Names, type Newcomers, SendError, type Sender } from '../../chat/ports.ts'
+import {
+  type Chat,
+  type Inspect,
+  type Installations,
+  type Names,
+  type Newcomers,
+  SendError,
+  type Sender,
+} from '../../chat/ports.ts'
 import type { SlackSettings } from '../../config.ts'
 import type { Log } from '../../log.ts'
 import { createAnswers } from './answers.ts'
 import { clientOptions, createApi } from './api.ts'
+import { createInspect } from './inspect.ts'
 import { createInstall } from './install.ts'
 import { boltLogger } from './logger.ts'
 import { createPeople } from './people.ts'
@@ -33,6 +42,7 @@ export interface SlackOptions {
 export interface Slack {
   routes: Hono
   sender: Sender
+  inspect: Inspect
   start(): Promise<void>
   stop(): Promise<void>
   /** What is wrong with the connection, or nothing. */
@@ -89,6 +99,7 @@ export function createSlack(options: SlackOptions): Slack {
   return {
     routes,
     sender: createSender({ api, names, log, ...(pace !== undefined && { pace }) }),
+    inspect: createInspect({ api, tokenOf, apiUrl: settings.apiUrl }),
     async start() {
       await receiver.start()
     },
