@@ -10,6 +10,8 @@ export interface SlackSettings {
   appToken: string | undefined
   /** Another Slack API base; absent: Slack's. */
   apiUrl: string | undefined
+  /** Slash commands that were renamed in the manifest, by verb. */
+  aliases?: Record<string, string>
   /** Many workspaces, each installed by OAuth. */
   oauth?: SlackOauth
 }
@@ -82,7 +84,7 @@ export type Environment = Record<string, string | undefined>
 export function readConfig(env: Environment): { config: Config } | { problems: string[] } {
   const problems: string[] = []
   const given = (name: string) => (env[name] ?? '').trim() !== ''
-  const platforms = [...slackProblems(given, problems), ...teamsProblems(given, env, problems)]
+  const platforms = [...slackProblems(given, env, problems), ...teamsProblems(given, env, problems)]
   const mode = platforms.length || problems.length ? 'production' : 'sandbox'
   const read = <T>(name: string, schema: z.ZodType<T>, fallback: T, expected: string): T => {
     if (!given(name)) return fallback
@@ -135,7 +137,7 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
 
 type Given = (name: string) => boolean
 
-function slackProblems(given: Given, problems: string[]): string[] {
+function slackProblems(given: Given, env: Environment, problems: string[]): string[] {
   const all = { ...slackHttp, ...slackOauth, ...slackSocket }
   if (!Object.keys(all).some(given)) return []
   const ways = given('SLACK_APP_TOKEN')
@@ -144,6 +146,10 @@ function slackProblems(given: Given, problems: string[]): string[] {
       ? slackOauth
       : slackHttp
   missing('Slack', ways, given, problems)
+  const aliases = env.SLACK_ALIASES?.trim() ?? ''
+  if (aliases && !aliasLine.test(aliases)) {
+    problems.push(`SLACK_ALIASES is "${aliases}", and should be verb=name, such as standup=daily, scope=change.`)
+  }
   if (ways === slackOauth && !given('TANDEM_SECRET')) {
     problems.push(
       'TANDEM_SECRET is missing: tokens of many workspaces are stored under it. Make one with: openssl rand -base64 32',
@@ -158,8 +164,17 @@ function slackSettings(value: (name: string) => string | undefined): SlackSettin
     signingSecret: value('SLACK_SIGNING_SECRET'),
     appToken: value('SLACK_APP_TOKEN'),
     apiUrl: value('SLACK_API_URL'),
+    ...aliasSettings(value('SLACK_ALIASES')),
     ...oauthSettings(value),
   }
+}
+
+/** "standup=daily, scope=change", as npm run manifest was given them. */
+const aliasLine = /^[a-z]+=[a-z0-9_-]+(\s*,\s*[a-z]+=[a-z0-9_-]+)*$/
+
+function aliasSettings(text: string | undefined): { aliases?: Record<string, string> } {
+  if (!text) return {}
+  return { aliases: Object.fromEntries(text.split(',').map((pair) => pair.trim().split('='))) }
 }
 
 function oauthSettings(value: (name: string) => string | undefined): { oauth?: SlackOauth } {

@@ -107,7 +107,7 @@ async function openSlack(
     settings,
     ...(settings.oauth && { installations: createInstallations(db, createVault(settings.oauth.secret)) }),
     aliases: aliasesOf(app),
-    naming: defaultNaming,
+    naming: { ...defaultNaming, ...(settings.aliases && { aliases: settings.aliases }) },
     ...(pace !== undefined && { pace }),
   })
 }

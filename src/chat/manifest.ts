@@ -69,6 +69,8 @@ export interface SlackOptions {
   socket?: boolean
   /** Slash commands of their own for the verbs that ask for one. */
   aliases?: boolean
+  /** Where an installation by OAuth leads back to. */
+  redirectUrl?: string
 }
 
 /** Slack's app manifest: the root command, and one more for each command with `alias`. */
@@ -80,6 +82,7 @@ export function slackManifest(
     url = exampleUrl,
     socket = false,
     aliases = true,
+    redirectUrl,
   }: SlackOptions = {},
 ) {
   // One address for all: the body says whether it is a command, a press or an event.
@@ -98,7 +101,7 @@ export function slackManifest(
       bot_user: { display_name: name, always_online: true },
       slash_commands: slashCommands(commands, naming, name, address, aliases),
     },
-    oauth_config: { scopes: { bot: slackScopes() } },
+    oauth_config: { ...(redirectUrl && { redirect_urls: [redirectUrl] }), scopes: { bot: slackScopes() } },
     settings: {
       event_subscriptions: { ...requests, bot_events: Object.keys(slackEvents) },
       interactivity: { is_enabled: true, ...requests },

@@ -40,7 +40,8 @@ const pressed = z.union([
 export function createRoutes(options: RoutesOptions): (request: Request) => Promise<void> {
   const { chat, api, people, answers, log, naming } = options
   const root = `/${naming.root}`
-  const known = new Set([root, ...options.aliases.map((verb) => `/${naming.aliases?.[verb] ?? verb}`)])
+  /** What Slack calls a verb, and what the house does. */
+  const known = new Map(options.aliases.map((verb) => [`/${naming.aliases?.[verb] ?? verb}`, `/${verb}`]))
 
   const originOf = ({ installation, account, channel }: Where, once?: string): Origin => ({
     platform: 'slack',
@@ -76,7 +77,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
     const way = commandWay({ answers, where, ack, trigger: body.trigger_id, responseUrl: body.response_url })
     const text = await people.readable(where.installation, body.text)
     // An alias that was given another name in Slack's settings still reaches everything.
-    const said = known.has(body.command) ? body.command : root
+    const said = known.get(body.command) ?? root
     await answered(where, body.channel_name, way, () => chat.command(originOf(where), `${said} ${text}`))
   }
 
