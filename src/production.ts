@@ -39,6 +39,8 @@ export interface Production {
   inspections: Inspections
   /** Of the key that stored tokens are read with. */
   keyId: string | undefined
+  /** Why it cannot work, as /readyz says it. */
+  problems(): Promise<string[]>
   routes: Hono
   start(): Promise<void>
   stop(): Promise<void>
@@ -65,11 +67,15 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
   if (config.slack) platforms.push(await openSlack(app, options, config.slack))
   if (config.teams) platforms.push(await openTeams(app, options, config.teams))
 
+  async function problems(): Promise<string[]> {
+    const found = await Promise.all([databaseProblem(db), ...platforms.map(({ problem }) => problem?.())])
+    return found.filter((problem) => problem !== undefined)
+  }
+
   const routes = new Hono()
   routes.get('/healthz', (c) => c.text('ok'))
   routes.get('/readyz', async (c) => {
-    const problems = await Promise.all([databaseProblem(db), ...platforms.map(({ problem }) => problem?.())])
-    const found = problems.filter((problem) => problem !== undefined)
+    const found = await problems()
     return found.length ? c.text(found.join('\n'), 503) : c.text('ok')
   })
   for (const platform of platforms) routes.route('/', platform.routes)
@@ -78,6 +84,7 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
     app,
     inspections,
     keyId,
+    problems,
     routes,
     async start() {
       for (const platform of platforms) await platform.start()

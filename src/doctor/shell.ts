@@ -26,13 +26,16 @@ export async function doctorInShell({ config, log, say, folder }: ShellOptions):
     const clock = createClock()
     // Opened, not started: it answers nobody and does no work.
     const { openProduction } = await import('../production.ts')
-    const { app, inspections, keyId } = await openProduction({ db, config, clock, log })
+    const { app, inspections, keyId, problems } = await openProduction({ db, config, clock, log })
     await inspections.look()
     const commands = () => app.features.flatMap((feature) => feature.commands ?? [])
     const around = { db, clock, commands, inspections, ...(keyId && { keyId }), ...(folder && { folder }) }
     const organizations = await db.read.organization.findMany({ orderBy: { id: 'asc' } })
     if (organizations.length === 0) say('Nobody has written to Tandem yet: type /tandem setup in Slack or Teams.')
-    let wrong = 0
+    const unready = await problems()
+    for (const problem of unready)
+      say(`! ${problem} Check its settings and the way out; docs/admin.md names the addresses.`)
+    let wrong = unready.length
     for (const { id, name } of organizations) {
       const actor = { organizationId: id, zone: 'UTC' }
       const findings = await examine({ tx: db.read, now: clock.now(), actor }, around)

@@ -84,6 +84,7 @@ onBothDatabases((database) => {
   test('a workspace that does not answer is one line, and a database of another version another', async () => {
     const { db, slack, shell } = await open()
     slack.instead = () => Response.json({ ok: false, error: 'account_inactive' })
+    expect((await shell()).said).toMatch(/^! Slack does not answer: .*account_inactive/)
     expect((await shell()).said).toMatch(/Connection: does not answer: account_inactive\n +Slack \(Northwind\)/)
     await db.transact((tx) => tx.$executeRawUnsafe('DROP TABLE "InstallationSecret"'))
     await db.transact((tx) => tx.$executeRawUnsafe('ALTER TABLE "Round" RENAME COLUMN "day" TO "date"'))
