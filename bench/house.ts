@@ -1,5 +1,6 @@
 /** Tandem with Slack on a database, for the benchmark: everything as in production, on a port of its own. */
 import { serve } from '@hono/node-server'
+import { defaultRetention } from '../src/config.ts'
 import { openDb } from '../src/db.ts'
 import { createLog } from '../src/log.ts'
 import { openProduction } from '../src/production.ts'
@@ -15,6 +16,7 @@ const house = await openProduction({
     databaseUrl,
     publicUrl: undefined,
     logLevel: 'error',
+    retention: defaultRetention,
     slack: { botToken: 'xoxb-bench', signingSecret, appToken: undefined, apiUrl },
   },
   clock: createClock(),

@@ -1,17 +1,21 @@
 /** `npm run manifest`: writes what Slack and Teams are told about the bot into manifests/, or with --check compares it. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createFeatures } from '../src/app.ts'
 import { exampleUrl, slackManifest, slashNameProblem, teamsManifest } from '../src/chat/manifest.ts'
 import { colorIcon, outlineIcon, readIcon } from './icons.ts'
+import { zip } from './zip.ts'
 
 const project = join(import.meta.dirname, '..')
 
 const flags = {
   'slack-url': { type: 'string' },
   root: { type: 'string' },
+  name: { type: 'string' },
+  alias: { type: 'string', multiple: true },
   'no-aliases': { type: 'boolean' },
+  'redirect-url': { type: 'string' },
   socket: { type: 'boolean' },
   'teams-app-id': { type: 'string' },
   domain: { type: 'string' },
@@ -21,7 +25,10 @@ const flags = {
 const explained = `The options are:
   --slack-url https://...   where Slack reaches Tandem (${exampleUrl})
   --socket                  Socket Mode: Slack needs no address
-  --root name               the slash command and name of the bot (tandem)
+  --root name               the slash command of the bot (tandem)
+  --name "name"             how people see and mention the app (the root, capitalized)
+  --alias standup=daily     another name for a slash command; may be given again. Start Tandem with the same SLACK_ALIASES
+  --redirect-url https://.. where Slack leads back after an installation by OAuth (PUBLIC_URL/slack/oauth)
   --no-aliases              no slash command but that one
   --teams-app-id guid       the Microsoft App ID
   --domain host             where Teams finds dialogs and files (the host of --slack-url)
@@ -32,6 +39,9 @@ interface Settings {
   url: string
   socket: boolean
   root: string
+  name: string | undefined
+  renamed: Record<string, string>
+  redirectUrl: string | undefined
   aliases: boolean
   appId: string | undefined
   domain: string
@@ -55,7 +65,8 @@ export function main(args: string[], { folder = project, say = print }: Surround
     say(`${settings.problem}\n`)
     return 1
   }
-  const files = Object.entries(build(settings)).map(([path, content]) => ({ path, content, file: join(folder, path) }))
+  const made = build(settings)
+  const files = Object.entries(made).map(([path, content]) => ({ path, content, file: join(folder, path) }))
   const stale = files.filter(({ file, content }) => !same(file, content))
   if (settings.check) {
     if (stale.length === 0) return 0
@@ -68,16 +79,32 @@ export function main(args: string[], { folder = project, say = print }: Surround
     say(`${path} written\n`)
   }
   if (stale.length === 0) say('manifests/ is up to date; nothing was written.\n')
+  const inside = Object.entries(made).filter(([path]) => path.startsWith('manifests/teams/'))
+  const packed = zip(inside.map(([path, content]) => ({ name: basename(path), content: Buffer.from(content) })))
+  writeFileSync(join(folder, 'manifests/teams.zip'), packed)
+  say('manifests/teams.zip packed: what Teams takes as an app\n')
   return 0
 }
 
-function build({ url, socket, root, aliases, appId, domain }: Settings): Record<string, string | Buffer> {
+function build({
+  url,
+  socket,
+  root,
+  name,
+  renamed,
+  redirectUrl,
+  aliases,
+  appId,
+  domain,
+}: Settings): Record<string, string | Buffer> {
   const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])
   const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }
-  const naming = { root }
-  const teams = teamsManifest(commands, { naming, domain, version, ...(appId ? { appId } : {}) })
+  const naming = { root, aliases: renamed }
+  const named = name ? { name } : {}
+  const redirect = redirectUrl ? { redirectUrl } : {}
+  const teams = teamsManifest(commands, { naming, domain, version, ...named, ...(appId ? { appId } : {}) })
   return {
-    'manifests/slack.json': json(slackManifest(commands, { naming, url, socket, aliases })),
+    'manifests/slack.json': json(slackManifest(commands, { naming, url, socket, aliases, ...named, ...redirect })),
     'manifests/teams/manifest.json': json(teams),
     'manifests/teams/color.png': colorIcon(),
     'manifests/teams/outline.png': outlineIcon(),
@@ -116,6 +143,18 @@ function readSettings(args: string[]): Settings | { problem: string } {
   const wrong =
     slashNameProblem(root) ?? (root.length > 30 ? `"${root}" is too long: Teams takes 30 characters.` : null)
   if (wrong) return { problem: `--root: ${wrong}` }
+  const name = given.name?.trim()
+  if (name !== undefined && (name === '' || name.length > 30)) {
+    return { problem: `--name is "${name}", and should have 1 to 30 characters: Teams takes no more.` }
+  }
+  const renamed = readAliases(given.alias ?? [])
+  if ('problem' in renamed) return { problem: `--alias: ${renamed.problem}` }
+  const redirectUrl = given['redirect-url'] === undefined ? undefined : readUrl(given['redirect-url'])
+  if (given['redirect-url'] !== undefined && !redirectUrl) {
+    return {
+      problem: `--redirect-url is "${given['redirect-url']}", and should be an address such as ${exampleUrl}/slack/oauth`,
+    }
+  }
   const appId = given['teams-app-id']
   if (appId !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(appId)) {
     return {
@@ -130,11 +169,31 @@ function readSettings(args: string[]): Settings | { problem: string } {
     url,
     socket: given.socket ?? false,
     root,
+    name,
+    renamed: renamed.aliases,
+    redirectUrl,
     aliases: !given['no-aliases'],
     appId,
     domain,
     check: given.check ?? false,
   }
+}
+
+/** "standup=daily": a verb that has a slash command of its own, and what it is called instead. */
+function readAliases(lines: string[]): { aliases: Record<string, string> } | { problem: string } {
+  const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])
+  const verbs = commands.filter(({ alias }) => alias).map((command) => command.name)
+  const aliases: Record<string, string> = {}
+  for (const line of lines) {
+    const [verb = '', alias, more] = line.split('=')
+    if (alias === undefined || more !== undefined || !verbs.includes(verb)) {
+      return { problem: `"${line}" should be verb=name, and the verb one of: ${verbs.join(', ')}` }
+    }
+    const wrong = slashNameProblem(alias)
+    if (wrong) return { problem: wrong }
+    aliases[verb] = alias
+  }
+  return { aliases }
 }
 
 /** Slack sends over https only, and from outside. */

@@ -1,10 +1,11 @@
 /** The product on one screen: which features there are, which platforms, and how they are joined. */
 import { createDispatch, type Dispatch } from './chat/dispatch.ts'
-import type { Card, CardDrawer, Feature, House, JobDefinition } from './chat/feature.ts'
+import type { Card, CardDrawer, Feature, House, JobDefinition, Retention } from './chat/feature.ts'
 import type { Message } from './chat/message.ts'
 import type { Sender } from './chat/ports.ts'
+import { defaultRetention } from './config.ts'
 import type { Db } from './db.ts'
-import { examine } from './doctor.ts'
+import { examine, type Surroundings } from './doctor.ts'
 import { linking } from './features/linking/feature.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
@@ -16,6 +17,7 @@ import { createIdentities, destinationOf, noteActed } from './people/identities.
 import { readersOf } from './people/readers.ts'
 import { firstTime } from './people/seen.ts'
 import { createWhereabouts } from './people/whereabouts.ts'
+import { createRetention, putSweep } from './retention.ts'
 import { createGathering } from './rounds/gather.ts'
 import type { ProductClock } from './schedule/clock.ts'
 import { createRunner, type Runner } from './schedule/runner.ts'
@@ -26,6 +28,9 @@ export interface AppOptions {
   log: Log
   /** The platforms that run; each is given the chat before it can send. */
   senders: () => Sender[]
+  retention?: Retention
+  /** What doctor knows besides; absent in the sandbox. */
+  doctor?: Pick<Surroundings, 'inspections' | 'keyId'>
 }
 
 export interface App {
@@ -35,24 +40,34 @@ export interface App {
   runner: Runner
   /** A card as it is now. */
   draw(card: Card): Promise<Message | null>
-  start(): void
+  start(): Promise<void>
   stop(): Promise<void>
 }
 
 /** Every feature, in the order of help and home. */
-export function createFeatures(doctor: Parameters<typeof createSetup>[0]['doctor']): Feature[] {
+export function createFeatures(
+  doctor: Parameters<typeof createSetup>[0]['doctor'],
+  retention: Retention = defaultRetention,
+): Feature[] {
   const gathering = createGathering({
     async nextAsk(personId, ctx) {
       const moments = await Promise.all(features.map((feature) => feature.nextAsk?.(personId, ctx) ?? null))
       return moments.filter((moment) => moment !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null
     },
   })
-  const features: Feature[] = [standup, createSetup({ features: () => features, doctor }), linking, gathering]
+  const features: Feature[] = [
+    standup,
+    createSetup({ features: () => features, doctor }),
+    linking,
+    gathering,
+    createRetention(() => features, retention),
+  ]
   return features
 }
 
-export function createApp({ db, clock, log, senders }: AppOptions): App {
-  const features = createFeatures((ctx) => examine(ctx, { db, clock }))
+export function createApp({ db, clock, log, senders, retention, doctor }: AppOptions): App {
+  const commands = () => features.flatMap((feature) => feature.commands ?? [])
+  const features = createFeatures((ctx) => examine(ctx, { db, clock, commands, ...doctor }), retention)
   const drawers: Record<string, CardDrawer> = { [dayCardKind]: drawDayMessage }
   const jobs: Record<string, JobDefinition> = {}
   for (const feature of features) {
@@ -75,7 +90,14 @@ export function createApp({ db, clock, log, senders }: AppOptions): App {
     readers: (channelId) => readersOf(db.read, channelId, senders()),
   }
 
-  const outbox = createOutbox({ db, senders, destinationOf, draw: house.draw, log })
+  const outbox = createOutbox({
+    db,
+    senders,
+    destinationOf,
+    draw: house.draw,
+    lost: (tx, channelId) => chat.apply(tx, { facts: [{ fact: 'channel.lost', channelId }] }, clock.now()),
+    log,
+  })
   const chat = createDispatch({
     features,
     db,
@@ -95,7 +117,8 @@ export function createApp({ db, clock, log, senders }: AppOptions): App {
     outbox,
     runner,
     draw: house.draw,
-    start() {
+    async start() {
+      await db.transact((tx) => putSweep(tx, clock.now()))
       outbox.start()
       runner.start()
     },

@@ -1,5 +1,6 @@
 /** Environment -> typed settings. Reports everything that is missing at once, and where to get it. */
 import { z } from 'zod'
+import type { Retention } from './chat/feature.ts'
 
 export interface SlackSettings {
   /** Of the one workspace; absent with many by OAuth. */
@@ -9,7 +10,21 @@ export interface SlackSettings {
   appToken: string | undefined
   /** Another Slack API base; absent: Slack's. */
   apiUrl: string | undefined
+  /** Slash commands that were renamed in the manifest, by verb. */
+  aliases?: Record<string, string>
+  /** Many workspaces, each installed by OAuth. */
+  oauth?: SlackOauth
 }
+
+export interface SlackOauth {
+  clientId: string
+  clientSecret: string
+  /** TANDEM_SECRET: tokens are stored under it. */
+  secret: string
+  publicUrl: string | undefined
+}
+
+export const defaultRetention: Retention = { participationDays: 90, answerDays: 400 }
 
 export interface Config {
   mode: 'sandbox' | 'production'
@@ -18,6 +33,7 @@ export interface Config {
   databaseUrl: string
   publicUrl: string | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error'
+  retention: Retention
   /** Where Teams is configured. */
   teams?: TeamsConfig
   slack?: SlackSettings
@@ -33,6 +49,7 @@ export interface TeamsConfig {
   allowUnauthenticated: boolean
 }
 
+const days = z.coerce.number().int().min(7).max(3_650)
 const port = z.coerce.number().int().min(0).max(65_535)
 const databaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)
 const levels = ['debug', 'info', 'warn', 'error'] as const
@@ -67,7 +84,7 @@ export type Environment = Record<string, string | undefined>
 export function readConfig(env: Environment): { config: Config } | { problems: string[] } {
   const problems: string[] = []
   const given = (name: string) => (env[name] ?? '').trim() !== ''
-  const platforms = [...slackProblems(given, problems), ...teamsProblems(given, env, problems)]
+  const platforms = [...slackProblems(given, env, problems), ...teamsProblems(given, env, problems)]
   const mode = platforms.length || problems.length ? 'production' : 'sandbox'
   const read = <T>(name: string, schema: z.ZodType<T>, fallback: T, expected: string): T => {
     if (!given(name)) return fallback
@@ -83,11 +100,13 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
       `HOST is "${host}", and the sandbox has no accounts: it listens on 127.0.0.1 only. Remove HOST, or configure Slack or Teams.`,
     )
   }
-  if (!sandbox && !loopback.includes(host) && !given('TANDEM_SECRET')) {
+  const said = problems.some((problem) => problem.startsWith('TANDEM_SECRET'))
+  if (!sandbox && !loopback.includes(host) && !given('TANDEM_SECRET') && !said) {
     problems.push(
       'TANDEM_SECRET is missing: the key for stored tokens and signed links. Make one with: openssl rand -base64 32',
     )
   }
+  const keep = (name: string, usual: number) => read(name, days, usual, 'a number of days from 7 to 3650')
   const teamsGiven = readTeams(env)
   if (teamsGiven?.allowUnauthenticated && !loopback.includes(host)) {
     problems.push(
@@ -106,6 +125,10 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     ),
     publicUrl: given('PUBLIC_URL') ? env.PUBLIC_URL?.trim() : undefined,
     logLevel: read('LOG_LEVEL', z.enum(levels), sandbox ? 'warn' : 'info', levels.join(', ')),
+    retention: {
+      participationDays: keep('RETENTION_PARTICIPATION_DAYS', defaultRetention.participationDays),
+      answerDays: keep('RETENTION_ANSWER_DAYS', defaultRetention.answerDays),
+    },
     ...(teamsGiven && { teams: teamsGiven }),
     ...(platforms.includes('slack') && { slack: slackSettings((name) => env[name]?.trim() || undefined) }),
   }
@@ -114,7 +137,7 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
 
 type Given = (name: string) => boolean
 
-function slackProblems(given: Given, problems: string[]): string[] {
+function slackProblems(given: Given, env: Environment, problems: string[]): string[] {
   const all = { ...slackHttp, ...slackOauth, ...slackSocket }
   if (!Object.keys(all).some(given)) return []
   const ways = given('SLACK_APP_TOKEN')
@@ -123,6 +146,15 @@ function slackProblems(given: Given, problems: string[]): string[] {
       ? slackOauth
       : slackHttp
   missing('Slack', ways, given, problems)
+  const aliases = env.SLACK_ALIASES?.trim() ?? ''
+  if (aliases && !aliasLine.test(aliases)) {
+    problems.push(`SLACK_ALIASES is "${aliases}", and should be verb=name, such as standup=daily, scope=change.`)
+  }
+  if (ways === slackOauth && !given('TANDEM_SECRET')) {
+    problems.push(
+      'TANDEM_SECRET is missing: tokens of many workspaces are stored under it. Make one with: openssl rand -base64 32',
+    )
+  }
   return ['slack']
 }
 
@@ -132,7 +164,23 @@ function slackSettings(value: (name: string) => string | undefined): SlackSettin
     signingSecret: value('SLACK_SIGNING_SECRET'),
     appToken: value('SLACK_APP_TOKEN'),
     apiUrl: value('SLACK_API_URL'),
+    ...aliasSettings(value('SLACK_ALIASES')),
+    ...oauthSettings(value),
   }
+}
+
+/** "standup=daily, scope=change", as npm run manifest was given them. */
+const aliasLine = /^[a-z]+=[a-z0-9_-]+(\s*,\s*[a-z]+=[a-z0-9_-]+)*$/
+
+function aliasSettings(text: string | undefined): { aliases?: Record<string, string> } {
+  if (!text) return {}
+  return { aliases: Object.fromEntries(text.split(',').map((pair) => pair.trim().split('='))) }
+}
+
+function oauthSettings(value: (name: string) => string | undefined): { oauth?: SlackOauth } {
+  const [clientId, clientSecret, secret] = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'TANDEM_SECRET'].map(value)
+  if (value('SLACK_APP_TOKEN') || !clientId || !clientSecret || !secret) return {}
+  return { oauth: { clientId, clientSecret, secret, publicUrl: value('PUBLIC_URL') } }
 }
 
 /** Only the one value that cannot be a mistake. */

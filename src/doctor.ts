@@ -1,71 +1,52 @@
 /** How Tandem itself is doing: each line with what to do where something is wrong. */
-import type { Context } from './chat/feature.ts'
+import type { Command } from './chat/feature.ts'
+import { momentText } from './chat/moment.ts'
+import type { Finding } from './chat/ports.ts'
 import type { Db, Tx } from './db.ts'
-import type { HouseReport } from './features/setup/feature/organization.ts'
+import { countJobs } from './doctor/jobs.ts'
+import { databaseFindings, zoneFinding } from './doctor/machine.ts'
+import { manifestFinding } from './doctor/manifests.ts'
+import { doubles } from './doctor/people.ts'
+import type { Inspections } from './doctor/platforms.ts'
 import { deliveryReport } from './outbox/store.ts'
 import type { ProductClock } from './schedule/clock.ts'
 
+export { subjects } from './doctor/jobs.ts'
+
+export interface Examined {
+  tx: Tx
+  now: Date
+  actor: { organizationId: number; zone: string }
+}
+
+export interface Surroundings {
+  db: Db
+  clock: ProductClock
+  commands: () => Command[]
+  inspections?: Inspections
+  /** Where manifests/ stands. */
+  folder?: string
+  /** The key that stored tokens are read with, where there are any. */
+  keyId?: string
+}
+
 const lateAfterMs = 5 * 60_000
-/** More are not looked at: by then the number says enough. */
-const mostJobs = 5_000
 
-type Subject = 'ritual' | 'round' | 'blocker' | 'person'
-
-/** What a job's key begins with the id of; its row says whose job it is. */
-export const subjects: Record<string, Subject | null> = {
-  'standup.open': 'ritual',
-  'standup.prompt': 'round',
-  'standup.remind': 'round',
-  'standup.digest': 'round',
-  'standup.close': 'round',
-  'standup.raise': 'blocker',
-  // Its crew is gone.
-  'standup.remove': null,
-  'day.gather': 'person',
-  'day.urgent': 'person',
-}
-
-/** Only those of one organization: jobs themselves belong to none. */
-async function countJobs(tx: Tx, organizationId: number, where: object): Promise<number> {
-  const jobs = await tx.job.findMany({
-    where,
-    select: { name: true, key: true },
-    orderBy: { id: 'desc' },
-    take: mostJobs,
+export async function examine({ tx, actor, now }: Examined, surroundings: Surroundings): Promise<Finding[]> {
+  const { db, clock, commands, inspections, folder = process.cwd(), keyId } = surroundings
+  const { organizationId } = actor
+  const late = await countJobs(tx, organizationId, {
+    state: 'waiting',
+    due: { lt: new Date(now.getTime() - lateAfterMs) },
   })
-  const ids: Record<Subject, number[]> = { ritual: [], round: [], blocker: [], person: [] }
-  for (const { name, key } of jobs) {
-    const subject = subjects[name]
-    if (subject) ids[subject].push(Number.parseInt(key, 10))
-  }
-  const own = (subject: Subject) => ({
-    where: { organizationId, id: { in: [...new Set(ids[subject])] } },
-    select: { id: true },
-  })
-  const rows = {
-    ritual: await tx.ritual.findMany(own('ritual')),
-    round: await tx.round.findMany(own('round')),
-    blocker: await tx.blocker.findMany(own('blocker')),
-    person: await tx.person.findMany(own('person')),
-  }
-  const counted = (Object.keys(rows) as Subject[]).map((subject) => {
-    const known = new Set(rows[subject].map(({ id }) => id))
-    return ids[subject].filter((id) => known.has(id)).length
-  })
-  return counted.reduce((sum, count) => sum + count, 0)
-}
-
-export async function examine(ctx: Context, { db, clock }: { db: Db; clock: ProductClock }): Promise<HouseReport[]> {
-  const { tx, actor, now } = ctx
-  const lateSince = new Date(now.getTime() - lateAfterMs)
-  const late = await countJobs(tx, actor.organizationId, { state: 'waiting', due: { lt: lateSince } })
-  const failed = await countJobs(tx, actor.organizationId, { state: 'failed' })
-  const { aside, waiting, ambiguous } = await deliveryReport(tx, actor.organizationId)
+  const failed = await countJobs(tx, organizationId, { state: 'failed' })
   const moved = Math.round(clock.offset() / 60_000)
+  const seen = inspections?.of(organizationId)
+  const asOf = seen?.at ? momentText(new Date(seen.at.getTime() + clock.offset()), actor.zone) : null
   return [
-    { label: 'Database', value: db.dialect === 'sqlite' ? 'SQLite, one file, one process' : 'PostgreSQL' },
+    ...(await databaseFindings(db)),
     { label: 'Clock', value: moved === 0 ? "the machine's" : `moved by ${moved} minutes (sandbox)` },
-    { label: 'Time zone data', value: process.versions.tz ?? "the system's" },
+    zoneFinding(),
     {
       label: 'Jobs more than 5 minutes late',
       value: String(late),
@@ -80,10 +61,23 @@ export async function examine(ctx: Context, { db, clock }: { db: Db; clock: Prod
         advice: `${failed} jobs failed 5 times. The log has their reference under job.failed; report it with the version.`,
       }),
     },
+    ...(await deliveries(tx, organizationId)),
+    ...(keyId ? [await tokens(tx, organizationId, keyId)] : []),
+    ...(seen?.findings ?? []),
+    ...(asOf ? [{ label: 'Platforms asked', value: asOf }] : []),
+    manifestFinding(commands(), folder),
+    await doubles(tx, organizationId),
+  ]
+}
+
+async function deliveries(tx: Tx, organizationId: number): Promise<Finding[]> {
+  const { aside, reasons, waiting, ambiguous } = await deliveryReport(tx, organizationId)
+  const why = reasons.map(({ reason, count }) => `${count} ${reason}`).join(', ')
+  return [
     { label: 'Messages on their way', value: String(waiting) },
     {
       label: 'Messages set aside',
-      value: String(aside),
+      value: aside ? `${aside} (${why})` : '0',
       ...(aside && {
         advice: `${aside} messages could not be delivered: the channel is gone or the bot was removed from it. Invite it again, or take the channel out of the crew with /tandem setup.`,
       }),
@@ -96,4 +90,17 @@ export async function examine(ctx: Context, { db, clock }: { db: Db; clock: Prod
       }),
     },
   ]
+}
+
+async function tokens(tx: Tx, organizationId: number, keyId: string): Promise<Finding> {
+  const label = 'Stored tokens'
+  const where = { installation: { organizationId } }
+  const all = await tx.installationSecret.count({ where })
+  const locked = await tx.installationSecret.count({ where: { ...where, keyId: { not: keyId } } })
+  if (locked === 0) return { label, value: `${all}, encrypted` }
+  return {
+    label,
+    value: `${locked} of ${all} cannot be read`,
+    advice: `${locked} tokens were stored with another TANDEM_SECRET: set that one again, or install the app anew at /slack/install.`,
+  }
 }

@@ -13,6 +13,10 @@ async function main(): Promise<void> {
   if ('problems' in read) return refuse(read.problems)
   const { config } = read
   const log = createLog({ level: config.logLevel })
+  if (process.argv[2] === 'doctor') {
+    const { doctorInShell } = await import('./doctor/shell.ts')
+    process.exit(await doctorInShell({ config, log, say: (line) => process.stdout.write(`${line}\n`) }))
+  }
   await migrate(config.databaseUrl)
   const db = await openDb(config.databaseUrl)
   const refused = await claimMode(db, config.mode)
@@ -31,7 +35,7 @@ function refuse(problems: string[]): void {
 
 async function runSandbox(config: Config, db: Db, log: Log): Promise<void> {
   const clock = createClock({ offsetMs: await storedOffset(db) })
-  const { app, web } = await openSandbox({ db, clock, log })
+  const { app, web } = await openSandbox({ db, clock, log, retention: config.retention })
   listen(config, web.app.fetch, {
     opened(port) {
       process.stdout.write(`Tandem's sandbox is open at http://${config.host}:${port}\n`)

@@ -2,15 +2,18 @@
 import { Hono } from 'hono'
 import { type App, createApp } from './app.ts'
 import { defaultNaming } from './chat/commandline.ts'
-import type { Sender } from './chat/ports.ts'
+import type { Inspect, Sender } from './chat/ports.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
+import { createInspections, type Inspections } from './doctor/platforms.ts'
 import type { Log } from './log.ts'
 import { createNames, zoneOf } from './people/identities.ts'
+import { createInstallations } from './people/installations.ts'
 import { createNewcomers } from './people/newcomers.ts'
 import { createReferences } from './people/references.ts'
 import type { Reference } from './platforms/teams/ports.ts'
 import type { ProductClock } from './schedule/clock.ts'
+import { createVault } from './vault.ts'
 
 export interface Platform {
   routes: Hono
@@ -19,6 +22,7 @@ export interface Platform {
   stop(): Promise<void>
   /** Why it cannot answer; absent where only traffic could tell. */
   problem?(): Promise<string | undefined>
+  inspect: Inspect
 }
 
 export interface ProductionOptions {
@@ -32,6 +36,11 @@ export interface ProductionOptions {
 
 export interface Production {
   app: App
+  inspections: Inspections
+  /** Of the key that stored tokens are read with. */
+  keyId: string | undefined
+  /** Why it cannot work, as /readyz says it. */
+  problems(): Promise<string[]>
   routes: Hono
   start(): Promise<void>
   stop(): Promise<void>
@@ -40,28 +49,51 @@ export interface Production {
 export async function openProduction(options: ProductionOptions): Promise<Production> {
   const { db, config, clock, log } = options
   const platforms: Platform[] = []
-  const app = createApp({ db, clock, log, senders: () => platforms.map(({ sender }) => sender) })
+  const inspections = createInspections({
+    db,
+    platforms: () => platforms.map(({ sender: { name }, inspect }) => ({ name, inspect })),
+    log,
+  })
+  const { oauth } = config.slack ?? {}
+  const keyId = oauth && createVault(oauth.secret).keyId
+  const app = createApp({
+    doctor: { inspections, ...(keyId && { keyId }) },
+    db,
+    clock,
+    log,
+    senders: () => platforms.map(({ sender }) => sender),
+    retention: config.retention,
+  })
   if (config.slack) platforms.push(await openSlack(app, options, config.slack))
   if (config.teams) platforms.push(await openTeams(app, options, config.teams))
+
+  async function problems(): Promise<string[]> {
+    const found = await Promise.all([databaseProblem(db), ...platforms.map(({ problem }) => problem?.())])
+    return found.filter((problem) => problem !== undefined)
+  }
 
   const routes = new Hono()
   routes.get('/healthz', (c) => c.text('ok'))
   routes.get('/readyz', async (c) => {
-    const problems = await Promise.all([databaseProblem(db), ...platforms.map(({ problem }) => problem?.())])
-    const found = problems.filter((problem) => problem !== undefined)
+    const found = await problems()
     return found.length ? c.text(found.join('\n'), 503) : c.text('ok')
   })
   for (const platform of platforms) routes.route('/', platform.routes)
 
   return {
     app,
+    inspections,
+    keyId,
+    problems,
     routes,
     async start() {
       for (const platform of platforms) await platform.start()
-      app.start()
+      await app.start()
+      inspections.start()
     },
     async stop() {
       // First nothing new comes in, then what came in is finished.
+      await inspections.stop()
       for (const platform of platforms) await platform.stop()
       await app.stop()
     },
@@ -70,33 +102,33 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
 
 async function openSlack(
   app: App,
-  { db, log, pace }: ProductionOptions,
+  { db, config, log, pace }: ProductionOptions,
   settings: NonNullable<Config['slack']>,
 ): Promise<Platform> {
   const { createSlack } = await import('./platforms/slack/adapter.ts')
   return createSlack({
     chat: app.chat,
     names: createNames(db, 'slack'),
-    newcomers: createNewcomers(db),
+    newcomers: createNewcomers(db, apart(config)),
     log,
     settings,
-    tokenOf: async () => settings.botToken ?? '',
+    ...(settings.oauth && { installations: createInstallations(db, createVault(settings.oauth.secret)) }),
     aliases: aliasesOf(app),
-    naming: defaultNaming,
+    naming: { ...defaultNaming, ...(settings.aliases && { aliases: settings.aliases }) },
     ...(pace !== undefined && { pace }),
   })
 }
 
 async function openTeams(
   app: App,
-  { db, log, pace }: ProductionOptions,
+  { db, config, log, pace }: ProductionOptions,
   settings: NonNullable<Config['teams']>,
 ): Promise<Platform> {
   const { createTeams } = await import('./platforms/teams/adapter.ts')
   return createTeams({
     chat: app.chat,
     names: createNames(db, 'teams'),
-    newcomers: createNewcomers(db),
+    newcomers: createNewcomers(db, apart(config)),
     references: createReferences<Reference>(db),
     draw: app.draw,
     zoneOf: (at) => zoneOf(db.read, 'teams', at),
@@ -105,6 +137,9 @@ async function openTeams(
     ...(pace !== undefined && { pace }),
   })
 }
+
+/** With many workspaces nobody is put into another's organization. */
+const apart = ({ slack }: Config) => ({ apart: slack?.oauth !== undefined })
 
 function aliasesOf({ features }: App): string[] {
   return features

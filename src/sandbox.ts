@@ -1,6 +1,7 @@
 /** The sandbox around the app: its clock, which is kept over restarts, and its sample data. */
 import { type App, createApp } from './app.ts'
 import { defaultNaming, usage } from './chat/commandline.ts'
+import type { Retention } from './chat/feature.ts'
 import { cityOf, momentText } from './chat/moment.ts'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
@@ -19,10 +20,17 @@ const offsetSetting = 'clock.offset'
 /** A round opens an hour before it first asks: at most a few openings lie before the next prompt. */
 const openingsAhead = 10
 
+export interface SandboxOptions {
+  db: Db
+  clock: ProductClock
+  log: Log
+  retention?: Retention
+}
+
 /** The whole bot with the browser as its one platform, on a migrated database; nothing runs yet. */
-export async function openSandbox({ db, clock, log }: { db: Db; clock: ProductClock; log: Log }) {
+export async function openSandbox({ db, clock, log, retention }: SandboxOptions) {
   let web: Web | undefined
-  const app = createApp({ db, clock, log, senders: () => (web ? [web.sender] : []) })
+  const app = createApp({ db, clock, log, senders: () => (web ? [web.sender] : []), ...(retention && { retention }) })
   await db.transact((tx) => loadSample(tx, app.chat.apply, clock.now()))
   const commands = app.features.flatMap((feature) => feature.commands ?? [])
   web = createWeb({

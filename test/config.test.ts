@@ -21,6 +21,29 @@ describe('settings', () => {
     })
   })
 
+  it('participation is kept 90 days and answers 400, or as many as are set', () => {
+    expect(config({}).retention).toEqual({ participationDays: 90, answerDays: 400 })
+    expect(config({ RETENTION_PARTICIPATION_DAYS: '30', RETENTION_ANSWER_DAYS: '180' }).retention).toEqual({
+      participationDays: 30,
+      answerDays: 180,
+    })
+    expect(problems({ RETENTION_ANSWER_DAYS: 'never' })).toEqual([
+      'RETENTION_ANSWER_DAYS is "never", and should be a number of days from 7 to 3650.',
+    ])
+  })
+
+  it('many workspaces by OAuth need a secret to store their tokens under, also on loopback', () => {
+    const env = { SLACK_CLIENT_ID: '1.1', SLACK_CLIENT_SECRET: 'c', SLACK_SIGNING_SECRET: 's', HOST: '127.0.0.1' }
+    expect(problems(env)).toEqual([expect.stringMatching(/^TANDEM_SECRET is missing: tokens of many workspaces/)])
+    expect(problems({ ...env, HOST: '0.0.0.0' })).toHaveLength(1)
+    expect(config({ ...env, TANDEM_SECRET: 'x' }).slack?.oauth).toEqual({
+      clientId: '1.1',
+      clientSecret: 'c',
+      secret: 'x',
+      publicUrl: undefined,
+    })
+  })
+
   it('half of Slack says everything that is missing and where to find it', () => {
     const said = problems({ SLACK_BOT_TOKEN: 'xoxb-1' })
     expect(said).toHaveLength(2)

@@ -2,6 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { slackScopes, teamsManifest } from '../src/chat/manifest.ts'
+import { defaultRetention } from '../src/config.ts'
+import { machineryDays } from '../src/retention.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -45,12 +48,32 @@ describe('the documents', () => {
     expect(named.filter((script) => !(script in scripts))).toEqual([])
   })
 
-  it('say every setting that is read for the sandbox, and no other', () => {
-    const table = [...read('README.md').matchAll(/^\| (`[A-Z_`, ]+`)\s*\|/gm)].flatMap(([, names]) =>
-      [...(names ?? '').matchAll(/[A-Z_]{2,}/g)].map(([name]) => name),
+  it('say every setting that is read, and no other', () => {
+    const table = [...read('README.md').matchAll(/^\| (`[A-Za-z_`, ]+`)\s*\|/gm)].flatMap(([, names]) =>
+      [...(names ?? '').matchAll(/\w{2,}/g)].map(([name]) => name),
     )
-    expect(table.sort()).toEqual(['DATABASE_URL', 'HOST', 'LOG_LEVEL', 'PORT'])
-    for (const name of table) expect(read('src/config.ts')).toContain(`'${name}'`)
+    // Settings are named in quotes, or as keys of what belongs together.
+    const named = /'([A-Z]{2,}[A-Z_]+|MicrosoftApp\w+)'|\b((?:SLACK|TEAMS|TANDEM)_[A-Z_]+|MicrosoftApp\w+)\b/g
+    const levels = ['DEBUG', 'INFO', 'WARN', 'ERROR']
+    const known = [...read('src/config.ts').matchAll(named)]
+      .map(([, quoted, key]) => quoted ?? key ?? '')
+      .filter((name) => !levels.includes(name))
+    expect([...new Set(table)].sort()).toEqual([...new Set(known)].sort())
+  })
+
+  it('give every scope that the bot is granted its one reason, and name no other', () => {
+    const slack = read('docs/admin.md').split('## What Teams is asked for')[0] ?? ''
+    const scopes = [...slack.matchAll(/^\| `([a-z_]+(?:[:.][a-z.:]+)?)`\s*\|/gm)].map(([, scope]) => scope)
+    expect(scopes.sort()).toEqual(slackScopes())
+    const { permissions } = teamsManifest([])
+    for (const permission of permissions) expect(read('docs/admin.md')).toContain(`| \`${permission}\``)
+  })
+
+  it('say the retention that is carried out', () => {
+    const { participationDays, answerDays } = defaultRetention
+    for (const page of ['docs/admin.md', 'docs/privacy.md']) {
+      for (const days of [participationDays, answerDays, machineryDays]) expect(read(page)).toContain(`${days} days`)
+    }
   })
 
   it('number the decisions without a gap', () => {

@@ -1,5 +1,16 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { main as makeManifests } from '../scripts/manifest.ts'
+import { createFeatures } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
+import { databaseFindings, platformClock, zoneFinding } from '../src/doctor/machine.ts'
+import { manifestFinding } from '../src/doctor/manifests.ts'
+import { doubles } from '../src/doctor/people.ts'
+import { doctorInShell } from '../src/doctor/shell.ts'
 import { subjects } from '../src/doctor.ts'
+import { createLog } from '../src/log.ts'
 import { installation } from '../src/platforms/web/people.ts'
 import { onBothDatabases } from './support/databases.ts'
 import { monday, openHouse } from './support/house.ts'
@@ -40,11 +51,104 @@ onBothDatabases((database) => {
       expect(theirs).toContain('Jobs more than 5 minutes late: 1')
     })
 
+    test('a retention that failed is shown to the admins of every organization', async () => {
+      const { db } = await database.fresh()
+      const house = await openHouse(db)
+      await db.transact((tx) =>
+        tx.job.create({ data: { name: 'retention.sweep', key: '2026-11-22', due: monday, state: 'failed' } }),
+      )
+      expect(await house.said(await house.say('ben', '/tandem doctor'))).toContain('Jobs that failed for good: 1')
+    })
+
+    test('names people who look double in two installations, not two of one name in one', async () => {
+      const { db } = await database.fresh()
+      const house = await openHouse(db)
+      const { organizationId, id: paul } = await house.person('Paul')
+      const add = (name: string, installationId: number) =>
+        db.transact(async (tx) => {
+          const { id: personId } = await tx.person.create({ data: { organizationId, name, zone: 'UTC' } })
+          const externalId = `another-${personId}`
+          await tx.identity.create({ data: { organizationId, personId, installationId, externalId } })
+        })
+      const { installationId } = await db.read.identity.findFirstOrThrow({ where: { personId: paul } })
+      await add('Paul', installationId)
+      expect((await doubles(db.read, organizationId)).value).toBe('0')
+      const teams = await db.transact((tx) =>
+        tx.installation.create({ data: { organizationId, platform: 'teams', externalId: 't', name: 'Northwind' } }),
+      )
+      await add('uma', teams.id)
+      const said = await house.said(await house.say('ben', '/tandem doctor'))
+      expect(said).toContain('People who look double: 1')
+      expect(said).toContain('/tandem link me')
+    })
+
+    test('says in what its clock differs from the database’s', async () => {
+      const { db } = await database.fresh()
+      const [right, clock] = await databaseFindings(db)
+      expect(right?.advice).toBeUndefined()
+      expect(clock?.advice).toBeUndefined()
+      if (db.dialect === 'sqlite') return
+      const [, wrong] = await databaseFindings(db, () => new Date(Date.now() + 60_000))
+      expect(wrong?.value).toMatch(/^(59|60|61) seconds ahead$/)
+      expect(wrong?.advice).toContain('NTP')
+    })
+
     test('knows whose every job is', async () => {
       const { db } = await database.fresh()
       const { app } = await openHouse(db)
       const names = app.features.flatMap(({ jobs }) => Object.keys(jobs ?? {}))
       expect(names.filter((name) => !(name in subjects))).toEqual([])
     })
+  })
+})
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+const newFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-doctor-'))
+  folders.push(folder)
+  return folder
+}
+
+describe('without a database the doctor', () => {
+  const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])
+
+  test('notices manifests of other commands, and takes renamed and left-out ones for what they are', () => {
+    const project = join(import.meta.dirname, '..')
+    expect(manifestFinding(commands, project)).toEqual({ label: 'Manifests', value: 'as the commands are' })
+    const folder = newFolder()
+    expect(manifestFinding(commands, folder).advice).toBeUndefined()
+    for (const args of ['--root crew --no-aliases', '--slack-url https://bot.acme.io', '--socket']) {
+      expect(makeManifests(args.split(' '), { folder, say: () => {} })).toBe(0)
+      expect(manifestFinding(commands, folder).value).toBe('as the commands are')
+    }
+    const slack = join(folder, 'manifests/slack.json')
+    writeFileSync(slack, readFileSync(slack, 'utf8').replace('"users:read.email"', '"users:write"'))
+    expect(manifestFinding(commands, folder).advice).toContain('npm run manifest, then upload slack.json again')
+    expect(manifestFinding(commands.slice(1), folder).value).toContain('teams/manifest.json')
+  })
+
+  test('notices a clock that is off, and zone data that is too old', () => {
+    const now = new Date('2026-11-23T10:00:00Z')
+    expect(platformClock('Slack', new Date(now.getTime() + 1_000), now)).toEqual({
+      label: "Clock beside Slack's",
+      value: 'the same',
+    })
+    expect(platformClock('Slack', new Date(now.getTime() + 200_000), now)).toMatchObject({
+      value: '200 seconds behind',
+      advice: expect.stringContaining('NTP'),
+    })
+    expect(zoneFinding().advice).toBeUndefined()
+    expect(zoneFinding(() => false).advice).toContain('Europe/Kyiv')
+  })
+
+  test('says in the shell that there is nothing to look at yet, and ends with 1', async () => {
+    const said: string[] = []
+    const read = readConfig({ DATABASE_URL: `file:${join(newFolder(), 'none.db')}` })
+    if ('problems' in read) throw new Error(read.problems.join())
+    const code = await doctorInShell({ config: read.config, log: createLog(), say: (line) => said.push(line) })
+    expect({ code, said }).toEqual({ code: 1, said: [expect.stringMatching(/^There is no database at .*none.db yet/)] })
   })
 })

@@ -113,6 +113,12 @@ export interface FormDefinition {
   submit(values: Record<string, unknown>, value: unknown, ctx: Context): Promise<Outcome>
 }
 
+/** How long what people did and said is kept, in days. */
+export interface Retention {
+  participationDays: number
+  answerDays: number
+}
+
 export interface Job {
   name: string
   key: string
@@ -178,6 +184,10 @@ export interface Feature {
   home?(ctx: { actor: Actor; now: Instant; tx: Tx }): Promise<Block[]>
   /** "Also waiting for you" on the day's prompt: what only this person can do. */
   waiting?(personId: PersonId, ctx: { now: Instant; tx: Tx }): Promise<Block[]>
+  /** Deletes a batch of what is older than it may be kept; true when more is left. */
+  forget?(ctx: { now: Instant; tx: Tx; retention: Retention }): Promise<boolean>
+  /** Of these cards of its own, those that may still change: their copies are kept. Without it all are. */
+  changing?(cards: Card[], read: Tx): Promise<Card[]>
   /** When this feature next prompts this person on their day; what waits for them goes along. */
   nextAsk?(personId: PersonId, ctx: { now: Instant; tx: Tx }): Promise<Instant | null>
 }

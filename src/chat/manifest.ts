@@ -40,6 +40,9 @@ const slackEvents: Record<string, string[]> = {
 /** And what it does. Exports are files; the e-mail makes two accounts one person. */
 const slackActs = ['chat:write', 'commands', 'files:write', 'im:write', 'users:read', 'users:read.email']
 
+/** What the bot must be granted; docs/admin.md says why, one by one. */
+export const slackScopes = (): string[] => [...new Set([...slackActs, ...Object.values(slackEvents).flat()])].sort()
+
 const slackLimits = { command: 32, name: 35, usage: 1000, commands: 50 }
 /** Of schema 1.19, the strictest in use: what fits here fits every later one too. */
 const teamsLimits = { title: 32, description: 128, commands: 10, name: 30 }
@@ -66,6 +69,8 @@ export interface SlackOptions {
   socket?: boolean
   /** Slash commands of their own for the verbs that ask for one. */
   aliases?: boolean
+  /** Where an installation by OAuth leads back to. */
+  redirectUrl?: string
 }
 
 /** Slack's app manifest: the root command, and one more for each command with `alias`. */
@@ -77,6 +82,7 @@ export function slackManifest(
     url = exampleUrl,
     socket = false,
     aliases = true,
+    redirectUrl,
   }: SlackOptions = {},
 ) {
   // One address for all: the body says whether it is a command, a press or an event.
@@ -95,7 +101,7 @@ export function slackManifest(
       bot_user: { display_name: name, always_online: true },
       slash_commands: slashCommands(commands, naming, name, address, aliases),
     },
-    oauth_config: { scopes: { bot: [...new Set([...slackActs, ...Object.values(slackEvents).flat()])].sort() } },
+    oauth_config: { ...(redirectUrl && { redirect_urls: [redirectUrl] }), scopes: { bot: slackScopes() } },
     settings: {
       event_subscriptions: { ...requests, bot_events: Object.keys(slackEvents) },
       interactivity: { is_enabled: true, ...requests },

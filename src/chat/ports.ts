@@ -92,6 +92,27 @@ export interface Newcomers {
   channel(workspace: Workspace, channel: { id: string; name: string }): Promise<void>
 }
 
+/** Room `people/`: installations that people made themselves, each with its own token. */
+export interface Installations {
+  keep(workspace: Workspace, token: string): Promise<void>
+  /** `null` where the bot is not installed, or not any more. */
+  tokenOf(platform: PlatformName, installation: string): Promise<string | null>
+  drop(platform: PlatformName, installation: string): Promise<void>
+}
+
+/** One line of doctor, with what to do where something is wrong. */
+export interface Finding {
+  label: string
+  value: string
+  advice?: string
+}
+
+/** How an installation and the crews' channels in it look from the platform; `date`: its clock. Throws where it does not answer. */
+export type Inspect = (
+  installation: string,
+  channels: { id: string; name: string }[],
+) => Promise<{ findings: Finding[]; date?: Date | undefined }>
+
 /** What chat/ needs of the database. */
 export interface Transactions {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>

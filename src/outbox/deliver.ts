@@ -19,6 +19,8 @@ export interface DeliverOptions {
     platforms: PlatformName[],
   ): Promise<{ platform: PlatformName; to: Destination } | null>
   draw(card: Card): Promise<Message | null>
+  /** In the transaction that sets a copy aside: nothing reaches this channel any more. */
+  lost?(tx: Tx, channelId: number): Promise<void>
   log: Log
   machineNow: () => Date
   random: () => number
@@ -35,11 +37,20 @@ type Target = { sender: Sender; to: Destination }
 /** Delivers a claimed copy, whose lease is `lease`; `keepPace` waits until its conversation may be written to. */
 export type Deliver = (delivery: DueDelivery, lease: Date, keepPace: (sender: Sender) => Promise<void>) => Promise<void>
 
-export function createDeliver({ db, senders, destinationOf, draw, log, machineNow, random }: DeliverOptions): Deliver {
-  async function targetOf(delivery: DueDelivery): Promise<Target> {
+export function createDeliver({
+  db,
+  senders,
+  destinationOf,
+  draw,
+  lost,
+  log,
+  machineNow,
+  random,
+}: DeliverOptions): Deliver {
+  async function targetOf(delivery: DueDelivery, tried: PlatformName[]): Promise<Target> {
     const sent = delivery.sentTo as Destination | null
     if (sent && delivery.platform) return connected(delivery.platform, sent)
-    if (delivery.personId !== null) return targetOfPerson(delivery.personId)
+    if (delivery.personId !== null) return targetOfPerson(delivery.personId, tried)
     const channel = await db.read.channel.findUnique({
       where: { id: delivery.channelId ?? 0 },
       include: { installation: true },
@@ -49,9 +60,10 @@ export function createDeliver({ db, senders, destinationOf, draw, log, machineNo
     return connected(installation.platform, { installation: installation.externalId, channel: externalId })
   }
 
-  async function targetOfPerson(personId: number): Promise<Target> {
-    const here = senders().map(({ name }) => name)
-    const found = (await destinationOf(db.read, personId, here)) ?? (await destinationOf(db.read, personId, everywhere))
+  async function targetOfPerson(personId: number, tried: PlatformName[]): Promise<Target> {
+    const here = senders().flatMap(({ name }) => (tried.includes(name) ? [] : [name]))
+    const all = tried.length ? [] : everywhere
+    const found = (await destinationOf(db.read, personId, here)) ?? (await destinationOf(db.read, personId, all))
     if (!found) throw new SendError('gone', 'The person has no account on any platform')
     return connected(found.platform, found.to)
   }
@@ -63,8 +75,33 @@ export function createDeliver({ db, senders, destinationOf, draw, log, machineNo
     return { sender, to }
   }
 
-  async function send(delivery: DueDelivery, lease: Date, keepPace: Parameters<Deliver>[2], doubt: Doubt) {
-    const { sender, to } = await targetOf(delivery)
+  /** A person who cannot be reached where they last acted may be on another platform. */
+  async function sendSomewhere(delivery: DueDelivery, lease: Date, keepPace: Parameters<Deliver>[2], doubt: Doubt) {
+    const tried: PlatformName[] = []
+    let refused: unknown
+    for (;;) {
+      const target = await targetOf(delivery, tried).catch((error) => {
+        throw refused ?? error
+      })
+      try {
+        return await send(delivery, target, lease, keepPace, doubt)
+      } catch (error) {
+        const gone = error instanceof SendError && error.outcome === 'gone'
+        // What may have arrived there is not said elsewhere as well.
+        if (!gone || delivery.personId === null || delivery.ref !== null || doubt.since) throw error
+        refused ??= error
+        tried.push(target.sender.name)
+      }
+    }
+  }
+
+  async function send(
+    delivery: DueDelivery,
+    { sender, to }: Target,
+    lease: Date,
+    keepPace: Parameters<Deliver>[2],
+    doubt: Doubt,
+  ) {
     // The version before the drawing: whatever moves after it makes the copy due again.
     const { version, kind, key } = await db.read.cardVersion.findUniqueOrThrow({ where: { id: delivery.cardId } })
     const card = { kind, key }
@@ -114,13 +151,17 @@ export function createDeliver({ db, senders, destinationOf, draw, log, machineNo
     const said = error instanceof SendError ? error.message : (error as Error | undefined)?.name
     const fields = error instanceof SendError ? {} : errorFields(error)
     log.warn('delivery.failed', { delivery: delivery.id, card: delivery.card.kind, outcome, attempt, final, ...fields })
-    await db.transact((tx) => noteFailed(tx, delivery, lease, { error: said ?? 'unknown', again, sendingSince }))
+    await db.transact(async (tx) => {
+      await noteFailed(tx, delivery, lease, { error: said ?? 'unknown', again, sendingSince })
+      // An update that finds its message deleted says nothing about the channel.
+      if (final && delivery.channelId !== null && delivery.ref === null) await lost?.(tx, delivery.channelId)
+    })
   }
 
   return async (delivery, lease, keepPace) => {
     const doubt: Doubt = { since: delivery.sendingSince }
     try {
-      await send(delivery, lease, keepPace, doubt)
+      await sendSomewhere(delivery, lease, keepPace, doubt)
     } catch (error) {
       await fail(delivery, lease, error, doubt.since)
     }

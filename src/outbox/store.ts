@@ -160,10 +160,14 @@ export async function rootOf(read: Tx, delivery: DueDelivery): Promise<{ ref: st
 
 /** For doctor: what could not be delivered, and what may have arrived twice. */
 export async function deliveryReport(read: Tx, organizationId: number) {
-  const [aside, waiting, ambiguous] = await Promise.all([
-    read.delivery.count({ where: { organizationId, state: 'aside' } }),
+  const [byReason, waiting, ambiguous] = await Promise.all([
+    read.delivery.groupBy({ by: ['lastError'], where: { organizationId, state: 'aside' }, _count: true }),
     read.delivery.count({ where: { organizationId, state: { in: ['due', 'sending'] } } }),
     read.delivery.aggregate({ where: { organizationId }, _sum: { ambiguous: true } }),
   ])
-  return { aside, waiting, ambiguous: ambiguous._sum.ambiguous ?? 0 }
+  const reasons = byReason
+    .map(({ lastError, _count: count }) => ({ reason: lastError ?? 'unknown', count }))
+    .sort((a, b) => b.count - a.count)
+  const aside = reasons.reduce((sum, { count }) => sum + count, 0)
+  return { aside, reasons: reasons.slice(0, 5), waiting, ambiguous: ambiguous._sum.ambiguous ?? 0 }
 }

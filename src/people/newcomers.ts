@@ -2,13 +2,20 @@
 import type { Introduction, Newcomers } from '../chat/ports.ts'
 import type { Db, Tx } from '../db.ts'
 
-export function createNewcomers(db: Db): Newcomers {
+/** `apart`: an installation that nobody linked starts an organization of its own. */
+export function createNewcomers(db: Db, { apart = false } = {}): Newcomers {
+  const installationOf = apart ? ownInstallation : sharedInstallation
+
   return {
     async known({ platform, installation, account }) {
       const where = { externalId: account, installation: { platform, externalId: installation } }
       return (await db.read.identity.count({ where })) > 0
     },
-    introduce: (newcomer) => db.transact((tx) => introduce(tx, newcomer)),
+    introduce: (newcomer) =>
+      db.transact(async (tx) => {
+        const { platform, installation, installationName } = newcomer
+        await introduce(tx, newcomer, await installationOf(tx, platform, installation, installationName))
+      }),
     channel: ({ platform, installation, installationName }, { id, name }) =>
       db.transact(async (tx) => {
         const home = await installationOf(tx, platform, installation, installationName)
@@ -19,9 +26,13 @@ export function createNewcomers(db: Db): Newcomers {
   }
 }
 
-async function introduce(tx: Tx, newcomer: Introduction): Promise<void> {
-  const { platform, installation, installationName, account, name, email = null, zone, guest } = newcomer
-  const home = await installationOf(tx, platform, installation, installationName)
+interface Home {
+  id: number
+  organizationId: number
+}
+
+async function introduce(tx: Tx, newcomer: Introduction, home: Home): Promise<void> {
+  const { account, name, email = null, zone, guest } = newcomer
   const at = { installationId_externalId: { installationId: home.id, externalId: account } }
   if (await tx.identity.findUnique({ where: at, select: { id: true } })) return
   const { organizationId } = home
@@ -42,10 +53,22 @@ async function personWithMail(tx: Tx, organizationId: number, email: string): Pr
 }
 
 /** With single-workspace settings every installation belongs to the one organization. */
-async function installationOf(tx: Tx, platform: Introduction['platform'], externalId: string, name: string) {
-  const known = await tx.installation.findUnique({ where: { platform_externalId: { platform, externalId } } })
+async function sharedInstallation(tx: Tx, platform: Introduction['platform'], externalId: string, name: string) {
+  const known = await knownInstallation(tx, platform, externalId)
   if (known) return known
   const first = await tx.organization.findFirst({ orderBy: { id: 'asc' } })
-  const organization = first ?? (await tx.organization.create({ data: { name } }))
-  return tx.installation.create({ data: { organizationId: organization.id, platform, externalId, name } })
+  return first
+    ? tx.installation.create({ data: { organizationId: first.id, platform, externalId, name } })
+    : ownInstallation(tx, platform, externalId, name)
+}
+
+async function ownInstallation(tx: Tx, platform: Introduction['platform'], externalId: string, name: string) {
+  const known = await knownInstallation(tx, platform, externalId)
+  if (known) return known
+  const { id: organizationId } = await tx.organization.create({ data: { name } })
+  return tx.installation.create({ data: { organizationId, platform, externalId, name } })
+}
+
+async function knownInstallation(tx: Tx, platform: Introduction['platform'], externalId: string) {
+  return tx.installation.findUnique({ where: { platform_externalId: { platform, externalId } } })
 }

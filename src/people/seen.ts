@@ -10,3 +10,11 @@ export async function firstTime(tx: Tx, platform: PlatformName, once: string, no
     ON CONFLICT DO NOTHING`
   return count === 1
 }
+
+/** Platforms repeat themselves for minutes. True when more is left. */
+export async function forgetSeen(tx: Tx, before: Date, most = 1_000): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    DELETE FROM "SeenRequest" WHERE ("platform", "once") IN
+      (SELECT "platform", "once" FROM "SeenRequest" WHERE "seenAt" < ${before} LIMIT ${most})`
+  return count === most
+}

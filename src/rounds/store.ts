@@ -15,6 +15,9 @@ export interface Round {
   closesAt: Date | null
   digestedAt: Date | null
   closedAt: Date | null
+  /** Since when nobody's participation is known any more; the same for what was said. */
+  peopleForgottenAt: Date | null
+  wordsForgottenAt: Date | null
 }
 
 export interface Participation extends Participant {

@@ -64,6 +64,22 @@ export async function claim(tx: Tx, job: ClaimedJob, machineNow: Date, leaseUnti
   return count === 1
 }
 
+/** What was done, missed or given up before; at most `most`. True when more is left. */
+export async function forgetJobs(tx: Tx, before: Date, most = 1_000): Promise<boolean> {
+  const over = await tx.job.findMany({
+    where: {
+      OR: [
+        { state: { in: ['done', 'missed'] }, doneAt: { lt: before } },
+        { state: 'failed', due: { lt: before } },
+      ],
+    },
+    select: { id: true },
+    take: most,
+  })
+  await tx.job.deleteMany({ where: { id: { in: over.map(({ id }) => id) } } })
+  return over.length === most
+}
+
 /** In the transaction that did the work. False when the lease was lost meanwhile: the work must not commit. */
 export async function finish(
   tx: Tx,

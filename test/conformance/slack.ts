@@ -1,7 +1,7 @@
 /** Slack as a person drives it: signed requests in, calls to the Web API out, messages read back from the emulator. */
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import type { Config } from '../../src/config.ts'
+import { type Config, defaultRetention } from '../../src/config.ts'
 import type { Db } from '../../src/db.ts'
 import { createLog } from '../../src/log.ts'
 import { openProduction } from '../../src/production.ts'
@@ -48,6 +48,7 @@ export const config = (slack: TestSlack): Config => ({
   databaseUrl: '',
   publicUrl: undefined,
   logLevel: 'error',
+  retention: defaultRetention,
   slack: { botToken, signingSecret, appToken: undefined, apiUrl: slack.apiUrl },
 })
 

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { colorIcon, outlineIcon, readIcon } from '../../scripts/icons.ts'
 import { main } from '../../scripts/manifest.ts'
@@ -71,6 +72,36 @@ describe('manifests/', () => {
     ])
   })
 
+  test('a name, renamed commands and where an installation leads back are taken; none of it unless given', () => {
+    const { code, read } = run([
+      '--name',
+      'Crew Bot',
+      '--alias',
+      'standup=daily',
+      '--redirect-url',
+      'https://a.io/slack/oauth',
+    ])
+    expect(code).toBe(0)
+    const slack = read('slack.json')
+    expect(slack.display_information.name).toBe('Crew Bot')
+    expect(slack.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(
+      expect.arrayContaining(['/tandem', '/daily']),
+    )
+    expect(slack.oauth_config.redirect_urls).toEqual(['https://a.io/slack/oauth'])
+    expect(read('teams/manifest.json').name.short).toBe('Crew Bot')
+    expect(run([]).read('slack.json').oauth_config).not.toHaveProperty('redirect_urls')
+  })
+
+  test('the Teams package is the same zip each time, and unzip reads it', () => {
+    const { folder, read } = run([])
+    const packed = readFileSync(join(folder, 'manifests/teams.zip'))
+    expect(packed.equals(readFileSync(join(run([]).folder, 'manifests/teams.zip')))).toBe(true)
+    const inside = unzipped(packed)
+    expect([...inside.keys()].sort()).toEqual(['color.png', 'manifest.json', 'outline.png'])
+    expect(JSON.parse(inside.get('manifest.json')?.toString('utf8') ?? '')).toEqual(read('teams/manifest.json'))
+    expect(readIcon(inside.get('color.png') ?? Buffer.alloc(0)).width).toBe(192)
+  })
+
   test.each([
     ['--slack-url http://bot.acme.io', '--slack-url is "http://bot.acme.io", and should be an address such as'],
     ['--slack-url bot.acme.io', '--slack-url is "bot.acme.io"'],
@@ -82,6 +113,11 @@ describe('manifests/', () => {
     [`--root ${'x'.repeat(32)}`, 'is too long for a slash command: 31 characters at most.'],
     ['--teams-app-id 12', '--teams-app-id is "12", and should be the Microsoft App ID'],
     ['--domain https://acme.io', '--domain is "https://acme.io", and should be a host alone'],
+    ['--alias standup', '--alias: "standup" should be verb=name, and the verb one of: standup'],
+    ['--alias setup=x', '--alias: "setup=x" should be verb=name'],
+    ['--alias standup=remind', "--alias: /remind is a command of Slack's own"],
+    [`--name ${'x'.repeat(31)}`, 'should have 1 to 30 characters'],
+    ['--redirect-url http://a.io', '--redirect-url is "http://a.io", and should be an address such as'],
     ['--nonsense', "Unknown option '--nonsense'.\nThe options are:"],
     ['more', "Unexpected argument 'more'."],
     ['--root', "Option '--root <value>' argument missing."],
@@ -92,6 +128,25 @@ describe('manifests/', () => {
     expect(() => read('slack.json')).toThrow('ENOENT')
   })
 })
+
+/** By the directory at the end, as unzip reads it; every checksum must hold. */
+function unzipped(file: Buffer): Map<string, Buffer> {
+  const end = file.length - 22
+  expect(file.readUInt32LE(end)).toBe(0x06054b50)
+  const found = new Map<string, Buffer>()
+  let at = file.readUInt32LE(end + 16)
+  for (let left = file.readUInt16LE(end + 10); left > 0; left -= 1) {
+    expect(file.readUInt32LE(at)).toBe(0x02014b50)
+    const [sum, size, length] = [file.readUInt32LE(at + 16), file.readUInt32LE(at + 24), file.readUInt16LE(at + 28)]
+    const [local, name] = [file.readUInt32LE(at + 42), file.toString('utf8', at + 46, at + 46 + length)]
+    expect(file.toString('utf8', local + 30, local + 30 + length)).toBe(name)
+    const content = file.subarray(local + 30 + length, local + 30 + length + size)
+    expect(crc32(content)).toBe(sum)
+    found.set(name, content)
+    at += 46 + length
+  }
+  return found
+}
 
 describe('the icons', () => {
   test('the color icon is 192 pixels wide and solid, its sign within the 120 in the middle', () => {

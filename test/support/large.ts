@@ -81,6 +81,8 @@ const round: Round = {
   closesAt: at,
   digestedAt: at,
   closedAt: null,
+  peopleForgottenAt: null,
+  wordsForgottenAt: null,
 }
 
 const answer = (index: number): StandupAnswer => ({
@@ -179,7 +181,7 @@ export const largeMessages: Record<string, Message> = {
   ),
   history: historyCard(
     crew,
-    many(40, (id) => ({ id, day: '2026-11-23', answered: 1, expected: 200 })),
+    many(40, (id) => ({ id, day: '2026-11-23', forgotten: id > 30, answered: 1, expected: 200 })),
   ),
   blocker: blockerCard(blocker(1), crew, true),
   'a person is needed': neededCard(blocker(1), crew, 2),

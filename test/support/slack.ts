@@ -130,7 +130,10 @@ export async function openSlack({ people, channels }: Seed): Promise<TestSlack> 
       }))
     const body = await response.text()
     slack.calls.push({ method, params, answer: body.startsWith('{') ? JSON.parse(body) : {} })
-    const kept = ['content-type', 'retry-after'].map((name) => [name, response.headers.get(name) ?? ''])
+    const kept = ['content-type', 'retry-after', 'x-oauth-scopes', 'date'].map((name) => [
+      name,
+      response.headers.get(name) ?? '',
+    ])
     return new Response(body, {
       status: response.status,
       headers: Object.fromEntries(kept.filter(([, value]) => value)),

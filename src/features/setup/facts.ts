@@ -12,6 +12,8 @@ declare module '../../chat/feature.ts' {
     'crew.deleted': { crewId: number }
     /** All have heard that it is deleted: its rows may go. For setup itself. */
     'crew.emptied': { crewId: number }
+    /** What was to be said there could not be, and never can as things are. */
+    'channel.lost': { channelId: number }
     /** Zone, working hours, absence. */
     'person.changed': { personId: number }
   }

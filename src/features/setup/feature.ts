@@ -9,7 +9,8 @@ import { welcomeCard } from './cards/crew.ts'
 import type {} from './facts.ts'
 import { changeable, start } from './feature/crews.ts'
 import { firstAskedOn } from './feature/dates.ts'
-import { drawLost, events } from './feature/leaving.ts'
+import { events } from './feature/leaving.ts'
+import { changing, drawLost, lost } from './feature/losing.ts'
 import { drawAway, drawMe, drawSide, fewer, follow, leave, openAway, saveAway, saveMe, saveSide } from './feature/me.ts'
 import {
   admins,
@@ -45,7 +46,8 @@ export function createSetup(options: SetupOptions): Feature {
     name: 'setup',
     commands: commandsOf(options),
     home: ownHome,
-    facts,
+    facts: { ...facts, 'channel.lost': lost },
+    changing,
     events,
     presses: {
       'setup.start': press(crew, start),

@@ -10,6 +10,7 @@ import { deleteAnswer, drawAnswer, openAnswer, saveAnswer, skipRound } from './f
 import { nextAsk } from './feature/asking.ts'
 import { commands, pick } from './feature/commands.ts'
 import { facts } from './feature/facts.ts'
+import { changing, forget } from './feature/forgetting.ts'
 import { drawReply, helpWith, openReply, resolve, saveReply } from './feature/helping.ts'
 import { home } from './feature/home.ts'
 import { jobs } from './feature/jobs.ts'
@@ -101,6 +102,8 @@ export const standup: Feature = {
     'standup.answered': drawQuestion(answeredCard),
   },
   text: keepText,
+  forget,
+  changing,
   nextAsk,
   async waiting(personId, { tx }) {
     const crews = new Map((await crewsOf(tx, personId)).map((of) => [of.id, of]))

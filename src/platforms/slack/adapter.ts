@@ -1,12 +1,22 @@
 /** Slack: one Bolt app, one middleware and a map of routes; over HTTP or, with an app token, over a socket. */
-import { App, LogLevel } from '@slack/bolt'
+import { App, LogLevel, webApi } from '@slack/bolt'
 import { Hono } from 'hono'
 import type { Naming } from '../../chat/commandline.ts'
-import type { Chat, Names, Newcomers, Sender } from '../../chat/ports.ts'
+import {
+  type Chat,
+  type Inspect,
+  type Installations,
+  type Names,
+  type Newcomers,
+  SendError,
+  type Sender,
+} from '../../chat/ports.ts'
 import type { SlackSettings } from '../../config.ts'
 import type { Log } from '../../log.ts'
 import { createAnswers } from './answers.ts'
 import { clientOptions, createApi } from './api.ts'
+import { createInspect } from './inspect.ts'
+import { createInstall } from './install.ts'
 import { boltLogger } from './logger.ts'
 import { createPeople } from './people.ts'
 import { createReceiver } from './receiver.ts'
@@ -20,8 +30,8 @@ export interface SlackOptions {
   newcomers: Newcomers
   log: Log
   settings: SlackSettings
-  /** Of each installation; with one workspace, the setting. */
-  tokenOf(installation: string): Promise<string>
+  /** Where every workspace has a token of its own. */
+  installations?: Installations
   /** Verbs that have a slash command of their own. */
   aliases: string[]
   naming: Naming
@@ -32,6 +42,7 @@ export interface SlackOptions {
 export interface Slack {
   routes: Hono
   sender: Sender
+  inspect: Inspect
   start(): Promise<void>
   stop(): Promise<void>
   /** What is wrong with the connection, or nothing. */
@@ -39,12 +50,30 @@ export interface Slack {
 }
 
 export function createSlack(options: SlackOptions): Slack {
-  const { chat, names, newcomers, log, settings, tokenOf, aliases, naming, pace } = options
+  const { chat, names, newcomers, log, settings, installations, aliases, naming, pace } = options
   const logger = boltLogger(log)
+  const many = settings.oauth && installations
+
+  async function tokenOf(installation: string): Promise<string> {
+    if (!many) return settings.botToken ?? ''
+    const token = await many.tokenOf('slack', installation)
+    if (!token) throw new SendError('gone', 'Tandem is not installed in this workspace any more')
+    return token
+  }
+
   const api = createApi({ tokenOf, apiUrl: settings.apiUrl, logger })
   const people = createPeople({ api, newcomers, log })
   const answers = createAnswers({ api, names, log })
-  const route = createRoutes({ chat, api, people, answers, log, aliases, naming })
+  const route = createRoutes({
+    uninstalled: async (installation) => many?.drop('slack', installation),
+    chat,
+    api,
+    people,
+    answers,
+    log,
+    aliases,
+    naming,
+  })
 
   const sdk = clientOptions({ apiUrl: settings.apiUrl, logger })
   const { receiver, routes } = settings.appToken
@@ -62,11 +91,15 @@ export function createSlack(options: SlackOptions): Slack {
     logLevel: LogLevel.WARN,
     clientOptions: sdk,
   })
+  if (settings.oauth && many) {
+    routes.route('/', createInstall({ oauth: settings.oauth, installations: many, log, clientOptions: sdk }))
+  }
   bolt.use(async (request) => route(request as unknown as Request))
 
   return {
     routes,
     sender: createSender({ api, names, log, ...(pace !== undefined && { pace }) }),
+    inspect: createInspect({ api, tokenOf, apiUrl: settings.apiUrl }),
     async start() {
       await receiver.start()
     },
@@ -75,7 +108,7 @@ export function createSlack(options: SlackOptions): Slack {
     },
     async problem() {
       try {
-        await (await api.client('')).auth.test()
+        await (many ? new webApi.WebClient(undefined, sdk).api.test() : (await api.client('')).auth.test())
         return undefined
       } catch (error) {
         return `Slack does not answer: ${(error as Error).message}`

@@ -21,6 +21,8 @@ export interface RoutesOptions {
   log: Log
   aliases: string[]
   naming: Naming
+  /** The bot was taken off a workspace: its token is worth nothing any more. */
+  uninstalled(installation: string): Promise<void>
 }
 
 export interface Request {
@@ -39,7 +41,8 @@ const pressed = z.union([
 export function createRoutes(options: RoutesOptions): (request: Request) => Promise<void> {
   const { chat, api, people, answers, log, naming } = options
   const root = `/${naming.root}`
-  const known = new Set([root, ...options.aliases.map((verb) => `/${naming.aliases?.[verb] ?? verb}`)])
+  /** What Slack calls a verb, and what the house does. */
+  const known = new Map(options.aliases.map((verb) => [`/${naming.aliases?.[verb] ?? verb}`, `/${verb}`]))
 
   const originOf = ({ installation, account, channel }: Where, once?: string): Origin => ({
     platform: 'slack',
@@ -75,7 +78,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
     const way = commandWay({ answers, where, ack, trigger: body.trigger_id, responseUrl: body.response_url })
     const text = await people.readable(where.installation, body.text)
     // An alias that was given another name in Slack's settings still reaches everything.
-    const said = known.has(body.command) ? body.command : root
+    const said = known.get(body.command) ?? root
     await answered(where, body.channel_name, way, () => chat.command(originOf(where), `${said} ${text}`))
   }
 
@@ -155,6 +158,8 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
       const installation = bodies.eventInstallationOf(body)
       await publish({ installation, account: event.user }, body.event_id, event.view?.hash)
     },
+
+    app_uninstalled: (body) => options.uninstalled(bodies.eventInstallationOf(body)),
 
     async member_joined_channel(body) {
       const { event } = body

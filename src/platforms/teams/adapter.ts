@@ -2,11 +2,12 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { errorFields } from '../../chat/boundary.ts'
-import type { Reply, Sender } from '../../chat/ports.ts'
+import type { Inspect, Reply, Sender } from '../../chat/ports.ts'
 import { type Arrived, type Incoming, readActivity, readPressed } from './activity.ts'
 import { closed, executed, inDialog, ownView, type Turn, toast, typed } from './answers.ts'
 import { createFiles } from './files.ts'
 import { rawOf, typedIn } from './forms.ts'
+import { createInspect } from './inspect.ts'
 import { limits } from './limits.ts'
 import { createMeeting } from './meeting.ts'
 import { kindOf, onceOf, originOf, placeOf, tenantOf, typedBy } from './people.ts'
@@ -19,6 +20,7 @@ import { createPost, createSender, textActivity } from './sender.ts'
 export interface Teams {
   routes: Hono
   sender: Sender
+  inspect: Inspect
   start(): void
   /** Waits for introductions that are still going on. */
   stop(): Promise<void>
@@ -172,7 +174,13 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
     }
   }
 
-  return { routes, sender: createSender(post, needs), start() {}, stop: () => meeting.settled() }
+  return {
+    routes,
+    sender: createSender(post, needs),
+    inspect: createInspect(options.references),
+    start() {},
+    stop: () => meeting.settled(),
+  }
 }
 
 /** The root of the thread that a message stands in. */

@@ -1,7 +1,7 @@
 /** Local time and instants. Zones are IANA names; the host's own zone never matters. */
 import { distance } from 'fastest-levenshtein'
 import { Temporal } from 'temporal-polyfill'
-import type { Clock, Day, Weekday } from './days.ts'
+import { addDays, type Clock, type Day, type Weekday } from './days.ts'
 
 /** IANA time zone name. */
 export type Zone = string
@@ -66,4 +66,9 @@ function plain(text: string): string {
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, ' ')
+}
+
+/** The date of so many days ago, where it is the same for everybody. */
+export function daysBefore(now: Date, days: number): Day {
+  return addDays(toLocal(now, 'UTC').day, -days)
 }

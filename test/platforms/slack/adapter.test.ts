@@ -1,8 +1,11 @@
 /** What Slack sends beyond commands, presses and forms, and what happens when it is slow, early, or says a thing twice. */
 import { describe, expect, test } from 'vitest'
-import { type ServedSlack, serveSlack } from '../../conformance/slack.ts'
+import { createLog } from '../../../src/log.ts'
+import { openProduction } from '../../../src/production.ts'
+import { createClock } from '../../../src/schedule/clock.ts'
+import { config, type ServedSlack, serveSlack } from '../../conformance/slack.ts'
 import { sqliteDatabase } from '../../support/databases.ts'
-import { commandBody, payloadBody, signed } from '../../support/slack.ts'
+import { commandBody, listening, payloadBody, signed } from '../../support/slack.ts'
 
 const database = sqliteDatabase()
 
@@ -247,4 +250,25 @@ test('ready says what is wrong with Slack', () =>
     const sent = await fetch(`${served.address}/readyz`)
     expect(sent.status).toBe(503)
     expect(await sent.text()).toContain('invalid_auth')
+  }))
+
+test('a command that was renamed in the manifest means what it meant', () =>
+  open(async (served) => {
+    const { db, slack } = served
+    const settings = { ...config(slack), slack: { ...config(slack).slack, aliases: { standup: 'daily' } } }
+    const renamed = await openProduction({
+      db,
+      config: settings as ReturnType<typeof config>,
+      clock: createClock(),
+      log: createLog({ write: () => {} }),
+      pace: 0,
+    })
+    const server = await listening(renamed.routes)
+    const said = await (
+      await command({ ...served, address: server.address }, { command: '/daily', text: 'history' })
+    ).text()
+    expect(said).toContain('the last rounds')
+    server.closeAllConnections()
+    server.close()
+    await renamed.stop()
   }))

@@ -58,7 +58,6 @@ beforeAll(async () => {
     newcomers: { known: async () => true, introduce: async () => {}, channel: async () => {} },
     log: createLog({ write: () => {} }),
     settings: { botToken, signingSecret, appToken: undefined, apiUrl: slack.apiUrl },
-    tokenOf: async () => botToken,
     aliases: [],
     naming: { root: 'tandem' },
   })

@@ -1,23 +1,32 @@
-/** A channel that Tandem cannot write in any more. */
+/** That a channel cannot be written to any more. */
 import type { Message } from '../../../chat/message.ts'
-import type { Crew } from '../../../people/crews.ts'
 
-const happened = {
-  archived: 'was archived',
-  removed: 'does not have Tandem in it any more',
-  uninstalled: 'is in a workspace that uninstalled Tandem',
+export interface LostChannel {
+  name: string
+  crew: string
+  home: { platform: 'slack' | 'teams' | 'web'; name: string }
 }
 
-export function lostCard(crew: Crew, channel: string, why: keyof typeof happened): Message {
-  const text = `${channel}, where the ${crew.name} crew meets, ${happened[why]}. What was due there is set aside, and members get nothing there.`
+const platforms = { slack: 'Slack', teams: 'Teams', web: 'the sandbox' }
+const remedies = {
+  slack: 'Type /invite @Tandem there; if the app was taken off the workspace, install it again.',
+  teams: 'Add Tandem to that team or chat again.',
+  web: 'It is there again when the sandbox is.',
+}
+
+export function lostCard({ name, crew, home }: LostChannel): Message {
+  const where = `${name} in ${platforms[home.platform]}`
   return {
-    summary: `Tandem cannot write in ${channel} any more`,
+    summary: `Tandem cannot write to ${where}`,
     blocks: [
-      { block: 'text', text },
-      { block: 'note', text: 'Invite Tandem there again, or take the channel out of the crew.' },
       {
-        block: 'buttons',
-        buttons: [{ press: 'setup.change', label: 'Change', value: { crew: crew.id }, opens: true }],
+        block: 'text',
+        text: [{ strong: `Tandem cannot write to ${where}. ` }, `The crew ${crew} misses its messages there.`],
+      },
+      { block: 'text', text: `${remedies[home.platform]} Or take it out of the crew with /tandem setup.` },
+      {
+        block: 'note',
+        text: 'Said once to who set the crew up and to the organization admins. /tandem doctor counts what was set aside.',
       },
     ],
   }

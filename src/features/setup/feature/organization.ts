@@ -5,22 +5,16 @@ import type { Command, Context, Feature, Outcome } from '../../../chat/feature.t
 import type { Form } from '../../../chat/form.ts'
 import { helpFor, helpMessage } from '../../../chat/help.ts'
 import type { Block } from '../../../chat/message.ts'
+import type { Finding } from '../../../chat/ports.ts'
 import { tell } from '../../../chat/say.ts'
 import { crewsOf } from '../../../people/crews.ts'
 import { adminsOf, nameAdmins, personsOf } from '../../../people/persons.ts'
 import { sideName } from './words.ts'
 
-export interface HouseReport {
-  label: string
-  value: string
-  /** What to do about it; absent when all is well. */
-  advice?: string
-}
-
 export interface SetupOptions {
   /** Everything the bot does, known only once all features are listed. */
   features: () => Feature[]
-  doctor: (ctx: Context) => Promise<HouseReport[]>
+  doctor: (ctx: Context) => Promise<Finding[]>
   naming?: Naming
 }
 

@@ -31,10 +31,10 @@ export function digestCard(records: DigestRecords): Message {
   const silent = [...counts.noAnswerYet, ...counts.missed]
   const blocks: Block[] = [
     { block: 'heading', text: title },
-    progress,
+    ...(round.peopleForgottenAt ? [forgotten] : [progress]),
     ...notAskedYet(counts.notAskedYet, crew),
-    ...standing(counts),
-    ...(settings.names === 'digest' && silent.length ? [silentPeople(counts)] : []),
+    ...(round.peopleForgottenAt ? [] : standing(counts)),
+    ...(settings.names === 'digest' && !round.peopleForgottenAt && silent.length ? [silentPeople(counts)] : []),
     ...worthATalk(answers),
     ...records.blockers.map((blocker) => blockerBlock(blocker, crew.zone)),
     ...records.questions.map((question) => questionBlock(question, crew)),
@@ -42,8 +42,12 @@ export function digestCard(records: DigestRecords): Message {
     { block: 'buttons', buttons: buttons(records, silent.length) },
     ...next(records),
   ]
+  if (round.peopleForgottenAt) return { summary: title, blocks }
   return { summary: `${title}: ${counts.answered} of ${counts.expected} ${progress.label}`, blocks }
 }
+
+const forgotten: Block = { block: 'note', text: 'Who took part was deleted for its age; it is not counted any more.' }
+const wordless: Block = { block: 'text', text: 'What was said was deleted for its age.' }
 
 function notAskedYet(people: Participant[], crew: Crew): Block[] {
   if (people.length === 0) return []
@@ -105,6 +109,7 @@ function worthATalk(answers: StandupAnswer[]): Block[] {
 }
 
 function answered({ crew, answers, round }: DigestRecords): Block[] {
+  if (round.wordsForgottenAt && answers.length === 0) return [wordless]
   const groups = (['project', 'product'] as const)
     .map((side) => ({
       label: sideLabel(crew, side),
@@ -141,7 +146,7 @@ function buttons({ round, settings }: DigestRecords, silent: number) {
       style: 'primary' as const,
     },
     { press: 'standup.read', label: 'Read all', value: { round: round.id } },
-    ...(silent && settings.names === 'press'
+    ...(silent && !round.peopleForgottenAt && settings.names === 'press'
       ? [{ press: 'standup.missing', label: 'Who has not answered', value: { round: round.id } }]
       : []),
   ]
@@ -168,7 +173,7 @@ export function readAll(records: DigestRecords, readerId: number): Message {
     })
     if (answer.personId === readerId) blocks.push({ block: 'buttons', buttons: [deleteButton(round.id)] })
   }
-  if (blocks.length === 1) blocks.push({ block: 'text', text: 'No answers yet.' })
+  if (blocks.length === 1) blocks.push(round.wordsForgottenAt ? wordless : { block: 'text', text: 'No answers yet.' })
   blocks.push(...records.blockers.map((blocker) => blockerBlock(blocker, crew.zone, 0)))
   blocks.push(...records.questions.map((question) => questionBlock(question, crew, 0)))
   return { summary: title, blocks }

@@ -8,7 +8,8 @@ import { sideLabel } from '../rules/view.ts'
 export function reportCard(crew: Crew, { from, to }: Range, figures: Report): Message {
   const period = `${formatDay(from, { year: true })} to ${formatDay(to, { year: true })}`
   const title = `${crew.name} stand-up, ${period}`
-  const rounds = figures.rounds === 1 ? '1 round' : `${figures.rounds} rounds`
+  const rounds = roundsText(figures.rounds)
+  const since = (day: Day | null) => (day ? `; no data before ${formatDay(day, { year: true })}` : '')
   return {
     summary: title,
     blocks: [
@@ -19,9 +20,12 @@ export function reportCard(crew: Crew, { from, to }: Range, figures: Report): Me
           { label: 'Rounds held', value: figures.rounds === 0 ? 'none in this period' : rounds },
           ...figures.sides.map((count) => ({
             label: `Answers, ${sideLabel(crew, count.side).toLowerCase()}`,
-            value: answersText(count, rounds),
+            value: `${answersText(count, roundsText(figures.counted))}${since(figures.peopleFrom)}`,
           })),
-          { label: 'Blockers opened', value: `${figures.blockers}, of which ${figures.resolved} resolved` },
+          {
+            label: 'Blockers opened',
+            value: `${figures.blockers}, of which ${figures.resolved} resolved${since(figures.wordsFrom)}`,
+          },
           {
             label: 'Median time to resolve',
             value:
@@ -39,6 +43,8 @@ export function reportCard(crew: Crew, { from, to }: Range, figures: Report): Me
     ],
   }
 }
+
+const roundsText = (count: number) => (count === 1 ? '1 round' : `${count} rounds`)
 
 function answersText({ answered, expected, few }: Report['sides'][number], rounds: string): string {
   if (expected === 0) return `no data (0 expected in ${rounds})`
@@ -61,7 +67,7 @@ function hoursText(hours: number): string {
 
 export function historyCard(
   crew: Crew,
-  rounds: { id: number; day: Day; answered: number; expected: number }[],
+  rounds: { id: number; day: Day; forgotten: boolean; answered: number; expected: number }[],
 ): Message {
   const title = `${crew.name} stand-up: the last rounds`
   if (rounds.length === 0) {
@@ -79,9 +85,9 @@ export function historyCard(
       { block: 'heading', text: title },
       {
         block: 'facts',
-        facts: rounds.map(({ day, answered, expected }) => ({
+        facts: rounds.map(({ day, forgotten, answered, expected }) => ({
           label: formatDay(day, { year: true }),
-          value: `${answered} of ${expected} answered`,
+          value: forgotten ? 'no data: deleted for its age' : `${answered} of ${expected} answered`,
         })),
       },
       {

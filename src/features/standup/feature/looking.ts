@@ -39,6 +39,7 @@ export async function missing(value: { round: number }, ctx: Context): Promise<O
   const found = await readable(value.round, ctx)
   if (!found || !isMember(found.crew, ctx.actor.id)) return tell(notHere)
   if (found.standup.settings.names === 'never') return tell('This crew does not show who has not answered.')
+  if (found.round.peopleForgottenAt) return tell('Who took part in this round was deleted for its age.')
   const counts = countRound(await participationsOf(ctx.tx, value.round))
   if (counts.noAnswerYet.length + counts.missed.length === 0) return tell('Everybody who was asked has answered.')
   const title = `Who has not answered, ${formatDay(found.round.day)}`
@@ -68,9 +69,9 @@ export async function share(value: { crew: number } & Range, ctx: Context): Prom
 }
 
 export async function history(crew: Crew, standup: Standup, ctx: Context): Promise<Outcome> {
-  const rounds = (await lastRounds(ctx.tx, standup.id, historyRounds)).map(({ id, day, counts }) => {
+  const rounds = (await lastRounds(ctx.tx, standup.id, historyRounds)).map(({ id, day, forgotten, counts }) => {
     const [one, other] = countSides(counts)
-    return { id, day, answered: one.answered + other.answered, expected: one.expected + other.expected }
+    return { id, day, forgotten, answered: one.answered + other.answered, expected: one.expected + other.expected }
   })
   return tell(historyCard(crew, rounds))
 }

@@ -69,7 +69,8 @@ export async function digestRecords(
     round,
     participations,
     answers,
-    blockers: byId([...open.filter(visible), ...ofRound]),
+    // The last number of a crew outlives its words.
+    blockers: byId([...open.filter(visible), ...ofRound]).filter(({ text }) => text !== ''),
     questions: byId([...unanswered.filter(visible), ...asked]),
     nextDay: nextDaysOf(crew, standup, addDays(round.day, 1), 40).find((day) => isAhead(crew, standup, day, now)),
   }

@@ -172,6 +172,8 @@ function tryDigestRecords(
       closesAt: plan.closesAt,
       digestedAt: plan.digestAt,
       closedAt: null,
+      peopleForgottenAt: null,
+      wordsForgottenAt: null,
     },
     participations: plan.people.map((person) => ({
       ...person,

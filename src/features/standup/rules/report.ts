@@ -4,6 +4,8 @@ import { addDays, type Day, formatDay } from '../../../schedule/calendar.ts'
 
 export interface ReportInput {
   rounds: number
+  forgotten: { day: Day | null; rounds: number }
+  wordless: Day | null
   counts: StateCount[]
   people: { project: number; product: number }
   blockers: { openedAt: Date; resolvedAt: Date | null }[]
@@ -11,6 +13,11 @@ export interface ReportInput {
 
 export interface Report {
   rounds: number
+  /** Rounds whose participation is still known. */
+  counted: number
+  /** The first day with data, where older ones of the range were deleted for their age. */
+  peopleFrom: Day | null
+  wordsFrom: Day | null
   /** `few`: so few people that a count would be about one of them. */
   sides: (SideCount & { few: boolean })[]
   blockers: number
@@ -22,7 +29,7 @@ export interface Report {
 /** Counts of a side are shown from this many people on. */
 export const fewest = 3
 
-export function report({ rounds, counts, people, blockers }: ReportInput): Report {
+export function report({ rounds, forgotten, wordless, counts, people, blockers }: ReportInput): Report {
   const hours = blockers
     .flatMap(({ openedAt, resolvedAt }) =>
       resolvedAt ? [(resolvedAt.getTime() - openedAt.getTime()) / 3_600_000] : [],
@@ -30,6 +37,9 @@ export function report({ rounds, counts, people, blockers }: ReportInput): Repor
     .sort((a, b) => a - b)
   return {
     rounds,
+    counted: rounds - forgotten.rounds,
+    peopleFrom: forgotten.day && addDays(forgotten.day, 1),
+    wordsFrom: wordless && addDays(wordless, 1),
     sides: countSides(counts).map((side) => ({ ...side, few: people[side.side] < fewest })),
     blockers: blockers.length,
     resolved: hours.length,

@@ -40,7 +40,10 @@ export async function openBlockers(read: Tx, crewId: number): Promise<Blocker[]>
 }
 
 export async function blockersBetween(read: Tx, crewId: number, from: Date, to: Date): Promise<Blocker[]> {
-  return read.blocker.findMany({ where: { crewId, openedAt: { gte: from, lt: to } }, orderBy: { number: 'asc' } })
+  return read.blocker.findMany({
+    where: { crewId, openedAt: { gte: from, lt: to }, text: { not: '' } },
+    orderBy: { number: 'asc' },
+  })
 }
 
 export async function blockersNeeding(read: Tx, personId: number, crewIds: number[]): Promise<Blocker[]> {

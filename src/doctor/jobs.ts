@@ -1,0 +1,53 @@
+/** Whose jobs are late or failed: jobs themselves belong to no organization. */
+import type { Tx } from '../db.ts'
+
+/** More are not looked at: by then the number says enough. */
+const mostJobs = 5_000
+
+type Subject = 'ritual' | 'round' | 'blocker' | 'person'
+
+/** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
+export const subjects: Record<string, Subject | 'house' | null> = {
+  'standup.open': 'ritual',
+  'standup.prompt': 'round',
+  'standup.remind': 'round',
+  'standup.digest': 'round',
+  'standup.close': 'round',
+  'standup.raise': 'blocker',
+  // Its crew is gone.
+  'standup.remove': null,
+  'day.gather': 'person',
+  'day.urgent': 'person',
+  'retention.sweep': 'house',
+}
+
+/** Only those of one organization: jobs themselves belong to none. */
+export async function countJobs(tx: Tx, organizationId: number, where: object): Promise<number> {
+  const jobs = await tx.job.findMany({
+    where,
+    select: { name: true, key: true },
+    orderBy: { id: 'desc' },
+    take: mostJobs,
+  })
+  const ids: Record<Subject, number[]> = { ritual: [], round: [], blocker: [], person: [] }
+  for (const { name, key } of jobs) {
+    const subject = subjects[name]
+    if (subject && subject !== 'house') ids[subject].push(Number.parseInt(key, 10))
+  }
+  const own = (subject: Subject) => ({
+    where: { organizationId, id: { in: [...new Set(ids[subject])] } },
+    select: { id: true },
+  })
+  const rows = {
+    ritual: await tx.ritual.findMany(own('ritual')),
+    round: await tx.round.findMany(own('round')),
+    blocker: await tx.blocker.findMany(own('blocker')),
+    person: await tx.person.findMany(own('person')),
+  }
+  const counted = (Object.keys(rows) as Subject[]).map((subject) => {
+    const known = new Set(rows[subject].map(({ id }) => id))
+    return ids[subject].filter((id) => known.has(id)).length
+  })
+  const shared = jobs.filter(({ name }) => subjects[name] === 'house').length
+  return counted.reduce((sum, count) => sum + count, shared)
+}
