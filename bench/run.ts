@@ -27,7 +27,11 @@ const root = join(import.meta.dirname, '..')
 const ms = Number(values.seconds) * 1000
 const accounts = Array.from({ length: 16 }, (_, index) => `U${index + 1}`)
 /** The first writes only who acted where and when; the second changes a person and tells everybody whom it concerns. */
-const commands = { help: 'help standup', away: 'away 2030-01-07 2030-01-11' }
+const commands = { help: 'help standup', away: `away ${inDays(30)} ${inDays(34)}` }
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+}
 
 /** Slack's side: only asked who the bot is. */
 async function openApi() {
@@ -57,6 +61,14 @@ async function fill(url: string): Promise<void> {
     }
   })
   await db.close()
+}
+
+/** A figure of a command that changed nothing would say nothing. */
+async function changed(url: string): Promise<void> {
+  const db = await openDb(url)
+  const away = await db.read.person.count({ where: { awayFrom: { not: null } } })
+  await db.close()
+  if (away !== accounts.length) throw new Error(`Only ${away} of ${accounts.length} people are away`)
 }
 
 const middle = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
@@ -93,10 +105,11 @@ async function onDatabase(name: string, fresh: () => Promise<string>): Promise<v
     ? await bundle(join(resolve(values.against), 'bench/house.ts'), resolve(values.against))
     : undefined
   const flags = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${join(root, 'dist')}`] : []
+  const url = await fresh()
   const all: Record<string, Running> = {
     'bare Bolt': await run(bolt.file, '', api.url),
     ...(other && { against: await run(other.file, await fresh(), api.url) }),
-    Tandem: await run(own.file, await fresh(), api.url, flags),
+    Tandem: await run(own.file, url, api.url, flags),
   }
   for (const [command, text] of Object.entries(commands)) {
     const loads = await compare(text, all)
@@ -111,6 +124,7 @@ async function onDatabase(name: string, fresh: () => Promise<string>): Promise<v
       say([name.padEnd(10), command.padEnd(5), who.padEnd(9), ...figures.map((one) => one.padStart(9))].join('  '))
     }
   }
+  await changed(url)
   for (const one of Object.values(all)) await one.stop()
   for (const one of [own, bolt, other]) one?.remove()
   api.close()
