@@ -5,7 +5,14 @@ import { type EventBody, eventInstallationOf } from './bodies.ts'
 
 type Hear = (body: EventBody) => Promise<void>
 
-export function leaving({ chat, api }: { chat: Chat; api: Api }): Record<string, Hear> {
+interface Needs {
+  chat: Chat
+  api: Api
+  /** The bot was taken off a workspace: its token is worth nothing any more. */
+  uninstalled(installation: string): Promise<void>
+}
+
+export function leaving({ chat, api, uninstalled }: Needs): Record<string, Hear> {
   const tell = (body: EventBody, happening: Happening) => {
     const at = { platform: 'slack' as const, installation: eventInstallationOf(body), once: body.event_id }
     return chat.event(at, happening)
@@ -17,6 +24,11 @@ export function leaving({ chat, api }: { chat: Chat; api: Api }): Record<string,
       const { channel } = body.event
       if (channel) await tell(body, { event: 'lost', channels: [channel], why })
     }
+
+  async function gone(body: EventBody): Promise<void> {
+    await tell(body, { event: 'uninstalled' })
+    await uninstalled(eventInstallationOf(body))
+  }
 
   return {
     channel_archive: lost('archived'),
@@ -31,10 +43,10 @@ export function leaving({ chat, api }: { chat: Chat; api: Api }): Record<string,
       if (user === botUser) await lost('removed')(body)
       else await tell(body, { event: 'left', account: user, channels: [channel] })
     },
-    app_uninstalled: (body) => tell(body, { event: 'uninstalled' }),
+    app_uninstalled: gone,
     async tokens_revoked(body) {
       // A person's own token is none of ours.
-      if (body.event.tokens?.bot?.length) await tell(body, { event: 'uninstalled' })
+      if (body.event.tokens?.bot?.length) await gone(body)
     },
   }
 }

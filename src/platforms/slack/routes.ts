@@ -21,7 +21,6 @@ export interface RoutesOptions {
   log: Log
   aliases: string[]
   naming: Naming
-  /** The bot was taken off a workspace: its token is worth nothing any more. */
   uninstalled(installation: string): Promise<void>
 }
 
@@ -159,8 +158,6 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
       await publish({ installation, account: event.user }, body.event_id, event.view?.hash)
     },
 
-    app_uninstalled: (body) => options.uninstalled(bodies.eventInstallationOf(body)),
-
     async member_joined_channel(body) {
       const { event } = body
       const installation = bodies.eventInstallationOf(body)
@@ -169,7 +166,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
       // Invited: the channel can be chosen when a crew is set up.
       await people.see(installation, event.channel)
     },
-    ...leaving({ chat, api }),
+    ...leaving({ chat, api, uninstalled: options.uninstalled }),
   }
 
   async function withoutMention(installation: string, text: string): Promise<string> {
