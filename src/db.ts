@@ -76,7 +76,7 @@ async function openPostgres(url: string): Promise<Db> {
 /** Unique key taken meanwhile: the whole transaction is done anew, a few times; it may be taken for good. */
 const mostConflicts = 4
 /** Locked by another process, deadlock, serialization conflict: these pass, so anew until then. */
-const longestWaitMs = 15_000
+const longestWaitMs = 20_000
 
 /** Work must change nothing but the database: it may run more than once. */
 async function again<T>(transaction: () => Promise<T>): Promise<T> {
@@ -86,9 +86,14 @@ async function again<T>(transaction: () => Promise<T>): Promise<T> {
       return await transaction()
     } catch (error) {
       if (isPassing(error) ? Date.now() - began > longestWaitMs : !isTaken(error) || tries >= mostConflicts) throw error
-      await new Promise((resume) => setTimeout(resume, 10 + 20 * Math.random() * Math.min(tries, 10)))
+      await new Promise((resume) => setTimeout(resume, 10 + Math.random() * longestPause(error, tries)))
     }
   }
+}
+
+/** A lock is free again soon. Those of a deadlock would meet again: they draw apart, further each time. */
+function longestPause(error: unknown, tries: number): number {
+  return isDeadlock(error) ? Math.min(4_000, 250 * 2 ** tries) : 20 * Math.min(tries, 10)
 }
 
 function isTaken(error: unknown): boolean {
@@ -96,10 +101,14 @@ function isTaken(error: unknown): boolean {
 }
 
 function isPassing(error: unknown): boolean {
+  const busy = error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message)
+  return busy || (error as { code?: unknown }).code === 'P1008' || isDeadlock(error)
+}
+
+/** Deadlock or serialization conflict. Statements of our own are answered with the database's code in the message. */
+function isDeadlock(error: unknown): boolean {
   const { code } = error as { code?: unknown }
-  if (code === 'P1008' || code === 'P2034') return true
-  // Statements of our own are answered with the database's code in the message: locked, deadlock, serialization.
-  return error instanceof Error && /SQLITE_BUSY|database is locked|`(40P01|40001)`/.test(error.message)
+  return code === 'P2034' || (error instanceof Error && /`(40P01|40001)`/.test(error.message))
 }
 
 const limits = { maxWait: 30_000, timeout: 20_000 }
