@@ -2,10 +2,23 @@
 import { type BoundaryLog, guarded } from './boundary.ts'
 import { defaultNaming, type Naming, type Parsed, parse } from './commandline.ts'
 import { createEvents } from './events.ts'
-import type { Answer, Command, Consequence, Context, Effect, Fact, Feature, Outcome, Place } from './feature.ts'
+import type {
+  Answer,
+  Command,
+  Consequence,
+  Context,
+  Effect,
+  Fact,
+  Feature,
+  FormDefinition,
+  Outcome,
+  Place,
+  Refusal,
+} from './feature.ts'
 import type { Form, RawValues } from './form.ts'
 import { helpMessage } from './help.ts'
-import type { Block, Instant } from './message.ts'
+import { isMeant, withWayBack } from './meant.ts'
+import type { Instant } from './message.ts'
 import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx, Whereabouts } from './ports.ts'
 import { read, storable } from './read.ts'
 import { notTaken, tell, telling } from './say.ts'
@@ -116,6 +129,19 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     return { outcome: await parsed.command.run(parsed.args, ctx) }
   }
 
+  /** A form as it is now, with what it is about. */
+  async function drawForm(
+    id: string,
+    value: unknown,
+    ctx: Context,
+  ): Promise<Refusal | { definition: FormDefinition; about: unknown; form: Form }> {
+    const definition = forms.get(id)
+    const parsed = definition?.value.safeParse(value)
+    if (!definition || !parsed?.success) return { refused: outdated(naming) }
+    const form = await definition.draw(parsed.data, ctx)
+    return 'refused' in form ? form : { definition, about: parsed.data, form }
+  }
+
   return {
     command: (origin, text) =>
       act(origin, 'command', (ctx) => runCommand(parse(storable(text), commands, naming, ctx), ctx), { do: 'nothing' }),
@@ -138,15 +164,13 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         origin,
         id,
         async (ctx) => {
-          const definition = forms.get(id)
-          const parsed = definition?.value.safeParse(value)
-          if (!definition || !parsed?.success) return { outcome: notTaken(outdated(naming)) }
-          const form = await definition.draw(parsed.data, ctx)
-          if ('refused' in form) return { outcome: notTaken(form.refused) }
+          const drawn = await drawForm(id, value, ctx)
+          if ('refused' in drawn) return { outcome: notTaken(drawn.refused) }
+          const { definition, about, form } = drawn
           const result = read(form, raw)
           const again = { form, raw }
           if ('errors' in result) return { outcome: { answer: { do: 'refuse', errors: result.errors } }, again }
-          return { outcome: await definition.submit(result.values, parsed.data, ctx), again }
+          return { outcome: await definition.submit(result.values, about, ctx), again }
         },
         telling('This was saved already. Nothing was added.'),
       ),
@@ -156,11 +180,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         origin,
         id,
         async (ctx) => {
-          const definition = forms.get(id)
-          const parsed = definition?.value.safeParse(value)
-          if (!definition || !parsed?.success) return { outcome: tell(outdated(naming)) }
-          const form = await definition.draw(parsed.data, ctx)
-          return { outcome: 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } } }
+          const drawn = await drawForm(id, value, ctx)
+          return { outcome: 'refused' in drawn ? tell(drawn.refused) : { answer: { do: 'open', form: drawn.form } } }
         },
         { do: 'nothing' },
       ),
@@ -209,24 +230,6 @@ function refusal({ outcome, again }: { outcome: Outcome; again?: { form: Form; r
   const { errors } = outcome.answer
   // Outside a form there is no field to put the sentence beside.
   return again ? { do: 'refuse', errors, ...again } : telling(Object.values(errors).join(' '))
-}
-
-/** A line that can only be a command: addressed to the bot, nothing but a command's name, or values that are no prose. Anything else may be an answer. */
-function isMeant(text: string, parsed: Parsed, { root }: Naming): boolean {
-  const line = text.trim().toLowerCase()
-  if (line.startsWith('/') || line.startsWith(`@${root.toLowerCase()}`)) return true
-  if ('bare' in parsed) return line !== ''
-  if (!('args' in parsed)) return false
-  return Object.keys(parsed.args).length === 0 || (parsed.command.unmistakable?.(parsed.args) ?? false)
-}
-
-/** What was taken as an answer though it reads as a command: how to type the command. */
-function withWayBack(outcome: Outcome, text: string, parsed: Parsed, { root }: Naming): Outcome {
-  const { answer } = outcome
-  if (!('args' in parsed) || answer?.do !== 'tell') return outcome
-  const note: Block = { block: 'note', text: `Did you mean the command? Then type /${root} ${text.trim()}` }
-  const { message } = answer
-  return { ...outcome, answer: { ...answer, message: { ...message, blocks: [...message.blocks, note] } } }
 }
 
 function unknownCommand(typed: string, nearest: Command | undefined, { root }: Naming): string {

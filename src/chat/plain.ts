@@ -103,7 +103,8 @@ function buttonsText(buttons: Button[] = []): string {
   return buttons.map(({ label }) => ` [${label}]`).join('')
 }
 
-function inputText(input: Input): string {
+/** What stands in an input, in words; empty where nothing does. */
+export function inputText(input: Input): string {
   switch (input.input) {
     case 'choice':
       return input.options.find(({ value }) => value === input.value)?.label ?? ''

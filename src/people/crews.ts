@@ -1,11 +1,12 @@
 /** Crews and their members. */
 import type { Tx } from '../db.ts'
-import type { Clock, Day, Zone } from '../schedule/calendar.ts'
+import type { Clock, Zone } from '../schedule/calendar.ts'
+import type { Hours } from './hours.ts'
 
 export type MemberSide = 'project' | 'product' | 'both'
 export type Part = 'takesPart' | 'follows' | 'watches'
 
-export interface CrewMember {
+export interface CrewMember extends Hours {
   /** Of this membership: another one when they are added again. */
   memberId: number
   personId: number
@@ -13,12 +14,6 @@ export interface CrewMember {
   side: MemberSide
   part: Part
   addedById: number
-  zone: Zone
-  workDays: string
-  workFrom: Clock
-  workTo: Clock
-  awayFrom: Day | null
-  awayTo: Day | null
   fewerMessages: boolean
 }
 

@@ -1,17 +1,11 @@
 /** Persons and their own settings. */
 import type { Tx } from '../db.ts'
-import type { Clock, Day, Zone } from '../schedule/calendar.ts'
+import type { Hours } from './hours.ts'
 
-export interface Person {
+export interface Person extends Hours {
   id: number
   organizationId: number
   name: string
-  zone: Zone
-  workDays: string
-  workFrom: Clock
-  workTo: Clock
-  awayFrom: Day | null
-  awayTo: Day | null
   fewerMessages: boolean
   /** Where direct messages go; `null`: where they last acted. */
   writeIn: 'slack' | 'teams' | 'web' | null

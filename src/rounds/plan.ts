@@ -1,6 +1,8 @@
 /** When a round asks whom: pure. The round's day is the crew's local date; each person is asked on that date in their own zone. */
+
+import type { Hours } from '../people/hours.ts'
 import { isAway, worksOn } from '../people/sides.ts'
-import { type Clock, type Day, type Schedule, toInstant, toLocal, weekdayOf, type Zone } from '../schedule/calendar.ts'
+import { type Day, type Schedule, toInstant, toLocal, weekdayOf, type Zone } from '../schedule/calendar.ts'
 
 export interface Timing {
   ask: Schedule
@@ -13,15 +15,9 @@ export interface Timing {
 }
 
 /** What the plan needs to know about a person. */
-export interface Askable {
+export interface Askable extends Hours {
   personId: number
   side: 'project' | 'product'
-  zone: Zone
-  workDays: string
-  workFrom: Clock
-  workTo: Clock
-  awayFrom: Day | null
-  awayTo: Day | null
 }
 
 export interface PlannedPerson {

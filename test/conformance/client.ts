@@ -47,3 +47,14 @@ export interface PlatformUnderTest {
   /** Conversations a platform cannot hold, by name, with the reason. */
   notSupported: Record<string, string>
 }
+
+/** Nothing came back. */
+export const blank: Seen = {
+  kind: 'nothing',
+  text: '',
+  buttons: [],
+  fields: {},
+  press: () => Promise.reject(new Error('Nothing came that could be pressed')),
+  send: () => Promise.reject(new Error('Nothing came that could be filled in')),
+  sendAgain: () => Promise.reject(new Error('Nothing was sent yet')),
+}

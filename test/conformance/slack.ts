@@ -21,7 +21,7 @@ import {
   signingSecret,
   type TestSlack,
 } from '../support/slack.ts'
-import type { Chatter, ConformancePlatform, Seen, Where } from './client.ts'
+import { blank, type Chatter, type ConformancePlatform, type Seen, type Where } from './client.ts'
 import { type Block, buttonsOf, fieldsOf, filled, initialState, textOf, type View } from './slack.blocks.ts'
 
 const channels: Record<Exclude<Where, 'direct'>, string> = {
@@ -324,14 +324,4 @@ function spoken(team: string, user: string, channel: string, text: string) {
 function fileOf({ answer }: Call): string {
   const { files } = answer as { files: { url_private: string }[] }
   return files[0]?.url_private ?? ''
-}
-
-const blank: Seen = {
-  kind: 'nothing',
-  text: '',
-  buttons: [],
-  fields: {},
-  press: () => Promise.reject(new Error('Nothing came that could be pressed')),
-  send: () => Promise.reject(new Error('Nothing came that could be filled in')),
-  sendAgain: () => Promise.reject(new Error('Nothing was sent yet')),
 }

@@ -9,7 +9,7 @@ import {
   type TeamsRig,
 } from '../support/teams-connector.ts'
 import { expectWithinLimits } from '../support/teams-limits.ts'
-import type { Chatter, Seen, Where } from './client.ts'
+import { blank, type Chatter, type Seen, type Where } from './client.ts'
 
 /** One conversation of each kind: a group chat, a channel of a team, and a channel of another. */
 export const places: Record<Exclude<Where, 'direct'>, TeamsPlace> = {
@@ -19,15 +19,6 @@ export const places: Record<Exclude<Where, 'direct'>, TeamsPlace> = {
 }
 const cardType = 'application/vnd.microsoft.card.adaptive'
 const consentType = 'application/vnd.microsoft.teams.card.file.consent'
-const blank: Seen = {
-  kind: 'nothing',
-  text: '',
-  buttons: [],
-  fields: {},
-  press: () => Promise.reject(new Error('Nothing came that could be pressed')),
-  send: () => Promise.reject(new Error('Nothing came that could be filled in')),
-  sendAgain: () => Promise.reject(new Error('Nothing was sent yet')),
-}
 
 export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<void>): Chatter {
   const own = rig.personal(me.account)

@@ -8,7 +8,7 @@ import { openSandbox } from '../../src/sandbox.ts'
 import { toInstant } from '../../src/schedule/calendar.ts'
 import { createClock } from '../../src/schedule/clock.ts'
 import { monday } from '../support/house.ts'
-import type { Chatter, ConformancePlatform, Seen, SeenField, Where } from './client.ts'
+import { blank, type Chatter, type ConformancePlatform, type Seen, type SeenField, type Where } from './client.ts'
 
 export interface ServedSandbox extends ConformancePlatform {
   address: string
@@ -125,16 +125,6 @@ function chatter(address: string, account: string, settled: () => Promise<void>)
       return [...(list?.querySelectorAll('.messages > article') ?? [])].map((one) => seen(one, 'message', conversation))
     },
   }
-}
-
-const blank: Seen = {
-  kind: 'nothing',
-  text: '',
-  buttons: [],
-  fields: {},
-  press: () => Promise.reject(new Error('Nothing came that could be pressed')),
-  send: () => Promise.reject(new Error('Nothing came that could be filled in')),
-  sendAgain: () => Promise.reject(new Error('Nothing was sent yet')),
 }
 
 const parse = (html = ''): Element => {

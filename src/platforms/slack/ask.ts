@@ -1,6 +1,7 @@
 /** A form inside a message: what it asks, and a button that opens it. */
 import type { types } from '@slack/bolt'
 import type { Form, Input } from '../../chat/form.ts'
+import { inputText } from '../../chat/plain.ts'
 import { limits } from './limits.ts'
 import { context, cut, plain, type RichElement, richText, type SlackBlock, sections } from './text.ts'
 
@@ -27,30 +28,7 @@ export function askBlocks(form: Form): SlackBlock[] {
 }
 
 function field(input: Input): RichElement[] {
-  const stands = cut(standing(input).replace(/\s+/g, ' '), shown.text)
+  const stands = cut(inputText(input).replace(/\s+/g, ' '), shown.text)
   const hint = input.hint && stands ? `  (${input.hint})` : ''
   return [...richText(cut(input.label, shown.text), true), ...richText(stands ? `  ${stands}` : ''), ...richText(hint)]
-}
-
-function standing(input: Input): string {
-  switch (input.input) {
-    case 'choice':
-      return input.options.find(({ value }) => value === input.value)?.label ?? ''
-    case 'choices':
-    case 'people': {
-      const chosen: string[] = (input.value ?? []).map(String)
-      return input.options
-        .filter(({ value }) => chosen.includes(value))
-        .map(({ label }) => label)
-        .join(', ')
-    }
-    case 'toggle':
-      return input.value ? 'yes' : 'no'
-    case 'number':
-      return input.value === undefined ? '' : String(input.value)
-    case 'text':
-    case 'date':
-    case 'time':
-      return input.value ?? ''
-  }
 }
