@@ -8,7 +8,8 @@ import { sqliteDatabase } from '../support/databases.ts'
 
 const widths = [360, 768, 1280]
 
-describe.skipIf(!chromiumPath)('the sandbox in a browser', () => {
+// A browser and axe beside the other tests: slow is not wrong.
+describe.skipIf(!chromiumPath)('the sandbox in a browser', { timeout: 90_000 }, () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: chromiumFlags })
@@ -30,7 +31,7 @@ describe.skipIf(!chromiumPath)('the sandbox in a browser', () => {
       await sandbox.close()
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(8_000)
+    page.setDefaultTimeout(25_000)
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(error.message))
     page.on('console', (line) => line.type() === 'error' && errors.push(line.text()))
