@@ -1,11 +1,12 @@
 /** Many workspaces by OAuth: /slack/install leads to Slack, which leads back to /slack/oauth with a code for a token. */
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { webApi } from '@slack/bolt'
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { errorFields } from '../../chat/boundary.ts'
 import { slackScopes } from '../../chat/manifest.ts'
 import type { Installations } from '../../chat/ports.ts'
+import { createSigner } from '../../chat/signing.ts'
 import type { SlackOauth } from '../../config.ts'
 import type { Log } from '../../log.ts'
 import { slackError } from './api.ts'
@@ -23,20 +24,15 @@ const cookie = 'tandem_install'
 
 export function createInstall({ oauth, installations, log, clientOptions, now = Date.now }: InstallOptions): Hono {
   const { clientId, clientSecret, secret, publicUrl } = oauth
-  const key = Buffer.from(hkdfSync('sha256', secret, 'tandem', 'slack install', 32))
+  const signer = createSigner(secret, 'slack install')
   const redirect = publicUrl && `${publicUrl.replace(/\/+$/, '')}/slack/oauth`
   const slack = new webApi.WebClient(undefined, clientOptions)
   const routes = new Hono()
 
   /** Only the browser that began may end it: the state is signed over what its cookie holds. */
-  const mark = (until: number, nonce: string) =>
-    createHmac('sha256', key).update(`${until}.${nonce}`).digest('base64url')
-
   function isOurs(state: string, nonce: string | undefined): boolean {
-    const [until = '', given = ''] = state.split('.')
-    if (!nonce || !/^\d+$/.test(until) || Number(until) < now()) return false
-    const [one, other] = [Buffer.from(given), Buffer.from(mark(Number(until), nonce))]
-    return one.length === other.length && timingSafeEqual(one, other)
+    const [until = '', mark = ''] = state.split('.')
+    return nonce !== undefined && signer.verify([nonce], until, mark, now()) === 'ours'
   }
 
   routes.get('/slack/install', (c) => {
@@ -47,7 +43,7 @@ export function createInstall({ oauth, installations, log, clientOptions, now = 
     const to = new URL('/oauth/v2/authorize', clientOptions.slackApiUrl ?? 'https://slack.com/api/')
     to.searchParams.set('client_id', clientId)
     to.searchParams.set('scope', slackScopes().join(','))
-    to.searchParams.set('state', `${until}.${mark(until, nonce)}`)
+    to.searchParams.set('state', `${until}.${signer.sign([nonce], until)}`)
     if (redirect) to.searchParams.set('redirect_uri', redirect)
     return c.redirect(to.toString())
   })
