@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createFeatures } from '../src/app.ts'
-import { exampleUrl, slackManifest, slashNameProblem, teamsManifest } from '../src/chat/manifest.ts'
+import { exampleUrl, slackManifest, type TeamsOptions, teamsManifest } from '../src/chat/manifest.ts'
+import { slashNameProblem } from '../src/chat/slashname.ts'
 import { colorIcon, outlineIcon, readIcon } from './icons.ts'
 import { zip } from './zip.ts'
 
@@ -19,6 +20,8 @@ const flags = {
   socket: { type: 'boolean' },
   'teams-app-id': { type: 'string' },
   domain: { type: 'string' },
+  'privacy-url': { type: 'string' },
+  'terms-url': { type: 'string' },
   check: { type: 'boolean' },
 } as const
 
@@ -32,6 +35,8 @@ const explained = `The options are:
   --no-aliases              no slash command but that one
   --teams-app-id guid       the Microsoft App ID
   --domain host             where Teams finds dialogs and files (the host of --slack-url)
+  --privacy-url https://..  your own page on privacy, in place of Tandem's (/privacy)
+  --terms-url https://...   your own terms of use, in place of Tandem's (/terms)
   --check                   write nothing; fail where manifests/ is out of date
 `
 
@@ -45,6 +50,7 @@ interface Settings {
   aliases: boolean
   appId: string | undefined
   domain: string
+  pages: Pick<TeamsOptions, 'privacyUrl' | 'termsUrl'>
   check: boolean
 }
 
@@ -96,13 +102,14 @@ function build({
   aliases,
   appId,
   domain,
+  pages,
 }: Settings): Record<string, string | Buffer> {
   const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])
   const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }
   const naming = { root, aliases: renamed }
   const named = name ? { name } : {}
   const redirect = redirectUrl ? { redirectUrl } : {}
-  const teams = teamsManifest(commands, { naming, domain, version, ...named, ...(appId ? { appId } : {}) })
+  const teams = teamsManifest(commands, { naming, domain, version, ...pages, ...named, ...(appId ? { appId } : {}) })
   return {
     'manifests/slack.json': json(slackManifest(commands, { naming, url, socket, aliases, ...named, ...redirect })),
     'manifests/teams/manifest.json': json(teams),
@@ -165,6 +172,8 @@ function readSettings(args: string[]): Settings | { problem: string } {
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain)) {
     return { problem: `--domain is "${domain}", and should be a host alone, such as tandem.example.com` }
   }
+  const pages = readPages(given['privacy-url'], given['terms-url'])
+  if ('problem' in pages) return pages
   return {
     url,
     socket: given.socket ?? false,
@@ -175,6 +184,7 @@ function readSettings(args: string[]): Settings | { problem: string } {
     aliases: !given['no-aliases'],
     appId,
     domain,
+    pages,
     check: given.check ?? false,
   }
 }
@@ -194,6 +204,25 @@ function readAliases(lines: string[]): { aliases: Record<string, string> } | { p
     aliases[verb] = alias
   }
   return { aliases }
+}
+
+function readPages(
+  privacyUrl: string | undefined,
+  termsUrl: string | undefined,
+): Settings['pages'] | { problem: string } {
+  for (const [flag, text] of Object.entries({ '--privacy-url': privacyUrl, '--terms-url': termsUrl })) {
+    if (text !== undefined && !isPage(text)) {
+      return { problem: `${flag} is "${text}", and should be an address such as https://example.com/legal` }
+    }
+  }
+  return { ...(privacyUrl && { privacyUrl }), ...(termsUrl && { termsUrl }) }
+}
+
+/** Teams takes https only, and 2,048 characters. */
+function isPage(text: string): boolean {
+  if (!URL.canParse(text) || text.length > 2_048 || /\s/.test(text)) return false
+  const { protocol, hostname, username, password } = new URL(text)
+  return protocol === 'https:' && hostname.includes('.') && !username && !password
 }
 
 /** Slack sends over https only, and from outside. */

@@ -2,6 +2,7 @@
 import { defaultNaming, type Naming } from './commandline.ts'
 import type { Command } from './feature.ts'
 import { signature } from './help.ts'
+import { slashNameProblem } from './slashname.ts'
 
 /** Where the bot is reached until someone says otherwise; a name that can never be anybody's. */
 export const exampleUrl = 'https://tandem.example.com'
@@ -15,14 +16,6 @@ of the crew, with the participation of both sides. Commands answer only to the p
 Type "help" to see everything it does.`
 /** The ground of the icon; white on it is readable, which Slack asks of hovercards. */
 const color = '#1f2a44'
-
-/** Built into Slack, now or once. It refuses a whole manifest for one of them ("the slash command has an invalid name"). */
-const slackOwn = new Set(
-  `active apps archive away call close collapse dm dnd expand feed feedback huddle invite invite_people join keys kick leave
-  me msg mute open part prefs pro remind remove rename s search shortcuts shrug star starred status topic unarchive who`.split(
-    /\s+/,
-  ),
-)
 
 /** What Tandem hears of, each with the scopes that Slack gives it for. */
 const slackEvents: Record<string, string[]> = {
@@ -43,20 +36,9 @@ const slackActs = ['chat:write', 'commands', 'files:write', 'im:write', 'users:r
 /** What the bot must be granted; docs/admin.md says why, one by one. */
 export const slackScopes = (): string[] => [...new Set([...slackActs, ...Object.values(slackEvents).flat()])].sort()
 
-const slackLimits = { command: 32, name: 35, usage: 1000, commands: 50 }
+const slackLimits = { name: 35, usage: 1000, commands: 50 }
 /** Of schema 1.19, the strictest in use: what fits here fits every later one too. */
 const teamsLimits = { title: 32, description: 128, commands: 10, name: 30 }
-
-/** Why Slack would not take this name for a slash command, in a sentence; `undefined` when it would. */
-export function slashNameProblem(name: string): string | undefined {
-  if (slackOwn.has(name)) return `/${name} is a command of Slack's own, and no app can have it. Choose another name.`
-  if (!/^[a-z0-9][a-z0-9_-]*$/.test(name)) {
-    return `"${name}" cannot be a slash command: small letters a-z, digits, - and _ only, and no space.`
-  }
-  // The slash counts.
-  if (name.length < slackLimits.command) return undefined
-  return `"${name}" is too long for a slash command: ${slackLimits.command - 1} characters at most.`
-}
 
 /** All with defaults: without any, what stands in manifests/slack.json. */
 export interface SlackOptions {
@@ -162,6 +144,9 @@ export interface TeamsOptions {
   domain?: string
   /** Teams takes an update only with a new one. */
   version?: string
+  /** Pages of the organization's own, in place of those that Tandem serves. */
+  privacyUrl?: string
+  termsUrl?: string
 }
 
 type Scope = 'personal' | 'team' | 'groupChat'
@@ -175,6 +160,8 @@ export function teamsManifest(
     appId = exampleAppId,
     domain = new URL(exampleUrl).host,
     version = '0.1.0',
+    privacyUrl = `https://${domain}/privacy`,
+    termsUrl = `https://${domain}/terms`,
   }: TeamsOptions = {},
 ) {
   const scopes: Scope[] = ['personal', 'team', 'groupChat']
@@ -186,8 +173,8 @@ export function teamsManifest(
     developer: {
       name: 'The Tandem contributors',
       websiteUrl: `https://${domain}`,
-      privacyUrl: `https://${domain}/privacy`,
-      termsOfUseUrl: `https://${domain}/terms`,
+      privacyUrl,
+      termsOfUseUrl: termsUrl,
     },
     name: { short: atMost(name, teamsLimits.name), full: name },
     description: { short, full: long },

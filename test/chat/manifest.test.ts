@@ -6,7 +6,8 @@ import { createFeatures } from '../../src/app.ts'
 import { defaultNaming } from '../../src/chat/commandline.ts'
 import type { Command } from '../../src/chat/feature.ts'
 import { helpMessage } from '../../src/chat/help.ts'
-import { slackManifest, slashNameProblem, teamsCommands, teamsManifest } from '../../src/chat/manifest.ts'
+import { slackManifest, teamsCommands, teamsManifest } from '../../src/chat/manifest.ts'
+import { slashNameProblem } from '../../src/chat/slashname.ts'
 
 const project = join(import.meta.dirname, '..', '..')
 const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])

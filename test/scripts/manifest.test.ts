@@ -92,6 +92,18 @@ describe('manifests/', () => {
     expect(run([]).read('slack.json').oauth_config).not.toHaveProperty('redirect_urls')
   })
 
+  test('pages of the organization’s own stand in place of those that Tandem serves, each by itself', () => {
+    const pages = ['--privacy-url', 'https://acme.io/legal?page=privacy#bots', '--domain', 'bot.acme.io']
+    expect(run(pages).read('teams/manifest.json').developer).toMatchObject({
+      privacyUrl: 'https://acme.io/legal?page=privacy#bots',
+      termsOfUseUrl: 'https://bot.acme.io/terms',
+    })
+    expect(run(['--terms-url', 'https://acme.io/terms']).read('teams/manifest.json').developer).toMatchObject({
+      privacyUrl: 'https://tandem.example.com/privacy',
+      termsOfUseUrl: 'https://acme.io/terms',
+    })
+  })
+
   test('the Teams package is the same zip each time, and unzip reads it', () => {
     const { folder, read } = run([])
     const packed = readFileSync(join(folder, 'manifests/teams.zip'))
@@ -118,6 +130,12 @@ describe('manifests/', () => {
     ['--alias standup=remind', "--alias: /remind is a command of Slack's own"],
     [`--name ${'x'.repeat(31)}`, 'should have 1 to 30 characters'],
     ['--redirect-url http://a.io', '--redirect-url is "http://a.io", and should be an address such as'],
+    [
+      '--privacy-url http://acme.io/privacy',
+      '--privacy-url is "http://acme.io/privacy", and should be an address such as',
+    ],
+    ['--terms-url acme.io/terms', '--terms-url is "acme.io/terms", and should be an address such as'],
+    ['--terms-url https://me:x@acme.io/terms', '--terms-url is "https://me:x@acme.io/terms"'],
     ['--nonsense', "Unknown option '--nonsense'.\nThe options are:"],
     ['more', "Unexpected argument 'more'."],
     ['--root', "Option '--root <value>' argument missing."],
