@@ -15,6 +15,8 @@ export type Inline =
   | { person: PersonId; notify?: true }
   /** A moment, shown with its weekday in the crew's zone and, where it differs, in the reader's. */
   | { when: Instant; zone: string }
+  /** An address of ours behind words. Nothing that people typed becomes one. */
+  | { link: string; text: string }
 
 export type Text = string | Inline[]
 

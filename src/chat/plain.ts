@@ -48,6 +48,7 @@ function inline(part: Inline, { name, zone }: Reading): string {
   if ('strong' in part) return part.strong
   if ('quiet' in part) return part.quiet
   if ('person' in part) return name(part.person)
+  if ('link' in part) return `${part.text} (${part.link})`
   return momentText(part.when, part.zone, zone)
 }
 

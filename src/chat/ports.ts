@@ -100,6 +100,19 @@ export interface Installations {
   drop(platform: PlatformName, installation: string): Promise<void>
 }
 
+export interface HandedLink {
+  link: string
+  minutes: number
+}
+
+/** Files behind signed links, where people can reach this house from outside and it has a key to sign with. */
+export interface Links {
+  hand(
+    to: Pick<Origin, 'platform' | 'installation'>,
+    file: { name: string; type: string; content: Uint8Array },
+  ): Promise<HandedLink>
+}
+
 /** One line of doctor, with what to do where something is wrong. */
 export interface Finding {
   label: string

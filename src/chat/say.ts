@@ -1,11 +1,18 @@
 /** Short answers. */
 import type { Answer, Outcome } from './feature.ts'
 import type { Block, Message } from './message.ts'
+import type { HandedLink } from './ports.ts'
 
 type Tell = Extract<Answer, { do: 'tell' }>
 
 export function sentence(text: string, more: Block[] = []): Message {
   return { summary: text, blocks: [{ block: 'text', text }, ...more] }
+}
+
+/** A file behind a link. The summary, which notifications show, does not open it. */
+export function handed(name: string, { link, minutes }: HandedLink): Message {
+  const text = [`It can be downloaded for ${minutes} minutes: `, { link, text: name }]
+  return { summary: `${name} can be downloaded for ${minutes} minutes.`, blocks: [{ block: 'text', text }] }
 }
 
 export function telling(message: Message | string): Tell {

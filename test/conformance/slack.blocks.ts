@@ -41,6 +41,7 @@ function richText(element: types.RichTextBlockElement): string {
 function richPart(part: types.RichTextElement): string {
   if (part.type === 'text') return part.text
   if (part.type === 'user') return `@${part.user_id}`
+  if (part.type === 'link') return `${part.text} (${part.url})`
   if (part.type === 'date') return part.fallback ?? ''
   throw new Error(`Nobody drew ${part.type}`)
 }

@@ -7,6 +7,8 @@ export const hostile =
 export const longest = `${hostile} ${'Wörter '.repeat(1_000)}`
 export const long = (most: number) => longest.slice(0, most)
 
+/** Of the house itself. */
+export const address = 'https://tandem.example.com/files/a?until=1&mark=b'
 const when = new Date('2026-11-24T10:30:00Z')
 export const mixed: Text = [
   { strong: long(400) },
@@ -14,6 +16,7 @@ export const mixed: Text = [
   { person: 1 },
   { person: 2, notify: true },
   { when, zone: 'Europe/Berlin' },
+  { link: address, text: hostile },
   longest,
 ]
 const ids = Array.from({ length: 200 }, (_, index) => index + 1)

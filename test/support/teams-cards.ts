@@ -55,7 +55,9 @@ export function wordsOf(element: Element): string {
     return String(element.text)
       .replace(/<\/?at>/g, '')
       .replace(/\\(.)/g, '$1')
-  return element.inlines.map((run: Element) => run.text).join('')
+  return element.inlines
+    .map((run: Element) => (run.selectAction ? `${run.text} (${run.selectAction.url})` : run.text))
+    .join('')
 }
 
 const titleOf = (input: Element) => String(input.label ?? input.title).replace(/ \(needed\)$/, '')

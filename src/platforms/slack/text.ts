@@ -77,6 +77,7 @@ function richPart(part: Inline, reader: Reader, most: number): RichElement[] {
     const account = part.notify && reader.account(part.person)
     return account ? [{ type: 'user', user_id: account }] : richText(reader.name(part.person), true)
   }
+  if ('link' in part) return [{ type: 'link', url: part.link, text: cut(part.text, most) || part.link }]
   return [
     {
       type: 'date',
@@ -92,7 +93,10 @@ const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000)
 /** Small print has no rich text: literal where it can be, else markup in which every sign of markup is made harmless. */
 export function small(text: Text, reader: Reader): types.PlainTextElement | types.MrkdwnElement {
   const parts = typeof text === 'string' ? [text] : text
-  const marked = parts.some((part) => typeof part === 'object' && ('when' in part || ('person' in part && part.notify)))
+  const marked = parts.some(
+    (part) =>
+      typeof part === 'object' && ('when' in part || 'link' in part || ('person' in part && part.notify === true)),
+  )
   if (!marked) return plain(parts.map((part) => word(part, reader)).join(''))
   const drawn = parts.map((part) => markup(part, reader))
   // Cutting between parts keeps every escape and date whole.
@@ -113,6 +117,7 @@ function word(part: Inline, reader: Reader): string {
   if ('strong' in part) return part.strong
   if ('quiet' in part) return part.quiet
   if ('person' in part) return reader.name(part.person)
+  if ('link' in part) return part.text
   return momentText(part.when, part.zone)
 }
 
@@ -123,6 +128,10 @@ function markup(part: Inline, reader: Reader): string {
   if (typeof part === 'object' && 'person' in part) {
     const account = part.notify && reader.account(part.person)
     if (account) return `<@${account}>`
+  }
+  if (typeof part === 'object' && 'link' in part) {
+    // A bar would end the address, and the words.
+    return `<${escaped(part.link).replaceAll('|', '%7C')}|${harmless(part.text).replaceAll('|', '\u00a6')}>`
   }
   return harmless(word(part, reader))
 }

@@ -24,10 +24,10 @@ interface Style {
   weight?: 'Bolder'
   isSubtle?: true
   size?: 'Small' | 'Medium' | 'Large'
-  color?: 'Attention'
+  color?: 'Attention' | 'Accent'
 }
 
-type Run = { type: 'TextRun'; text: string } & Style
+type Run = { type: 'TextRun'; text: string; selectAction?: { type: 'Action.OpenUrl'; url: string } } & Style
 
 export interface Writing {
   reader: Reader
@@ -52,6 +52,10 @@ export function paragraphs(text: Text, writing: Writing, style: Style = {}): Car
 
 const notifies = (part: Inline) => typeof part === 'object' && 'person' in part && part.notify === true
 
+export const linksIn = (text: Text) => typeof text === 'object' && text.some(isLink)
+
+const isLink = (part: Inline) => typeof part === 'object' && 'link' in part
+
 function lines(parts: Inline[]): Inline[][] {
   const found: Inline[][] = [[]]
   for (const part of parts) {
@@ -73,7 +77,8 @@ function plain(line: Inline[], { reader, most }: Writing, style: Style): CardEle
     if (room <= 0) return []
     const text = cut(literal(wordsOf(part, reader)), room)
     room -= text.length
-    return [{ type: 'TextRun', text, ...style, ...styleOf(part) }]
+    const selectAction = isLink(part) && { type: 'Action.OpenUrl' as const, url: part.link }
+    return [{ type: 'TextRun', text, ...style, ...styleOf(part), ...(selectAction && { selectAction }) }]
   })
   return { type: 'RichTextBlock', inlines }
 }
@@ -83,6 +88,7 @@ const literal = (text: string) => text.replace(/\{\{(?=(?:DATE|TIME)\()/g, '{\u2
 
 function styleOf(part: Inline): Style {
   if (typeof part === 'string' || 'when' in part) return {}
+  if ('link' in part) return { color: 'Accent' }
   return 'quiet' in part ? { isSubtle: true } : { weight: 'Bolder' }
 }
 
@@ -91,6 +97,7 @@ export function wordsOf(part: Inline, reader: Reader): string {
   if ('strong' in part) return part.strong
   if ('quiet' in part) return part.quiet
   if ('person' in part) return reader.name(part.person)
+  if ('link' in part) return part.text
   return momentText(part.when, part.zone, reader.zone)
 }
 
@@ -101,7 +108,10 @@ function mentioning(line: Inline[], { reader, most, mentions }: Writing, style: 
       if (typeof part === 'object' && 'person' in part && part.notify) return mention(part.person, reader, mentions)
       const words = cut(wordsOf(part, reader), Math.max(room, 1))
       room -= words.length
-      return escaped(words)
+      // A bracket would end the address.
+      return isLink(part)
+        ? `[${escaped(words)}](${part.link.replaceAll('(', '%28').replaceAll(')', '%29')})`
+        : escaped(words)
     })
     .join('')
   return { type: 'TextBlock', text, wrap: true, ...style }

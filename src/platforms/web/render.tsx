@@ -69,6 +69,7 @@ function inline(part: Inline, reader: Reader): Child {
   if ('strong' in part) return <strong>{part.strong}</strong>
   if ('quiet' in part) return <span class="quiet">{part.quiet}</span>
   if ('person' in part) return <b class={part.notify ? 'person notify' : 'person'}>{reader.name(part.person)}</b>
+  if ('link' in part) return <a href={part.link}>{part.text}</a>
   return <time datetime={part.when.toISOString()}>{momentText(part.when, part.zone, reader.zone)}</time>
 }
 
