@@ -19,6 +19,8 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/prisma ./prisma
 # For doctor, which compares them with the commands.
 COPY manifests ./manifests
+# Served as pages: Teams' manifest points at them.
+COPY docs/privacy.md docs/terms.md ./docs/
 # The embedded database, where DATABASE_URL names no other.
 RUN mkdir data && chown node:node data
 VOLUME /app/data

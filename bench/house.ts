@@ -15,6 +15,7 @@ const house = await openProduction({
     host: '127.0.0.1',
     databaseUrl,
     publicUrl: undefined,
+    secret: undefined,
     logLevel: 'error',
     retention: defaultRetention,
     slack: { botToken: 'xoxb-bench', signingSecret, appToken: undefined, apiUrl },

@@ -32,6 +32,8 @@ export interface Config {
   host: string
   databaseUrl: string
   publicUrl: string | undefined
+  /** TANDEM_SECRET: the key for stored tokens and signed links. */
+  secret: string | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   retention: Retention
   /** Where Teams is configured. */
@@ -52,6 +54,11 @@ export interface TeamsConfig {
 const days = z.coerce.number().int().min(7).max(3_650)
 const port = z.coerce.number().int().min(0).max(65_535)
 const databaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)
+/** Paths are put behind it. */
+const publicUrl = z
+  .string()
+  .regex(/^https?:\/\/[^\s?#/][^\s?#]*$/)
+  .refine(URL.canParse)
 const levels = ['debug', 'info', 'warn', 'error'] as const
 
 const slackPage = 'https://api.slack.com/apps, your app'
@@ -123,7 +130,8 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
       sandbox ? 'file:./data/sandbox.db' : 'file:./data/tandem.db',
       'file:... or postgresql://...',
     ),
-    publicUrl: given('PUBLIC_URL') ? env.PUBLIC_URL?.trim() : undefined,
+    publicUrl: read('PUBLIC_URL', publicUrl.optional(), undefined, 'an address such as https://tandem.example.com'),
+    secret: given('TANDEM_SECRET') ? env.TANDEM_SECRET?.trim() : undefined,
     logLevel: read('LOG_LEVEL', z.enum(levels), sandbox ? 'warn' : 'info', levels.join(', ')),
     retention: {
       participationDays: keep('RETENTION_PARTICIPATION_DAYS', defaultRetention.participationDays),

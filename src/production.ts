@@ -2,11 +2,13 @@
 import { Hono } from 'hono'
 import { type App, createApp } from './app.ts'
 import { defaultNaming } from './chat/commandline.ts'
-import type { Inspect, Sender } from './chat/ports.ts'
+import type { Inspect, Links, Sender } from './chat/ports.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
 import { createInspections, type Inspections } from './doctor/platforms.ts'
+import { createLinks, type ServedLinks } from './links.ts'
 import type { Log } from './log.ts'
+import { createPages, pageHeaders } from './pages.ts'
 import { createNames, zoneOf } from './people/identities.ts'
 import { createInstallations } from './people/installations.ts'
 import { createNewcomers } from './people/newcomers.ts'
@@ -64,8 +66,10 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
     senders: () => platforms.map(({ sender }) => sender),
     retention: config.retention,
   })
-  if (config.slack) platforms.push(await openSlack(app, options, config.slack))
-  if (config.teams) platforms.push(await openTeams(app, options, config.teams))
+  const { publicUrl, secret } = config
+  const links = publicUrl && secret ? createLinks({ db, secret, publicUrl }) : undefined
+  if (config.slack) platforms.push(await openSlack(app, options, config.slack, links))
+  if (config.teams) platforms.push(await openTeams(app, options, config.teams, links))
 
   async function problems(): Promise<string[]> {
     const found = await Promise.all([databaseProblem(db), ...platforms.map(({ problem }) => problem?.())])
@@ -78,6 +82,7 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
     const found = await problems()
     return found.length ? c.text(found.join('\n'), 503) : c.text('ok')
   })
+  routes.route('/', publicRoutes(config, links))
   for (const platform of platforms) routes.route('/', platform.routes)
 
   return {
@@ -104,6 +109,7 @@ async function openSlack(
   app: App,
   { db, config, log, pace }: ProductionOptions,
   settings: NonNullable<Config['slack']>,
+  links: Links | undefined,
 ): Promise<Platform> {
   const { createSlack } = await import('./platforms/slack/adapter.ts')
   return createSlack({
@@ -112,6 +118,7 @@ async function openSlack(
     newcomers: createNewcomers(db, apart(config)),
     log,
     settings,
+    ...(links && { links }),
     ...(settings.oauth && { installations: createInstallations(db, createVault(settings.oauth.secret)) }),
     aliases: aliasesOf(app),
     naming: { ...defaultNaming, ...(settings.aliases && { aliases: settings.aliases }) },
@@ -123,6 +130,7 @@ async function openTeams(
   app: App,
   { db, config, log, pace }: ProductionOptions,
   settings: NonNullable<Config['teams']>,
+  links: Links | undefined,
 ): Promise<Platform> {
   const { createTeams } = await import('./platforms/teams/adapter.ts')
   return createTeams({
@@ -132,10 +140,27 @@ async function openTeams(
     references: createReferences<Reference>(db),
     draw: app.draw,
     zoneOf: (at) => zoneOf(db.read, 'teams', at),
+    ...(links && { links }),
     log,
     settings,
     ...(pace !== undefined && { pace }),
   })
+}
+
+/** What anybody may ask for, with nothing but an address. */
+function publicRoutes({ slack, teams }: Config, links: ServedLinks | undefined): Hono {
+  const pages = createPages([slack && 'Slack', teams && 'Teams'].filter((name) => name !== undefined))
+  const routes = new Hono()
+  routes.get('/', (c) => c.body(pages.home(), 200, pageHeaders))
+  routes.get('/privacy', (c) => c.body(pages.document('privacy'), 200, pageHeaders))
+  routes.get('/terms', (c) => c.body(pages.document('terms'), 200, pageHeaders))
+  if (links) {
+    const given = (value: string | undefined) => value ?? ''
+    routes.get('/files/:id', (c) =>
+      links.open(c.req.param('id'), given(c.req.query('until')), given(c.req.query('mark'))),
+    )
+  }
+  return routes
 }
 
 /** With many workspaces nobody is put into another's organization. */

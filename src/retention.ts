@@ -1,6 +1,7 @@
 /** Once a day what is older than it may be kept is deleted, in batches: each its own transaction, so that nobody waits long. */
 import type { Card, Consequence, Feature, Job, JobContext, Retention } from './chat/feature.ts'
 import type { Tx } from './db.ts'
+import { forgetFiles } from './links.ts'
 import { dayCardKind } from './outbox/cards.ts'
 import { type Changing, forgetCards, forgetDayMessages } from './outbox/forgetting.ts'
 import { forgetSeen } from './people/seen.ts'
@@ -43,6 +44,7 @@ export function createRetention(features: () => Feature[], retention: Retention)
       await forgetPeople(tx, daysBefore(now, retention.participationDays), now),
       await forgetJobs(tx, before),
       await forgetSeen(tx, before),
+      await forgetFiles(tx, new Date()),
       await forgetDayMessages(tx, before, changing),
       await forgetCards(tx, machineBefore, kinds, changing),
     ]

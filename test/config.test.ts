@@ -44,6 +44,18 @@ describe('settings', () => {
     })
   })
 
+  it('PUBLIC_URL is an address that paths can be put behind', () => {
+    const env = { SLACK_BOT_TOKEN: 'x', SLACK_SIGNING_SECRET: 's', TANDEM_SECRET: 'k' }
+    for (const PUBLIC_URL of ['https://tandem.example.com', 'https://example.com/tandem/', 'http://127.0.0.1:3000']) {
+      expect(config({ ...env, PUBLIC_URL })).toMatchObject({ publicUrl: PUBLIC_URL, secret: 'k' })
+    }
+    for (const PUBLIC_URL of ['tandem.example.com', 'https://', 'ftp://a.io', 'https://a.io/?x=1', 'https://a b.io']) {
+      expect(problems({ ...env, PUBLIC_URL })).toEqual([
+        `PUBLIC_URL is "${PUBLIC_URL}", and should be an address such as https://tandem.example.com.`,
+      ])
+    }
+  })
+
   it('half of Slack says everything that is missing and where to find it', () => {
     const said = problems({ SLACK_BOT_TOKEN: 'xoxb-1' })
     expect(said).toHaveLength(2)

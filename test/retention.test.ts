@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../src/db.ts'
+import { createLinks } from '../src/links.ts'
 import { firstTime } from '../src/people/seen.ts'
 import { putSweep } from '../src/retention.ts'
 import { ensureRound } from '../src/rounds/store.ts'
@@ -134,6 +135,23 @@ onBothDatabases((database) => {
       await house.submit('ana', 'standup.answer', { round }, { p1: 'Late', ...nobody })
       await sweepAfter(house, 92)
       expect(await db.read.participation.count(ofRound(round))).toBe(0)
+    })
+
+    test('a file that was handed over goes with its link, by the machine’s clock', async () => {
+      const { db } = await database.fresh()
+      const house = await openHouse(db)
+      const file = { name: 'a.csv', type: 'text/csv', content: new TextEncoder().encode('a,b') }
+      const at = (ms: number) =>
+        createLinks({ db, secret: 's', publicUrl: 'https://a.io', now: () => Date.now() + ms }).hand(
+          { platform: 'web', installation: 'none' },
+          file,
+        )
+      await at(0)
+      await sweepAfter(house, 1)
+      expect(await db.read.handedFile.count()).toBe(1)
+      for (let count = 0; count < 3; count += 1) await at(-16 * 60_000)
+      await sweepAfter(house, 2)
+      expect(await db.read.handedFile.count()).toBe(1)
     })
 
     test('machinery goes after 30 days, but not the copies of what may still change', async () => {

@@ -43,6 +43,12 @@ describe('the Dockerfile', () => {
     expect(file.findIndex((line) => line.startsWith('COPY src'))).toBeLessThan(install)
   })
 
+  test('brings the pages that are served, beside the bundle', () => {
+    const running = file.slice(file.lastIndexOf('FROM node:20-slim'))
+    expect(running).toContain('COPY docs/privacy.md docs/terms.md ./docs/')
+    expect(lines('.dockerignore').filter((line) => line.startsWith('docs'))).toEqual([])
+  })
+
   test('brings no secret, no database and no modules of the host', () => {
     expect(lines('.dockerignore')).toEqual(expect.arrayContaining(['.env', 'data', 'node_modules', '.git']))
     expect(read('Dockerfile')).not.toMatch(/SECRET|TOKEN|PASSWORD/)

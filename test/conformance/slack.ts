@@ -47,17 +47,21 @@ export const config = (slack: TestSlack): Config => ({
   host: '127.0.0.1',
   databaseUrl: '',
   publicUrl: undefined,
+  secret: undefined,
   logLevel: 'error',
   retention: defaultRetention,
   slack: { botToken, signingSecret, appToken: undefined, apiUrl: slack.apiUrl },
 })
 
-export async function serveSlack(db: Db, { at = monday }: { at?: Date } = {}): Promise<ServedSlack> {
+export async function serveSlack(
+  db: Db,
+  { at = monday, more = {} }: { at?: Date; more?: Partial<Config> } = {},
+): Promise<ServedSlack> {
   const slack = await openSlack({ people: samplePeople, channels: Object.values(channels) })
   const clock = createClock({ machine: () => 0, offsetMs: at.getTime() })
   const lines: string[] = []
   const log = createLog({ level: 'warn', write: (line) => lines.push(line) })
-  const production = await openProduction({ db, config: config(slack), clock, log, pace: 0 })
+  const production = await openProduction({ db, config: { ...config(slack), ...more }, clock, log, pace: 0 })
   await db.transact(async (tx) => {
     await loadSample(tx, production.app.chat.apply, clock.now())
     // The sample's people and channels, as this workspace knows them.

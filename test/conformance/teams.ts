@@ -1,6 +1,7 @@
 /** Teams as its client drives a bot: typed lines, presses, dialogs and file consent over HTTP through botbuilder. */
 import { serve } from '@hono/node-server'
 import { createApp } from '../../src/app.ts'
+import type { Links } from '../../src/chat/ports.ts'
 import type { Db } from '../../src/db.ts'
 import { createLog } from '../../src/log.ts'
 import { createNames, zoneOf } from '../../src/people/identities.ts'
@@ -22,7 +23,7 @@ export type OpenRig = (people: TeamsPerson[], endpoint: () => string) => Promise
 
 export async function serveTeams(
   db: Db,
-  { at = monday, open = openConnector as OpenRig } = {},
+  { at = monday, open = openConnector, links }: { at?: Date; open?: OpenRig; links?: Links } = {},
 ): Promise<ConformancePlatform & { rig: TeamsRig; teams: Teams }> {
   const clock = createClock({ machine: () => 0, offsetMs: at.getTime() })
   const log = createLog({ level: 'error' })
@@ -38,6 +39,7 @@ export async function serveTeams(
     references: createReferences<Reference>(db),
     draw: app.draw,
     zoneOf: (who) => zoneOf(db.read, 'teams', who),
+    ...(links && { links }),
     log,
     pace: 0,
   })

@@ -6,6 +6,7 @@ import {
   type Chat,
   type Inspect,
   type Installations,
+  type Links,
   type Names,
   type Newcomers,
   SendError,
@@ -32,6 +33,8 @@ export interface SlackOptions {
   settings: SlackSettings
   /** Where every workspace has a token of its own. */
   installations?: Installations
+  /** Where files can be handed over by a link. */
+  links?: Links
   /** Verbs that have a slash command of their own. */
   aliases: string[]
   naming: Naming
@@ -50,7 +53,7 @@ export interface Slack {
 }
 
 export function createSlack(options: SlackOptions): Slack {
-  const { chat, names, newcomers, log, settings, installations, aliases, naming, pace } = options
+  const { chat, names, newcomers, log, settings, installations, links, aliases, naming, pace } = options
   const logger = boltLogger(log)
   const many = settings.oauth && installations
 
@@ -63,7 +66,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   const api = createApi({ tokenOf, apiUrl: settings.apiUrl, logger })
   const people = createPeople({ api, newcomers, log })
-  const answers = createAnswers({ api, names, log })
+  const answers = createAnswers({ api, names, links, log })
   const route = createRoutes({
     uninstalled: async (installation) => many?.drop('slack', installation),
     chat,

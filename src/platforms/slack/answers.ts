@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { FieldErrors, Form, RawValues } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
-import type { Names, Reply } from '../../chat/ports.ts'
+import type { Links, Names, Reply } from '../../chat/ports.ts'
 import { withRaw } from '../../chat/read.ts'
-import { sentence } from '../../chat/say.ts'
+import { handed, sentence } from '../../chat/say.ts'
 import type { Log } from '../../log.ts'
 import { type Api, slackError } from './api.ts'
 import { formView, type Meta, messageView } from './forms.ts'
@@ -35,14 +35,18 @@ export interface Where {
 export interface AnswersOptions {
   api: Api
   names: Names
+  /** Absent: files are uploaded. */
+  links?: Links | undefined
   log: Log
 }
 
 export type Answers = ReturnType<typeof createAnswers>
 
+/** Slack would fetch what a link leads to, to show it. */
+const unopened = { unfurl_links: false, unfurl_media: false }
 const expired = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'trigger_exchanged', 'trigger_expired'])
 
-export function createAnswers({ api, names, log }: AnswersOptions) {
+export function createAnswers({ api, names, links, log }: AnswersOptions) {
   async function give(reply: Reply, way: Way, where: Where): Promise<void> {
     switch (reply.do) {
       case 'nothing':
@@ -56,8 +60,12 @@ export function createAnswers({ api, names, log }: AnswersOptions) {
       case 'refuse':
         return way.refuse(withRaw(reply.form, reply.raw), reply.raw, reply.errors)
       case 'file':
-        return way.tell(await uploaded(reply, where))
+        return way.tell(links ? await linked(links, reply, where) : await uploaded(reply, where))
     }
+  }
+
+  async function linked({ hand }: Links, file: File, { installation }: Where): Promise<Message> {
+    return handed(file.name, await hand({ platform: 'slack', installation }, file))
   }
 
   /** To their direct messages, and in words that it is there. */
@@ -86,7 +94,7 @@ export function createAnswers({ api, names, log }: AnswersOptions) {
   /** Where the bot cannot be missing: the person's direct messages. */
   async function direct({ installation, account }: Where, message: Message): Promise<void> {
     const client = await api.client(installation)
-    for (const one of await messages(message)) await client.chat.postMessage({ channel: account, ...one })
+    for (const one of await messages(message)) await client.chat.postMessage({ channel: account, ...unopened, ...one })
   }
 
   /** In the channel or thread of an event; only they see it where it is not a direct message. */
@@ -97,7 +105,7 @@ export function createAnswers({ api, names, log }: AnswersOptions) {
     const at = { channel, ...(thread && { thread_ts: thread }) }
     for (const one of await messages(message)) {
       if (onlyThem) await client.chat.postEphemeral({ ...at, user: account, ...one })
-      else await client.chat.postMessage({ ...at, ...one })
+      else await client.chat.postMessage({ ...at, ...unopened, ...one })
     }
   }
 

@@ -36,7 +36,7 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
   const seals = createSeals(settings.appPassword)
   const needs = { ...options, sdk, seals }
   const post = createPost(needs)
-  const files = createFiles({ loopback: settings.allowUnauthenticated })
+  const files = createFiles({ loopback: settings.allowUnauthenticated, links: options.links })
   const answering = { post, files, draw, zoneOf }
   const meeting = createMeeting(options, sdk)
 

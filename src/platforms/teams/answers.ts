@@ -13,7 +13,7 @@ import { type Drawing, render } from './render.ts'
 import type { Invoked, Outgoing } from './sdk.ts'
 import type { SealedCard } from './seal.ts'
 import { cardActivity, type Post, textActivity } from './sender.ts'
-import { cut, type Reader } from './text.ts'
+import { cut, linksIn, type Reader } from './text.ts'
 
 export interface Turn {
   origin: Origin
@@ -66,7 +66,7 @@ export function formMessage(form: Form): Message {
 }
 
 /** To a typed command. In a channel everybody reads along: only what is for everybody is said there. */
-export async function typed(answering: Answering, turn: Turn, reply: Reply, line: string): Promise<void> {
+export async function typed(answering: Answering, turn: Turn, given: Reply, line: string): Promise<void> {
   const { post, files } = answering
   const { here, thread, kind, origin } = turn
   const say = (activity: Outgoing) => post.send(here, activity, thread)
@@ -74,6 +74,7 @@ export async function typed(answering: Answering, turn: Turn, reply: Reply, line
     if (kind === 'personal') await say(activity)
     else await say(textActivity(await privately(answering, turn, activity)))
   }
+  const reply = await files.linked(turn.origin, given)
   switch (reply.do) {
     case 'nothing':
       return
@@ -112,7 +113,7 @@ async function refusedActivity(answering: Answering, turn: Turn, reply: Refused)
 }
 
 /** To a press of Action.Execute: a line in a box, or a card that only this person sees in place of the shared one. */
-export async function executed(answering: Answering, turn: Turn, reply: Reply): Promise<Invoked> {
+export async function executed(answering: Answering, turn: Turn, given: Reply): Promise<Invoked> {
   const { post, files } = answering
   const { kind, here, card, origin } = turn
   const drawn = async (message: Message, more: Partial<Drawing> = {}) => {
@@ -129,6 +130,7 @@ export async function executed(answering: Answering, turn: Turn, reply: Reply): 
     await post.send(here, activity)
     return toast(said)
   }
+  const reply = await files.linked(turn.origin, given)
   switch (reply.do) {
     case 'nothing':
       return toast('Done.')
@@ -159,10 +161,10 @@ export async function executed(answering: Answering, turn: Turn, reply: Reply): 
   }
 }
 
-/** What can be said in a box: one plain sentence. */
+/** What can be said in a box: one plain sentence, with nothing in it to press. */
 async function short(answering: Answering, turn: Turn, message: Message): Promise<string | null> {
   const [only, ...others] = message.blocks
-  if (!only || others.length || only.block !== 'text') return null
+  if (!only || others.length || only.block !== 'text' || linksIn(only.text)) return null
   const { name, zone } = await readerFor(answering, turn, message)
   const words = plainText(message, { name, ...(zone && { zone }) })
   return words.length <= limits.toast ? words : null
@@ -178,12 +180,13 @@ export function ownView(value: unknown): Invoked {
 }
 
 /** To a button that opens a dialog, and to what is sent or pressed in it. */
-export async function inDialog(answering: Answering, turn: Turn, reply: Reply): Promise<Invoked> {
+export async function inDialog(answering: Answering, turn: Turn, given: Reply): Promise<Invoked> {
   const { post, files } = answering
   const show = async (message: Message, title: string, more: Partial<Drawing> = {}) => {
     const reader = await readerFor(answering, turn, message)
     return dialog(title, render(message, { reader, dialog: true, ...more }))
   }
+  const reply = await files.linked(turn.origin, given)
   switch (reply.do) {
     case 'nothing':
       return closed('Done.')

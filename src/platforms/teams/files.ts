@@ -1,13 +1,16 @@
-/** Files go out by consent: the person says yes, Teams names an address, the content goes there and nowhere else. */
+/** Files go out behind a link; where there is none, by consent: the person says yes, Teams names an address, the content goes there and nowhere else. */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Reply } from '../../chat/ports.ts'
+import type { Links, Origin, Reply } from '../../chat/ports.ts'
+import { handed } from '../../chat/say.ts'
 import { limits } from './limits.ts'
 import type { Outgoing } from './sdk.ts'
 
 type File = Extract<Reply, { do: 'file' }>
 
 export interface Files {
+  /** A file as the sentence with its link, where links can be made; every other reply as it is. */
+  linked(origin: Origin, reply: Reply): Promise<Reply>
   /** The card that asks; what it asks for is kept for a quarter of an hour. */
   offer(account: string, file: File): Outgoing
   /** A yes or a no to it; what to say then, or the card of the stored file. */
@@ -28,9 +31,14 @@ const decision = z.object({
     .optional(),
 })
 
+interface FilesOptions {
+  loopback?: boolean
+  links?: Links | undefined
+}
+
 const expired = 'This file is not kept any more. Type the command again to get it anew.'
 
-export function createFiles({ loopback = false }: { loopback?: boolean } = {}): Files {
+export function createFiles({ loopback = false, links }: FilesOptions = {}): Files {
   const kept = new Map<string, { account: string; file: File; until: number }>()
 
   function forget(): void {
@@ -41,6 +49,10 @@ export function createFiles({ loopback = false }: { loopback?: boolean } = {}): 
   const safe = (url: string) => url.startsWith('https://') || (loopback && url.startsWith('http://127.0.0.1:'))
 
   return {
+    async linked(origin, reply) {
+      if (reply.do !== 'file' || !links) return reply
+      return { do: 'tell', message: handed(reply.name, await links.hand(origin, reply)) }
+    },
     offer(account, file) {
       forget()
       const id = randomUUID()

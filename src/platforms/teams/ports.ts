@@ -1,7 +1,7 @@
 /** What the Teams adapter needs from the house, and what it keeps of a conversation. */
 import type { Card } from '../../chat/feature.ts'
 import type { Message } from '../../chat/message.ts'
-import type { Chat, Names, Newcomers } from '../../chat/ports.ts'
+import type { Chat, Links, Names, Newcomers } from '../../chat/ports.ts'
 import type { Log } from '../../log.ts'
 
 /** How a conversation is reached without being asked first. */
@@ -51,6 +51,8 @@ export interface TeamsOptions {
   draw(card: Card): Promise<Message | null>
   /** The zone of an account's person, for moments in what only they read. */
   zoneOf(at: { installation: string; account: string }): Promise<string | undefined>
+  /** Where files can be handed over by a link; absent: by consent. */
+  links?: Links
   log: Log
   /** Where Teams does not say in which zone a person is. */
   zone?: string

@@ -1,10 +1,10 @@
 /** The answer table, column Slack: every kind of answer by every way of acting. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Form } from '../../../src/chat/form.ts'
 import type { Chat, Reply } from '../../../src/chat/ports.ts'
 import { sentence } from '../../../src/chat/say.ts'
 import { createLog } from '../../../src/log.ts'
-import { createSlack } from '../../../src/platforms/slack/adapter.ts'
+import { createSlack, type SlackOptions } from '../../../src/platforms/slack/adapter.ts'
 import { formView } from '../../../src/platforms/slack/forms.ts'
 import { createResponses } from '../../conformance/slack.ts'
 import {
@@ -47,12 +47,14 @@ const answer = async (...what: unknown[]) => {
 const chat: Chat = { command: answer, press: answer, submit: answer, open: answer, text: answer, event: async () => {} }
 const responses = createResponses()
 let back: Awaited<ReturnType<typeof listening>>
-let served: ReturnType<typeof createSlack>
+type Served = ReturnType<typeof createSlack>
+let [served, uploading, linking]: Served[] = []
+const address = 'https://tandem.example.com/files/1?until=2&mark=3'
 
 beforeAll(async () => {
   slack = await openSlack({ people: [{ account: 'ana', name: 'Ana' }], channels: ['checkout'] })
   back = await listening(responses.routes)
-  served = createSlack({
+  const options: SlackOptions = {
     chat,
     names: { of: async () => new Map() },
     newcomers: { known: async () => true, introduce: async () => {}, channel: async () => {} },
@@ -60,10 +62,14 @@ beforeAll(async () => {
     settings: { botToken, signingSecret, appToken: undefined, apiUrl: slack.apiUrl },
     aliases: [],
     naming: { root: 'tandem' },
-  })
+  }
+  uploading = createSlack(options)
+  linking = createSlack({ ...options, links: { hand: async () => ({ link: address, minutes: 15 }) } })
+  served = uploading
 })
 afterAll(async () => {
-  await served.stop()
+  await uploading?.stop()
+  await linking?.stop()
   back.closeAllConnections()
   back.close()
   await slack.close()
@@ -85,7 +91,7 @@ const calls = (method: string) => slack.calls.filter((call) => call.method === m
 const words = (value: unknown) => JSON.stringify(value)
 
 async function post(body: string): Promise<{ status: number; body: Record<string, never> }> {
-  const response = await served.routes.request('/slack/events', signed(body))
+  const response = await (served as Served).routes.request('/slack/events', signed(body))
   const text = await response.text()
   return { status: response.status, body: text ? JSON.parse(text) : {} }
 }
@@ -270,5 +276,28 @@ describe('a submission', () => {
     expect(shown).toContain('No such day.')
     expect(shown).toContain('"initial_value":"soon"')
     expect(shown).toContain('once-1')
+  })
+})
+
+describe('a file where links can be made', () => {
+  const link = { type: 'link', url: address, text: 'answers.csv' }
+  const summary = 'answers.csv can be downloaded for 15 minutes.'
+
+  beforeEach(() => {
+    served = linking
+  })
+  afterEach(() => {
+    served = uploading
+  })
+
+  test('is a link that only they see, by every way of acting; nothing is uploaded', async () => {
+    const { body } = await command(replies.file)
+    expect(body).toMatchObject({ response_type: 'ephemeral', text: summary })
+    expect(words(body)).toContain(words(link))
+    await press(replies.file)
+    expect(responded()).toMatchObject([{ response_type: 'ephemeral', text: summary }])
+    expect(words(responded())).toContain(words(link))
+    expect(words((await submit(replies.file)).body)).toContain(words(link))
+    expect(slack.calls.filter(({ method }) => /^(files|chat)\./.test(method))).toEqual([])
   })
 })

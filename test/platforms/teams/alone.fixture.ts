@@ -1,6 +1,6 @@
 /** The Teams adapter alone, in front of a Teams of the test's own, with a chat that answers as a test says. */
 import { afterEach } from 'vitest'
-import type { Chat, Happening, Introduction, Origin, Reply } from '../../../src/chat/ports.ts'
+import type { Chat, Happening, Introduction, Links, Origin, Reply } from '../../../src/chat/ports.ts'
 import { sentence } from '../../../src/chat/say.ts'
 import { createLog } from '../../../src/log.ts'
 import { createTeams, messagesPath, type Teams } from '../../../src/platforms/teams/adapter.ts'
@@ -32,7 +32,11 @@ interface Called {
 }
 
 /** The adapter alone, with a chat that answers as a test says. */
-export async function serve(reply: (called: Called) => Reply = () => ({ do: 'nothing' }), settings = open) {
+export async function serve(
+  reply: (called: Called) => Reply = () => ({ do: 'nothing' }),
+  settings = open,
+  links?: Links,
+) {
   const called: Called[] = []
   const introduced: Introduction[] = []
   const happened: Happening[] = []
@@ -69,6 +73,7 @@ export async function serve(reply: (called: Called) => Reply = () => ({ do: 'not
     },
     draw: async ({ key }) => sentence(`Card ${key} as everybody sees it`),
     zoneOf: async () => undefined,
+    ...(links && { links }),
     log: createLog({ level: 'info', write: (line) => lines.push(line) }),
   }
   teams = await createTeams(options)

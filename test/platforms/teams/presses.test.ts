@@ -96,6 +96,8 @@ describe('presses', () => {
 })
 
 describe('files', () => {
+  const { seal } = createSeals(open.appPassword)
+  const card = seal({ installation: tenant, conversation: channel.id }, { kind: 'test.card', key: '4' })
   const file = { do: 'file' as const, name: 'a.csv', type: 'text/csv', content: new TextEncoder().encode('a,b') }
 
   it('are stored once, by the person they were made for, where Teams says', async () => {
@@ -117,5 +119,32 @@ describe('files', () => {
     await invoke(personal, 'fileConsent/invoke', { ...accept, context: again })
     expect(rig.uploads).toEqual(['a,b'])
     expect(said('a:ana').at(-1)).toContain('Type the command again')
+  })
+
+  const links = { hand: async () => ({ link: 'https://tandem.example.com/files/1?mark=(x)', minutes: 15 }) }
+  const sentence = 'It can be downloaded for 15 minutes: a.csv (https://tandem.example.com/files/1?mark=(x))'
+
+  it('are handed over by a link where there is one: in a channel only in the personal chat', async () => {
+    const { say, said, rig } = await serve(() => file, open, links)
+    await say(personal, '/export')
+    expect(said('a:ana')).toEqual([sentence])
+    await say(channel, 'export')
+    expect(said('a:ana')).toEqual([sentence, sentence])
+    expect(said(channel.id)).toEqual(['I sent it to you in our own chat.'])
+    expect(JSON.stringify(rig.sent)).not.toContain('file.consent')
+    // What notifications show opens nothing.
+    expect(rig.sent[0]?.activity.summary).toBe('a.csv can be downloaded for 15 minutes.')
+  })
+
+  it('behind a link are never in a box, where nothing can be pressed', async () => {
+    const { invoke, said } = await serve(() => file, open, links)
+    const press = { do: 'press', press: 'a.b', value: 1, card }
+    const { body } = await invoke(channel, 'adaptiveCard/action', execute(press))
+    expect(readCard(body?.value).text).toBe(sentence)
+    const alone = await invoke(personal, 'adaptiveCard/action', execute({ do: 'press', press: 'a.b', value: 1 }))
+    expect([alone.body?.value, said('a:ana')]).toEqual(['a.csv can be downloaded for 15 minutes.', [sentence]])
+    const data = { tandem: { do: 'form', form: 'test.form', value: {}, scope: '0', once: '1' } }
+    const { task } = (await invoke(channel, 'task/submit', { data })).body as Activity
+    expect(readCard(task.value.card.content).text).toBe(sentence)
   })
 })
