@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createFeatures } from '../src/app.ts'
-import { exampleUrl, slackManifest, slashNameProblem, teamsManifest } from '../src/chat/manifest.ts'
+import { exampleUrl, slackManifest, teamsManifest } from '../src/chat/manifest.ts'
+import { menusOf } from '../src/chat/menus.ts'
+import { slashNameProblem } from '../src/chat/slash.ts'
 import { colorIcon, outlineIcon, readIcon } from './icons.ts'
 import { zip } from './zip.ts'
 
@@ -97,14 +99,18 @@ function build({
   appId,
   domain,
 }: Settings): Record<string, string | Buffer> {
-  const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])
+  const features = createFeatures(async () => [])
+  const commands = features.flatMap((feature) => feature.commands ?? [])
+  const menus = menusOf(features)
   const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }
   const naming = { root, aliases: renamed }
   const named = name ? { name } : {}
   const redirect = redirectUrl ? { redirectUrl } : {}
-  const teams = teamsManifest(commands, { naming, domain, version, ...named, ...(appId ? { appId } : {}) })
+  const teams = teamsManifest(commands, { naming, menus, domain, version, ...named, ...(appId ? { appId } : {}) })
   return {
-    'manifests/slack.json': json(slackManifest(commands, { naming, url, socket, aliases, ...named, ...redirect })),
+    'manifests/slack.json': json(
+      slackManifest(commands, { naming, menus, url, socket, aliases, ...named, ...redirect }),
+    ),
     'manifests/teams/manifest.json': json(teams),
     'manifests/teams/color.png': colorIcon(),
     'manifests/teams/outline.png': outlineIcon(),

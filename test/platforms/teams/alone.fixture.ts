@@ -52,6 +52,7 @@ export async function serve(reply: (called: Called) => Reply = () => ({ do: 'not
       press: answer('press'),
       submit: answer('submit'),
       open: answer('open'),
+      menu: answer('menu'),
       text: answer('text'),
       event: async (_at, happening) => void happened.push(happening),
     },
