@@ -450,6 +450,16 @@ document.addEventListener('click', (event) => {
   else if ('removeSample' in button.dataset) void removeSample()
 })
 
+// "toggle" does not bubble. The last message's menu may lie below what is in view.
+document.addEventListener(
+  'toggle',
+  (event) => {
+    const menu = /** @type {HTMLDetailsElement} */ (event.target)
+    if (menu.matches('.menu[open]')) menu.querySelector('ul').scrollIntoView({ block: 'nearest' })
+  },
+  true,
+)
+
 document.addEventListener('keydown', (event) => {
   const filter = /** @type {HTMLElement} */ (event.target)
   if (event.key === 'Enter' && filter.matches('.filter')) event.preventDefault()
