@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createFeatures } from '../src/app.ts'
 import { exampleUrl, slackManifest, type TeamsOptions, teamsManifest } from '../src/chat/manifest.ts'
-import { slashNameProblem } from '../src/chat/slashname.ts'
+import { menusOf } from '../src/chat/menus.ts'
+import { slashNameProblem } from '../src/chat/slash.ts'
 import { colorIcon, outlineIcon, readIcon } from './icons.ts'
 import { zip } from './zip.ts'
 
@@ -104,14 +105,19 @@ function build({
   domain,
   pages,
 }: Settings): Record<string, string | Buffer> {
-  const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])
+  const features = createFeatures(async () => [])
+  const commands = features.flatMap((feature) => feature.commands ?? [])
+  const menus = menusOf(features)
   const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }
   const naming = { root, aliases: renamed }
   const named = name ? { name } : {}
   const redirect = redirectUrl ? { redirectUrl } : {}
-  const teams = teamsManifest(commands, { naming, domain, version, ...pages, ...named, ...(appId ? { appId } : {}) })
+  const id = appId ? { appId } : {}
+  const teams = teamsManifest(commands, { naming, menus, domain, version, ...pages, ...named, ...id })
   return {
-    'manifests/slack.json': json(slackManifest(commands, { naming, url, socket, aliases, ...named, ...redirect })),
+    'manifests/slack.json': json(
+      slackManifest(commands, { naming, menus, url, socket, aliases, ...named, ...redirect }),
+    ),
     'manifests/teams/manifest.json': json(teams),
     'manifests/teams/color.png': colorIcon(),
     'manifests/teams/outline.png': outlineIcon(),

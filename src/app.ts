@@ -1,6 +1,7 @@
 /** The product on one screen: which features there are, which platforms, and how they are joined. */
 import { createDispatch, type Dispatch } from './chat/dispatch.ts'
 import type { Card, CardDrawer, Feature, House, JobDefinition, Retention } from './chat/feature.ts'
+import { menusOf } from './chat/menus.ts'
 import type { Message } from './chat/message.ts'
 import type { Sender } from './chat/ports.ts'
 import { defaultRetention } from './config.ts'
@@ -67,7 +68,8 @@ export function createFeatures(
 
 export function createApp({ db, clock, log, senders, retention, doctor }: AppOptions): App {
   const commands = () => features.flatMap((feature) => feature.commands ?? [])
-  const features = createFeatures((ctx) => examine(ctx, { db, clock, commands, ...doctor }), retention)
+  const menus = () => menusOf(features)
+  const features = createFeatures((ctx) => examine(ctx, { db, clock, commands, menus, ...doctor }), retention)
   const drawers: Record<string, CardDrawer> = { [dayCardKind]: drawDayMessage }
   const jobs: Record<string, JobDefinition> = {}
   for (const feature of features) {

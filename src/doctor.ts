@@ -1,5 +1,5 @@
 /** How Tandem itself is doing: each line with what to do where something is wrong. */
-import type { Command } from './chat/feature.ts'
+import type { Command, Menus } from './chat/feature.ts'
 import { momentText } from './chat/moment.ts'
 import type { Finding } from './chat/ports.ts'
 import type { Db, Tx } from './db.ts'
@@ -23,6 +23,7 @@ export interface Surroundings {
   db: Db
   clock: ProductClock
   commands: () => Command[]
+  menus: () => Menus
   inspections?: Inspections
   /** Where manifests/ stands. */
   folder?: string
@@ -33,7 +34,7 @@ export interface Surroundings {
 const lateAfterMs = 5 * 60_000
 
 export async function examine({ tx, actor, now }: Examined, surroundings: Surroundings): Promise<Finding[]> {
-  const { db, clock, commands, inspections, folder = process.cwd(), keyId } = surroundings
+  const { db, clock, commands, menus, inspections, folder = process.cwd(), keyId } = surroundings
   const { organizationId } = actor
   const late = await countJobs(tx, organizationId, {
     state: 'waiting',
@@ -65,7 +66,7 @@ export async function examine({ tx, actor, now }: Examined, surroundings: Surrou
     ...(keyId ? [await tokens(tx, organizationId, keyId)] : []),
     ...(seen?.findings ?? []),
     ...(asOf ? [{ label: 'Platforms asked', value: asOf }] : []),
-    manifestFinding(commands(), folder),
+    manifestFinding(commands(), menus(), folder),
     await doubles(tx, organizationId),
   ]
 }

@@ -2,6 +2,7 @@
 import { type App, createApp } from './app.ts'
 import { defaultNaming, usage } from './chat/commandline.ts'
 import type { Retention } from './chat/feature.ts'
+import { menusOf } from './chat/menus.ts'
 import { cityOf, momentText } from './chat/moment.ts'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
@@ -40,6 +41,7 @@ export async function openSandbox({ db, clock, log, retention }: SandboxOptions)
     directory: createDirectory(db, installation),
     clock: clockControl({ db, app, clock }),
     sample: sampleControl(db),
+    menus: Object.entries(menusOf(app.features)).map(([id, { title, summary }]) => ({ id, title, summary })),
     commands: commands.map((command) => ({
       name: command.name,
       summary: command.summary,

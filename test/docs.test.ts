@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { slackScopes, teamsManifest } from '../src/chat/manifest.ts'
+import { teamsManifest } from '../src/chat/manifest.ts'
+import { slackScopes } from '../src/chat/scopes.ts'
 import { defaultRetention } from '../src/config.ts'
 import { machineryDays } from '../src/retention.ts'
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { main as makeManifests } from '../scripts/manifest.ts'
 import { createFeatures } from '../src/app.ts'
+import { menusOf } from '../src/chat/menus.ts'
 import { readConfig } from '../src/config.ts'
 import { databaseFindings, platformClock, zoneFinding } from '../src/doctor/machine.ts'
 import { manifestFinding } from '../src/doctor/manifests.ts'
@@ -113,21 +114,26 @@ const newFolder = () => {
 }
 
 describe('without a database the doctor', () => {
-  const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])
+  const features = createFeatures(async () => [])
+  const commands = features.flatMap((feature) => feature.commands ?? [])
+  const menus = menusOf(features)
 
   test('notices manifests of other commands, and takes renamed and left-out ones for what they are', () => {
     const project = join(import.meta.dirname, '..')
-    expect(manifestFinding(commands, project)).toEqual({ label: 'Manifests', value: 'as the commands are' })
+    expect(manifestFinding(commands, menus, project)).toEqual({ label: 'Manifests', value: 'as the commands are' })
     const folder = newFolder()
-    expect(manifestFinding(commands, folder).advice).toBeUndefined()
+    expect(manifestFinding(commands, menus, folder).advice).toBeUndefined()
     for (const args of ['--root crew --no-aliases', '--slack-url https://bot.acme.io', '--socket']) {
       expect(makeManifests(args.split(' '), { folder, say: () => {} })).toBe(0)
-      expect(manifestFinding(commands, folder).value).toBe('as the commands are')
+      expect(manifestFinding(commands, menus, folder).value).toBe('as the commands are')
     }
     const slack = join(folder, 'manifests/slack.json')
     writeFileSync(slack, readFileSync(slack, 'utf8').replace('"users:read.email"', '"users:write"'))
-    expect(manifestFinding(commands, folder).advice).toContain('npm run manifest, then upload slack.json again')
-    expect(manifestFinding(commands.slice(1), folder).value).toContain('teams/manifest.json')
+    expect(manifestFinding(commands, menus, folder).advice).toContain('npm run manifest, then upload slack.json again')
+    expect(manifestFinding(commands.slice(1), menus, folder).value).toContain('teams/manifest.json')
+    expect(makeManifests([], { folder, say: () => {} })).toBe(0)
+    expect(manifestFinding(commands, menus, folder).value).toBe('as the commands are')
+    expect(manifestFinding(commands, {}, folder).value).toBe('out of date: slack.json, teams/manifest.json')
   })
 
   test('notices a clock that is off, and zone data that is too old', () => {

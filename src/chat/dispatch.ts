@@ -4,7 +4,6 @@ import { defaultNaming, type Naming, type Parsed, parse } from './commandline.ts
 import { createEvents } from './events.ts'
 import type {
   Answer,
-  Command,
   Consequence,
   Context,
   Effect,
@@ -22,6 +21,7 @@ import type { Instant } from './message.ts'
 import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx, Whereabouts } from './ports.ts'
 import { read, storable } from './read.ts'
 import { notTaken, tell, telling } from './say.ts'
+import { outdated, unknownCommand } from './unknown.ts'
 
 export interface DispatchOptions {
   features: Feature[]
@@ -60,6 +60,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   const commands = features.flatMap((feature) => feature.commands ?? [])
   const presses = merged(features.map(({ presses }) => presses))
   const forms = merged(features.map(({ forms }) => forms))
+  const menus = merged(features.map(({ menus }) => menus))
 
   /** True where there is something to deliver. */
   async function follow(tx: Tx, organizationId: number | null, outcome: Consequence, now: Instant): Promise<boolean> {
@@ -186,6 +187,18 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         { do: 'nothing' },
       ),
 
+    menu: (origin, id, message) =>
+      act(
+        origin,
+        id,
+        async (ctx) => {
+          const menu = menus.get(id)
+          if (!menu) return { outcome: tell(outdated(naming, 'action')) }
+          return { outcome: await menu.run({ ...message, text: storable(message.text) }, ctx) }
+        },
+        { do: 'nothing' },
+      ),
+
     text: (origin, text) =>
       act(
         origin,
@@ -230,13 +243,4 @@ function refusal({ outcome, again }: { outcome: Outcome; again?: { form: Form; r
   const { errors } = outcome.answer
   // Outside a form there is no field to put the sentence beside.
   return again ? { do: 'refuse', errors, ...again } : telling(Object.values(errors).join(' '))
-}
-
-function unknownCommand(typed: string, nearest: Command | undefined, { root }: Naming): string {
-  const meant = nearest ? ` Did you mean /${root} ${nearest.name}?` : ''
-  return `"${typed}" is not something Tandem knows.${meant} /${root} help lists everything.`
-}
-
-function outdated({ root }: Naming): string {
-  return `This button is from an older version; nothing was changed. Type /${root} to go on.`
 }

@@ -113,6 +113,28 @@ export interface FormDefinition {
   submit(values: Record<string, unknown>, value: unknown, ctx: Context): Promise<Outcome>
 }
 
+/** A message in a conversation that somebody chose an action for, as far as its platform tells of it. */
+export interface ChosenMessage {
+  /** As people read it; nothing where it is a picture. */
+  text: string
+  /** The name of whoever said it. */
+  author?: string
+  link?: string
+  at?: Instant
+}
+
+/** An action in the menu of every message, by its id `feature.verb`. */
+export interface MenuDefinition {
+  /** Slack shows 24 characters. */
+  title: string
+  /** One line for manifests, starting with a verb. */
+  summary: string
+  /** Mostly opens a form with the words in it: a platform may ask twice. They stand in an input, never in a value. */
+  run(message: ChosenMessage, ctx: Context): Promise<Outcome>
+}
+
+export type Menus = Record<string, MenuDefinition>
+
 /** How long what people did and said is kept, in days. */
 export interface Retention {
   participationDays: number
@@ -168,6 +190,7 @@ export interface Feature {
   commands?: Command[]
   presses?: Record<string, PressDefinition>
   forms?: Record<string, FormDefinition>
+  menus?: Menus
   /** Draws a card from what is committed now; `null` when its record is gone. */
   cards?: Record<string, CardDrawer>
   jobs?: Record<string, JobDefinition>

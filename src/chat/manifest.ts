@@ -1,8 +1,9 @@
 /** What Slack and Teams are told about the bot, made from the commands it answers to. Plain objects, ready for JSON. */
 import { defaultNaming, type Naming } from './commandline.ts'
-import type { Command } from './feature.ts'
+import type { Command, Menus } from './feature.ts'
 import { signature } from './help.ts'
-import { slashNameProblem } from './slashname.ts'
+import { slackEvents, slackScopes } from './scopes.ts'
+import { slashNameProblem } from './slash.ts'
 
 /** Where the bot is reached until someone says otherwise; a name that can never be anybody's. */
 export const exampleUrl = 'https://tandem.example.com'
@@ -17,32 +18,15 @@ Type "help" to see everything it does.`
 /** The ground of the icon; white on it is readable, which Slack asks of hovercards. */
 const color = '#1f2a44'
 
-/** What Tandem hears of, each with the scopes that Slack gives it for. */
-const slackEvents: Record<string, string[]> = {
-  app_home_opened: [],
-  app_mention: ['app_mentions:read'],
-  app_uninstalled: [],
-  channel_archive: ['channels:read'],
-  group_archive: ['groups:read'],
-  member_joined_channel: ['channels:read', 'groups:read'],
-  member_left_channel: ['channels:read', 'groups:read'],
-  // Also what finds a message again whose sending has an unknown outcome.
-  'message.im': ['im:history'],
-  tokens_revoked: [],
-}
-/** And what it does. Exports are files; the e-mail makes two accounts one person. */
-const slackActs = ['chat:write', 'commands', 'files:write', 'im:write', 'users:read', 'users:read.email']
-
-/** What the bot must be granted; docs/admin.md says why, one by one. */
-export const slackScopes = (): string[] => [...new Set([...slackActs, ...Object.values(slackEvents).flat()])].sort()
-
-const slackLimits = { name: 35, usage: 1000, commands: 50 }
+const slackLimits = { name: 35, usage: 1000, commands: 50, menu: 24, about: 150, menuId: 255, menus: 10 }
 /** Of schema 1.19, the strictest in use: what fits here fits every later one too. */
-const teamsLimits = { title: 32, description: 128, commands: 10, name: 30 }
+const teamsLimits = { title: 32, description: 128, commands: 10, name: 30, menuId: 64, menus: 10 }
 
 /** All with defaults: without any, what stands in manifests/slack.json. */
 export interface SlackOptions {
   naming?: Naming
+  /** In the menu of every message. */
+  menus?: Menus
   /** As people see the app and mention it. */
   name?: string
   /** Where Slack sends to, without a path; left out over a socket. */
@@ -60,6 +44,7 @@ export function slackManifest(
   commands: Command[],
   {
     naming = defaultNaming,
+    menus = {},
     name = displayName(naming),
     url = exampleUrl,
     socket = false,
@@ -82,6 +67,7 @@ export function slackManifest(
       // Over HTTP Slack would show the bot as away for ever.
       bot_user: { display_name: name, always_online: true },
       slash_commands: slashCommands(commands, naming, name, address, aliases),
+      ...(Object.keys(menus).length && { shortcuts: shortcuts(menus) }),
     },
     oauth_config: { ...(redirectUrl && { redirect_urls: [redirectUrl] }), scopes: { bot: slackScopes() } },
     settings: {
@@ -126,6 +112,17 @@ function slashCommands(
   return all
 }
 
+function shortcuts(menus: Menus) {
+  const all = Object.entries(menus)
+  if (all.length > slackLimits.menus) throw new Error(`Slack takes ${slackLimits.menus} actions on messages at most`)
+  return all.map(([id, { title, summary }]) => ({
+    name: atMost(title, slackLimits.menu),
+    type: 'message' as const,
+    callback_id: atMost(id, slackLimits.menuId),
+    description: atMost(summary, slackLimits.about),
+  }))
+}
+
 /** "[day] | now | report [from] [to]": its own values, then its sub-commands with theirs. */
 function usageHint(command: Command, commands: Command[]): string {
   const subs = commands.filter(({ name }) => name.startsWith(`${command.name} `))
@@ -136,6 +133,8 @@ function usageHint(command: Command, commands: Command[]): string {
 /** All with defaults, except that manifests/ takes the version of the package. */
 export interface TeamsOptions {
   naming?: Naming
+  /** In the menu of every message. */
+  menus?: Menus
   /** As people see the app and mention it. */
   name?: string
   /** The Microsoft App ID; app and bot share it. */
@@ -156,6 +155,7 @@ export function teamsManifest(
   commands: Command[],
   {
     naming = defaultNaming,
+    menus = {},
     name = displayName(naming),
     appId = exampleAppId,
     domain = new URL(exampleUrl).host,
@@ -193,12 +193,27 @@ export function teamsManifest(
         })),
       },
     ],
+    ...(Object.keys(menus).length && { composeExtensions: [{ botId: appId, commands: messageActions(menus) }] }),
     // A crew meets in a channel.
     defaultInstallScope: 'team',
     defaultGroupCapability: { team: 'bot', groupchat: 'bot' },
     permissions: ['identity', 'messageTeamMembers'],
     validDomains: [domain],
   }
+}
+
+/** Asked for their dialog when they are chosen: what stands in it is only known then. */
+function messageActions(menus: Menus) {
+  const all = Object.entries(menus)
+  if (all.length > teamsLimits.menus) throw new Error(`Teams takes ${teamsLimits.menus} actions on messages at most`)
+  return all.map(([id, { title, summary }]) => ({
+    id: atMost(id, teamsLimits.menuId),
+    type: 'action' as const,
+    context: ['message' as const],
+    title: atMost(title, teamsLimits.title),
+    description: atMost(summary, teamsLimits.description),
+    fetchTask: true,
+  }))
 }
 
 /** Which commands Teams offers in a scope. There is room for ten: `help`, which names all others, and what one begins with

@@ -1,5 +1,5 @@
 /** What chat/ needs from the rest of the house and what adapters get from it. Nothing here knows a database or an SDK. */
-import type { Actor, Answer, Card, Effect, Place, Readers } from './feature.ts'
+import type { Actor, Answer, Card, ChosenMessage, Effect, Place, Readers } from './feature.ts'
 import type { FieldErrors, Form, RawValues } from './form.ts'
 import type { Instant, Message, PersonId } from './message.ts'
 
@@ -30,6 +30,8 @@ export interface Chat {
   submit(origin: Origin, form: string, value: unknown, raw: RawValues): Promise<Reply>
   /** Opens a form that stands in a message as a button, where the platform has no inline inputs. */
   open(origin: Origin, form: string, value: unknown): Promise<Reply>
+  /** An action chosen in the menu of a message. */
+  menu(origin: Origin, menu: string, message: ChosenMessage): Promise<Reply>
   /** Plain text in a direct message. */
   text(origin: Origin, text: string): Promise<Reply>
   /** What happened without anybody asking for anything. Throws where it could not be written down: it may be sent again. */

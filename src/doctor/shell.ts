@@ -1,5 +1,6 @@
 /** `npm run doctor`: the same lines as in the chat, for every organization, where no chat may answer. */
 import { existsSync } from 'node:fs'
+import { menusOf } from '../chat/menus.ts'
 import type { Config } from '../config.ts'
 import { dialectOf, openDb } from '../db.ts'
 import { examine } from '../doctor.ts'
@@ -29,7 +30,8 @@ export async function doctorInShell({ config, log, say, folder }: ShellOptions):
     const { app, inspections, keyId, problems } = await openProduction({ db, config, clock, log })
     await inspections.look()
     const commands = () => app.features.flatMap((feature) => feature.commands ?? [])
-    const around = { db, clock, commands, inspections, ...(keyId && { keyId }), ...(folder && { folder }) }
+    const menus = () => menusOf(app.features)
+    const around = { db, clock, commands, menus, inspections, ...(keyId && { keyId }), ...(folder && { folder }) }
     const organizations = await db.read.organization.findMany({ orderBy: { id: 'asc' } })
     if (organizations.length === 0) say('Nobody has written to Tandem yet: type /tandem setup in Slack or Teams.')
     const unready = await problems()

@@ -29,6 +29,8 @@ export interface Transcript {
   /** The newest ones with their threads, oldest first. */
   list(conversation: string, most: number): Promise<TranscriptMessage[]>
   findByMark(mark: string): Promise<TranscriptMessage | null>
+  /** `null` where this conversation has no such message. */
+  read(conversation: string, id: number): Promise<TranscriptMessage | null>
 }
 
 type Row = Omit<TranscriptMessage, 'message'> & { message: unknown }
@@ -68,6 +70,10 @@ export function createTranscript(db: Db): Transcript {
     },
     async findByMark(mark) {
       const row = await db.read.webMessage.findUnique({ where: { mark } })
+      return row && read(row)
+    },
+    async read(conversation, id) {
+      const row = await db.read.webMessage.findUnique({ where: { id, conversation } })
       return row && read(row)
     },
   }

@@ -125,6 +125,7 @@ async function addBlocker(
     crewId: crew.id,
     ownerId: id('paul'),
     roundId,
+    inAnswer: true,
     text: 'No sandbox keys from the payment provider',
     needsPersonId: id('cleo'),
     openedAt: at,
@@ -145,6 +146,7 @@ async function addQuestion(
     askerId: id('cleo'),
     toSide: 'project',
     roundId,
+    inAnswer: true,
     text: 'Can guest checkout ship without accounts?',
     askedAt: at,
   })

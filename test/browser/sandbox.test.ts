@@ -136,6 +136,28 @@ describe.skipIf(!chromiumPath)('the sandbox in a browser', { timeout: 90_000 }, 
     expect(await when.getAttribute('aria-describedby')).toContain((await error.getAttribute('id')) ?? 'none')
   })
 
+  it('an action in the menu of a message opens a form with its words, by keyboard alone; Escape closes the menu', async () => {
+    const { page, errors } = await open('/ana/checkout')
+    await say(page, 'No keys yet')
+    const menu = page.locator('.conversation.current .message details.menu').last()
+    const more = menu.locator('summary')
+    expect(await more.getAttribute('aria-label')).toBe('What to do with what Ana said')
+    await more.focus()
+    await page.keyboard.press('Enter')
+    await menu.getByRole('button', { name: 'Report a blocker' }).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await menu.getAttribute('open')).toBeNull()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    const words = page.locator('dialog').getByLabel('What blocks you?')
+    await words.waitFor()
+    expect(await words.inputValue()).toBe('No keys yet')
+    await page.keyboard.press('Escape')
+    expect(await more.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(errors).toEqual([])
+  })
+
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of widths) {
       it(`axe finds nothing and nothing is cut off, ${colorScheme}, ${width} wide`, async () => {
@@ -153,6 +175,8 @@ describe.skipIf(!chromiumPath)('the sandbox in a browser', { timeout: 90_000 }, 
         await go('/cleo/checkout')
         await say(page, '/tandem help')
         await page.locator('.private').waitFor()
+        await clean(page)
+        await page.locator('.conversation.current .message details.menu summary').first().click()
         await clean(page)
         await go('/cleo/payments')
         await say(page, '/tandem setup')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type Feature, formDefinition, press } from '../../src/chat/feature.ts'
+import { type ChosenMessage, type Feature, formDefinition, press } from '../../src/chat/feature.ts'
 import { sentence } from '../../src/chat/say.ts'
 import { happened, noting, open, origin, refresh, words, write } from '../support/chat.ts'
 
@@ -52,6 +52,49 @@ describe('a command', () => {
     expect(committed.filter((line) => line.startsWith('noted'))).toHaveLength(1)
     await chat.command(origin('event-2'), '/tandem note fail')
     expect(words(await chat.command(origin('event-2'), '/tandem note keys'))).toBe('Noted.')
+  })
+})
+
+describe('an action in the menu of a message', () => {
+  const heard: ChosenMessage[] = []
+  const acting: Partial<Feature> = {
+    menus: {
+      'test.keep': {
+        title: 'Keep it',
+        summary: 'Keep this message',
+        async run(message, { tx }) {
+          heard.push(message)
+          write(tx, 'kept')
+          if (message.text === 'fail') throw new Error(message.text)
+          return { answer: { do: 'tell', message: sentence('Kept.') }, effects: [refresh('1')] }
+        },
+      },
+    },
+  }
+
+  it('gets the message, and acts in one transaction, once', async () => {
+    const { chat, committed } = open([noting(acting)])
+    const at = new Date('2026-11-23T07:00:00Z')
+    const message = { text: 'Half of \ud83d an emoji', author: 'Cleo', at }
+    expect(words(await chat.menu(origin('one'), 'test.keep', message))).toBe('Kept.')
+    expect(await chat.menu(origin('one'), 'test.keep', message)).toEqual({ do: 'nothing' })
+    expect(committed).toEqual(['kept', '7 refresh'])
+    expect(heard).toEqual([{ text: 'Half of \ufffd an emoji', author: 'Cleo', at }])
+  })
+
+  it('that fails changes nothing and logs its name, not the message', async () => {
+    const { chat, committed, lines } = open([noting(acting)])
+    expect(words(await chat.menu(origin(), 'test.keep', { text: 'fail' }))).toContain('nothing was changed')
+    expect(committed).toEqual([])
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ handler: 'test.keep' })
+  })
+
+  it('that nobody has any more, and one that two features declare, are said so', async () => {
+    const { chat } = open([noting(acting)])
+    expect(words(await chat.menu(origin(), 'test.gone', { text: '' }))).toContain(
+      'This action is from an older version',
+    )
+    expect(() => open([noting(acting), { name: 'other', ...acting }])).toThrow('Two features declare test.keep')
   })
 })
 

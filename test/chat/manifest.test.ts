@@ -4,13 +4,16 @@ import AjvDraft04 from 'ajv-draft-04'
 import { describe, expect, test } from 'vitest'
 import { createFeatures } from '../../src/app.ts'
 import { defaultNaming } from '../../src/chat/commandline.ts'
-import type { Command } from '../../src/chat/feature.ts'
+import type { Command, MenuDefinition } from '../../src/chat/feature.ts'
 import { helpMessage } from '../../src/chat/help.ts'
 import { slackManifest, teamsCommands, teamsManifest } from '../../src/chat/manifest.ts'
-import { slashNameProblem } from '../../src/chat/slashname.ts'
+import { menusOf } from '../../src/chat/menus.ts'
+import { slashNameProblem } from '../../src/chat/slash.ts'
 
 const project = join(import.meta.dirname, '..', '..')
-const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])
+const features = createFeatures(async () => [])
+const commands = features.flatMap((feature) => feature.commands ?? [])
+const menus = menusOf(features)
 
 const command = (name: string, more: Partial<Command> = {}): Command => ({
   name,
@@ -43,7 +46,7 @@ const scopes = ['personal', 'team', 'groupChat'] as const
 
 describe('Slack', () => {
   test.each([
-    ['over HTTP', slackManifest(commands)],
+    ['over HTTP', slackManifest(commands, { menus })],
     ['over a socket', slackManifest(commands, { socket: true })],
     ['with many commands', slackManifest(many)],
   ])('what Slack takes at most is kept: %s', (_name, { display_information: shown, features }) => {
@@ -60,6 +63,11 @@ describe('Slack', () => {
       expect(one.description).toMatch(/^.{1,100}$/)
       if (one.usage_hint !== undefined) expect(one.usage_hint).toMatch(/^.{1,1000}$/)
       if (one.url !== undefined) expect(one.url).toMatch(/^https:\/\//)
+    }
+    for (const one of features.shortcuts ?? []) {
+      expect(one.name).toMatch(/^.{1,24}$/)
+      expect(one.description).toMatch(/^.{1,150}$/)
+      expect(one.callback_id).toMatch(/^[a-z-]+\.[a-z-]{1,60}$/)
     }
   })
 
@@ -151,13 +159,44 @@ describe('Slack', () => {
   })
 })
 
+const menu = (title: string, summary = 'Do it'): MenuDefinition => ({ title, summary, run: async () => ({}) })
+const eleven = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`x.y${index}`, menu('Do it')]))
+
+describe('actions in the menu of a message', () => {
+  test('are in both manifests by their ids, with one and the same title', () => {
+    const slack = slackManifest(commands, { menus }).features.shortcuts ?? []
+    const [extension] = teamsManifest(commands, { menus }).composeExtensions ?? []
+    expect(slack.map(({ callback_id, name, type }) => [callback_id, name, type])).toEqual(
+      Object.entries(menus).map(([id, { title }]) => [id, title, 'message']),
+    )
+    expect(extension?.commands.map(({ id, title, context }) => [id, title, context])).toEqual(
+      Object.entries(menus).map(([id, { title }]) => [id, title, ['message']]),
+    )
+    expect(Object.keys(menus)).toEqual(expect.arrayContaining(['standup.block', 'standup.ask']))
+  })
+
+  test('where there are none, neither manifest speaks of them', () => {
+    expect(slackManifest(commands).features).not.toHaveProperty('shortcuts')
+    expect(teamsManifest(commands)).not.toHaveProperty('composeExtensions')
+  })
+
+  test('that are too long or too many are refused, not cut', () => {
+    const long = { 'x.y': menu('Twenty-five letters as is') }
+    expect(() => slackManifest(commands, { menus: long })).toThrow('longer than the 24 characters')
+    const wordy = { 'x.y': menu('Do it', 'y'.repeat(129)) }
+    expect(() => teamsManifest(commands, { menus: wordy })).toThrow('longer than the 128 characters')
+    expect(() => slackManifest(commands, { menus: eleven })).toThrow('Slack takes 10 actions')
+    expect(() => teamsManifest(commands, { menus: eleven })).toThrow('Teams takes 10 actions')
+  })
+})
+
 describe('Teams', () => {
   const folder = 'node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.19'
   const schema = JSON.parse(readFileSync(join(project, folder, 'MicrosoftTeams.schema.json'), 'utf8'))
   const valid = new AjvDraft04.default({ strict: false, validateSchema: false, validateFormats: false }).compile(schema)
 
   test.each([
-    ['as it is', teamsManifest(commands)],
+    ['as it is', teamsManifest(commands, { menus })],
     ['with many commands', teamsManifest(many)],
     [
       'renamed',

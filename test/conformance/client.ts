@@ -27,8 +27,16 @@ export interface Seen {
   sendAgain(): Promise<Seen>
 }
 
+/** What somebody said in a place. */
+export interface Said {
+  by: string
+  text: string
+}
+
 export interface Chatter {
   say(where: Where, line: string): Promise<Seen>
+  /** Somebody says something, and this person chooses an action in the menu of that message, by its title. */
+  choose(where: Where, said: Said, action: string): Promise<Seen>
   /** Messages of a place, oldest first, as this person sees them now. */
   read(where: Where): Promise<Seen[]>
 }

@@ -112,6 +112,51 @@ const conversations: Record<string, Conversation> = {
     }
   },
 
+  'a message becomes a blocker: its words in the form, then in every digest, and whoever is needed is told': async (
+    chat,
+  ) => {
+    await chat.to('2026-11-23', '09:30')
+    const words = 'No keys <yet> & *nobody* knows'
+    const form = await chat.as('paul').choose('#checkout', { by: 'ana', text: words }, 'Report a blocker')
+    expect(form.kind).toBe('form')
+    expect(form.fields['What blocks you?']).toMatchObject({
+      value: words,
+      hint: 'What Ana said: keep, change or shorten it.',
+    })
+    const reported = await form.send({ [helper]: 'Cleo: told at once' })
+    expect(reported.text).toMatch(/B-\d+ is reported\. It will stand in the digest of Mon 23 Nov\./)
+    expect((await form.sendAgain()).text).toContain('saved already')
+    expect((await newest(chat.as('cleo').read('direct'))).text).toContain('Paul needs you')
+    await chat.to('2026-11-23', '11:30')
+    for (const channel of both) {
+      expect((await newest(chat.as('ana').read(channel))).text).toMatch(
+        /Blocked.*B-\d+ Paul: No keys <yet> & \*nobody\*/,
+      )
+    }
+    expect((await reported.press('Take it back')).text).toContain('is taken back')
+    for (const channel of both) expect((await newest(chat.as('ana').read(channel))).text).not.toContain('No keys')
+  },
+
+  'a message becomes a question to the other side, and who asked hears the answer': async (chat) => {
+    await chat.to('2026-11-23', '11:30')
+    const words = 'Can it ship\nwithout accounts?'
+    const form = await chat.as('cleo').choose('Teams > Checkout', { by: 'uma', text: words }, 'Ask the other side')
+    expect(form.fields['Your question to Project']?.value).toBe(words)
+    expect((await form.send({})).text).toContain('It stands in the digest of Mon 23 Nov and in its thread.')
+    const digest = await newest(chat.as('ana').read('#checkout'))
+    expect(digest.text).toMatch(/Needs the other side.*Cleo asks project: Can it ship without accounts\?/)
+    await (await digest.press('Answer')).send({ 'Your answer': 'Yes, in the pilot stores.' })
+    expect((await newest(chat.as('cleo').read('direct'))).text).toContain('Yes, in the pilot stores.')
+  },
+
+  'an action on a message where no crew meets, or by a stranger to the crew, says what to do': async (chat) => {
+    const said = { by: 'cleo', text: 'Who has the keys?' }
+    const outside = await chat.as('ana').choose('#payments', said, 'Report a blocker')
+    expect(outside.text).toContain('no crew meets here. /tandem standup takes the same words')
+    const stranger = await chat.as('gus').choose('#checkout', said, 'Ask the other side')
+    expect(stranger.text).toContain('You are not in the Checkout crew. One of its members can add you')
+  },
+
   'a button of a round that is over changes nothing and says since when': async (chat) => {
     await chat.to('2026-11-23', '11:30')
     const old = await newest(chat.as('ana').read('direct'))

@@ -1,6 +1,9 @@
 /** Slack as a person drives it: signed requests in, calls to the Web API out, messages read back from the emulator. */
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
+import { createFeatures } from '../../src/app.ts'
+import { slackManifest } from '../../src/chat/manifest.ts'
+import { menusOf } from '../../src/chat/menus.ts'
 import { type Config, defaultRetention } from '../../src/config.ts'
 import type { Db } from '../../src/db.ts'
 import { createLog } from '../../src/log.ts'
@@ -124,6 +127,10 @@ export function createResponses() {
     most: () => Math.max(0, ...[...posted.values()].map(({ length }) => length)),
   }
 }
+
+/** As the workspace was told by the manifest. */
+const features = createFeatures(async () => [])
+const shortcuts = slackManifest([], { menus: menusOf(features) }).features.shortcuts ?? []
 
 interface Driving {
   slack: TestSlack
@@ -283,6 +290,26 @@ export function chatter({ slack, account, address, back, responses, settled }: D
         response_url: `${back}/respond/${respond}`,
       })
       return act(place, body, respond)
+    },
+    async choose(where, { by, text }, action) {
+      const place = await placeOf(where)
+      const shortcut = shortcuts.find(({ name }) => name === action)
+      if (!shortcut) throw new Error(`The manifest has no action "${action}"`)
+      // As Slack stores what a person typed.
+      const stored = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+      const { ts } = await slack.call('chat.postMessage', { channel: place.id, text: stored })
+      const respond = randomUUID()
+      const payload = {
+        ...who,
+        type: 'message_action',
+        callback_id: shortcut.callback_id,
+        trigger_id: await trigger(),
+        response_url: `${back}/respond/${respond}`,
+        channel: place,
+        message_ts: ts,
+        message: { type: 'message', user: slack.user(by), ts, text: stored },
+      }
+      return act(place, payloadBody(payload), respond)
     },
     async read(where) {
       await settled()

@@ -1,4 +1,8 @@
 /** One person in front of Teams: types, presses, fills and reads, as its client would. */
+import { createFeatures } from '../../src/app.ts'
+import { teamsManifest } from '../../src/chat/manifest.ts'
+import { menusOf } from '../../src/chat/menus.ts'
+import { samplePeople } from '../../src/sample.ts'
 import { filled, readCard } from '../support/teams-cards.ts'
 import {
   type Activity,
@@ -31,14 +35,18 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
   }
 
   /** What the bot said at once, apart from what the outbox delivers after. */
-  async function answered(place: TeamsPlace, work: () => Promise<Activity | undefined>): Promise<Seen> {
+  async function answered(
+    place: TeamsPlace,
+    submits: string | undefined,
+    work: () => Promise<Activity | undefined>,
+  ): Promise<Seen> {
     const before = rig.sent.length
     const body = await work()
     await rig.flush()
     const came = rig.sent.slice(before)
     const privately = came.findLast(({ conversation }) => conversation === own.id)
     const here = came.findLast(({ conversation }) => conversation === place.id)
-    const seen = body?.type === cardType || body?.task ? seenOf(body, place, came[0]?.id) : undefined
+    const seen = body?.type === cardType || body?.task ? seenOf(body, place, came[0]?.id, submits) : undefined
     const answer =
       seen ?? (privately ? await messageOf(privately, own, 'private') : here && (await opened(here, place)))
     const words = typeof body?.value === 'string' ? { ...blank, kind: 'private' as const, text: body.value } : blank
@@ -46,11 +54,13 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
     return answer ?? words
   }
 
+  const actions = teamsManifest([], { menus: menusOf(createFeatures(async () => [])) }).composeExtensions ?? []
+
   /** A form that was asked for in front of everybody opens by a press of the asker. */
   async function opened(sent: Sent, place: TeamsPlace): Promise<Seen | undefined> {
     const card = sent.activity.attachments?.[0]?.content
     if (!card?.body) return undefined
-    const seen = cardSeen(card, place, 'message', sent.id, false)
+    const seen = cardSeen(card, place, 'message', sent.id)
     return seen.buttons.includes('Open') ? seen.press('Open') : undefined
   }
 
@@ -58,7 +68,7 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
     const [attachment] = sent.activity.attachments ?? []
     if (attachment?.contentType === consentType) return accepted(attachment, place)
     if (attachment?.contentType !== cardType) return { ...blank, kind, text: sent.activity.text ?? '' }
-    const seen = cardSeen(attachment.content, place, kind, sent.id, false)
+    const seen = cardSeen(attachment.content, place, kind, sent.id)
     return kind === 'private' &&
       Object.keys(seen.fields).length &&
       !seen.buttons.includes('Back') &&
@@ -84,13 +94,12 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
     return { ...blank, kind: 'file', text: rig.uploads.at(-1) ?? '' }
   }
 
-  function seenOf(body: Activity, place: TeamsPlace, replyTo?: string): Seen {
-    if (body.type === cardType)
-      return cardSeen(body.value, place, isForm(body.value) ? 'form' : 'private', replyTo, false)
+  function seenOf(body: Activity, place: TeamsPlace, replyTo?: string, submits = 'task/submit'): Seen {
+    if (body.type === cardType) return cardSeen(body.value, place, isForm(body.value) ? 'form' : 'private', replyTo)
     const { type, value } = body.task
     if (type === 'message') return { ...blank, kind: 'private', text: value }
     const content = value.card.content
-    const seen = cardSeen(content, place, isForm(content) ? 'form' : 'private', replyTo, true)
+    const seen = cardSeen(content, place, isForm(content) ? 'form' : 'private', replyTo, submits)
     return { ...seen, text: [value.title, seen.text].filter(Boolean).join('\n') }
   }
 
@@ -106,7 +115,8 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
     place: TeamsPlace,
     kind: Seen['kind'],
     id: string | undefined,
-    inDialog: boolean,
+    /** How a dialog sends what is pressed in it. */
+    submits?: string,
   ): Seen {
     // Every card of every conversation: as Teams would refuse it, so does this.
     expectWithinLimits(card)
@@ -115,9 +125,9 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
     const act = (action: Activity, inputs: object = {}): Promise<Seen> => {
       const data = { ...action.data, ...inputs }
       const fetches = action.data?.msteams?.type === 'task/fetch'
-      return answered(place, () =>
-        inDialog
-          ? invoke(place, 'task/submit', { data, context: { theme: 'default' } }, id)
+      return answered(place, submits, () =>
+        submits
+          ? invoke(place, submits, { data, context: { theme: 'default' } }, id)
           : fetches
             ? invoke(place, 'task/fetch', { data, context: { theme: 'default' } }, id)
             : invoke(place, 'adaptiveCard/action', { action: { type: action.type, verb: action.verb, data } }, id),
@@ -152,11 +162,32 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
       const place = placeOf(where)
       const mention = { type: 'mention', text: '<at>Tandem</at>', mentioned: bot }
       const message = where === 'direct' ? { text: line } : { text: `<at>Tandem</at> ${line}`, entities: [mention] }
-      return answered(place, async () => {
+      return answered(place, undefined, async () => {
         const { status } = await rig.deliver(place, me, { type: 'message', ...message })
         if (status !== 200) throw new Error(`A message was answered with ${status}`)
         return undefined
       })
+    },
+    async choose(where, { by, text }, action) {
+      const place = placeOf(where)
+      const command = actions[0]?.commands.find(({ title }) => title === action)
+      if (!command) throw new Error(`The manifest has no action "${action}"`)
+      return answered(place, 'composeExtension/submitAction', () =>
+        invoke(place, 'composeExtension/fetchTask', {
+          commandId: command.id,
+          commandContext: 'message',
+          messagePayload: {
+            id: '1700000000000',
+            messageType: 'message',
+            createdDateTime: '2026-11-23T06:00:00.000Z',
+            linkToMessage: 'https://teams.example/l/message/1',
+            from: { user: { id: by, displayName: nameOf(by), userIdentityType: 'aadUser' } },
+            body: { contentType: 'html', content: htmlOf(text) },
+            attachments: [],
+          },
+          context: { theme: 'default' },
+        }),
+      )
     },
     async read(where) {
       await settled()
@@ -167,4 +198,15 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
       return Promise.all(roots.map((sent) => messageOf(sent, place, 'message')))
     },
   }
+}
+
+const nameOf = (account: string) => samplePeople.find((one) => one.account === account)?.name ?? account
+
+/** As Teams hands over what a person typed. */
+function htmlOf(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return escaped
+    .split('\n')
+    .map((line) => `<p>${line.replaceAll('  ', '&nbsp; ')}</p>`)
+    .join('\n')
 }

@@ -89,7 +89,8 @@ function chatter(address: string, account: string, settled: () => Promise<void>)
     return {
       kind,
       text: [title, ...textLines(element)].filter(Boolean).join('\n'),
-      buttons: [...element.querySelectorAll('button')].map(label).filter((text) => text !== '×'),
+      // The menu is of every message, not of what it says.
+      buttons: [...element.querySelectorAll('button:not([data-menu])')].map(label).filter((text) => text !== '×'),
       fields: form ? fieldsOf(form) : {},
       async press(name) {
         const button = [...element.querySelectorAll('button[data-press]')].find((one) => label(one) === name)
@@ -113,16 +114,31 @@ function chatter(address: string, account: string, settled: () => Promise<void>)
     }
   }
 
+  async function articles(conversation: string): Promise<Element[]> {
+    const page = await (await fetch(`${address}/${account}/${conversation}`)).text()
+    const list = [...parseHTML(page).document.querySelectorAll('.conversation')].find(
+      (one) => one.getAttribute('data-conversation') === conversation,
+    )
+    return [...(list?.querySelectorAll('.messages > article') ?? [])]
+  }
+
   return {
     say: (where, text) => post('say', conversationOf(where), { text }),
+    async choose(where, { by, text }, action) {
+      const conversation = conversationOf(where)
+      await chatter(address, by, settled).say(where, text)
+      const message = (await articles(conversation)).findLast((one) =>
+        [...one.querySelectorAll('.blocks')].some((blocks) => textLines(blocks).join('\n') === text),
+      )
+      const button = [...(message?.querySelectorAll('.menu button') ?? [])].find((one) => label(one) === action)
+      if (!button) throw new Error(`No message says "${text}" with the action "${action}"`)
+      const attribute = (name: string) => button.getAttribute(name) ?? ''
+      return post('menu', conversation, { menu: attribute('data-menu'), message: Number(attribute('data-message')) })
+    },
     async read(where) {
       await settled()
       const conversation = conversationOf(where)
-      const page = await (await fetch(`${address}/${account}/${conversation}`)).text()
-      const list = [...parseHTML(page).document.querySelectorAll('.conversation')].find(
-        (one) => one.getAttribute('data-conversation') === conversation,
-      )
-      return [...(list?.querySelectorAll('.messages > article') ?? [])].map((one) => seen(one, 'message', conversation))
+      return (await articles(conversation)).map((one) => seen(one, 'message', conversation))
     },
   }
 }

@@ -7,9 +7,12 @@ import { colorIcon, outlineIcon, readIcon } from '../../scripts/icons.ts'
 import { main } from '../../scripts/manifest.ts'
 import { createFeatures } from '../../src/app.ts'
 import { slackManifest, teamsManifest } from '../../src/chat/manifest.ts'
+import { menusOf } from '../../src/chat/menus.ts'
 
 const project = join(import.meta.dirname, '..', '..')
-const commands = createFeatures(async () => []).flatMap((feature) => feature.commands ?? [])
+const features = createFeatures(async () => [])
+const commands = features.flatMap((feature) => feature.commands ?? [])
+const menus = menusOf(features)
 
 describe('manifests/', () => {
   const folders: string[] = []
@@ -33,8 +36,10 @@ describe('manifests/', () => {
   test('the manifests in manifests/ are what the commands say today', () => {
     const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
     const { code, said, read } = run(['--check'], project)
-    expect(read('slack.json'), 'npm run manifest writes them').toEqual(slackManifest(commands))
-    expect(read('teams/manifest.json'), 'npm run manifest writes them').toEqual(teamsManifest(commands, { version }))
+    expect(read('slack.json'), 'npm run manifest writes them').toEqual(slackManifest(commands, { menus }))
+    expect(read('teams/manifest.json'), 'npm run manifest writes them').toEqual(
+      teamsManifest(commands, { menus, version }),
+    )
     expect({ code, said }).toEqual({ code: 0, said: '' })
   })
 

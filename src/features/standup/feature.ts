@@ -15,6 +15,7 @@ import { drawReply, helpWith, openReply, resolve, saveReply } from './feature/he
 import { home } from './feature/home.ts'
 import { jobs } from './feature/jobs.ts'
 import { missing, readRoundAll, share } from './feature/looking.ts'
+import { menus, raised, redrawAsk, redrawBlock, saveAsk, saveBlock, unask, unreport } from './feature/raising.ts'
 import { digestRecords, promptRecords, roundOfCrew } from './feature/records.ts'
 import { drawSettings, drawTry, saveSettings, tryAnswer, tryPromptNow } from './feature/settings.ts'
 import { keepText } from './feature/words.ts'
@@ -62,6 +63,7 @@ const picks = ['answer', 'now', 'skip', 'settings', 'report', 'history', 'export
 export const standup: Feature = {
   name: 'standup',
   commands,
+  menus,
   jobs,
   facts,
   home,
@@ -74,6 +76,8 @@ export const standup: Feature = {
     'standup.help': press(blocker, helpWith),
     'standup.resolve': press(blocker, resolve),
     'standup.reply': press(question, openReply),
+    'standup.unreport': press(blocker, unreport),
+    'standup.unask': press(question, unask),
     'standup.try': press(crew, tryPromptNow),
     'standup.share': press(span, share),
     'standup.settings': press(crew, async (value, ctx) => pick('settings', value, ctx)),
@@ -84,6 +88,8 @@ export const standup: Feature = {
   forms: {
     'standup.answer': formDefinition(answerFormValue, drawAnswer, saveAnswer),
     'standup.reply': formDefinition(question, drawReply, saveReply),
+    'standup.block': formDefinition(raised, redrawBlock, saveBlock),
+    'standup.ask': formDefinition(raised, redrawAsk, saveAsk),
     'standup.settings': formDefinition(crew, drawSettings, saveSettings),
     'standup.try': formDefinition(crew, drawTry, tryAnswer),
   },

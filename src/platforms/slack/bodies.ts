@@ -41,6 +41,22 @@ export const actions = z.object({
   response_url: z.string().optional(),
 })
 
+export const messageAction = z.object({
+  ...acted,
+  callback_id: z.string(),
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+  channel: z.object({ id: z.string(), name: z.string().optional() }),
+  message: z.object({
+    text: z.string().nullish(),
+    /** Absent where an app has said it, which then has a name of its own. */
+    user: z.string().optional(),
+    username: z.string().optional(),
+    ts: z.string(),
+    thread_ts: z.string().optional(),
+  }),
+})
+
 const filled = z.object({
   type: z.string().optional(),
   value: z.string().nullish(),

@@ -1,6 +1,7 @@
 /** For doctor: what Slack says the bot may do, where it is a member, and what time it is there. */
-import { slackScopes } from '../../chat/manifest.ts'
+
 import type { Finding, Inspect } from '../../chat/ports.ts'
+import { slackScopes } from '../../chat/scopes.ts'
 import { type Api, slackError } from './api.ts'
 import { limits } from './limits.ts'
 

@@ -40,6 +40,8 @@ export const limits = {
   responses: 5,
   /** Slack waits 3 s for an answer; the rest is for the way there and back. */
   answerMs: 2_400,
+  /** The link to a message is left out where it takes longer. */
+  linkMs: 700,
   /** Either way: Bolt's own check takes timestamps from the future. */
   skewSeconds: 300,
   bodyBytes: 2 * 1024 * 1024,

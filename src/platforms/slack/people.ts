@@ -2,6 +2,7 @@
 import type { Newcomers } from '../../chat/ports.ts'
 import type { Log } from '../../log.ts'
 import { type Api, slackError } from './api.ts'
+import { limits } from './limits.ts'
 import { unescaped } from './text.ts'
 
 export interface People {
@@ -11,6 +12,9 @@ export interface People {
   see(installation: string, channel: string): Promise<void>
   /** As people read it: ids as names, what was escaped as it was typed. */
   readable(installation: string, text: string): Promise<string>
+  nameOf(installation: string, account: string): Promise<string | undefined>
+  /** Where a message stands; `undefined` where Slack does not say in time. */
+  linkTo(installation: string, channel: string, ts: string): Promise<string | undefined>
 }
 
 /** Known for a while without asking again: every press would be a query. */
@@ -62,6 +66,11 @@ export function createPeople({ api, newcomers, log }: { api: Api; newcomers: New
     await newcomers.channel(await workspace(installation), { id, name: `#${known}` })
   }
 
+  async function nameOf(installation: string, account: string): Promise<string | undefined> {
+    const found = await (await api.client(installation)).users.info({ user: account }).catch(() => undefined)
+    return found?.user?.profile?.display_name || found?.user?.real_name
+  }
+
   /** What Slack does not tell must not keep a person from being answered. */
   async function trying(what: string, work: () => Promise<void>): Promise<void> {
     await work().catch((error) =>
@@ -82,10 +91,18 @@ export function createPeople({ api, newcomers, log }: { api: Api; newcomers: New
       const names = new Map<string, string>()
       for (const [, id = ''] of text.matchAll(/<@([A-Z0-9]+)>/g)) {
         if (names.has(id)) continue
-        const found = await (await api.client(installation)).users.info({ user: id }).catch(() => undefined)
-        names.set(id, found?.user?.profile?.display_name || found?.user?.real_name || id)
+        names.set(id, (await nameOf(installation, id)) ?? id)
       }
       return plainOf(text, (id) => names.get(id) ?? id)
+    },
+    nameOf,
+    async linkTo(installation, channel, message_ts) {
+      const asked = (await api.client(installation)).chat.getPermalink({ channel, message_ts })
+      // Nobody waits for it: a trigger lives 3 s, and the form is worth more than a link.
+      const late = new Promise<undefined>((resolve) => {
+        AbortSignal.timeout(limits.linkMs).addEventListener('abort', () => resolve(undefined))
+      })
+      return Promise.race([asked.then(({ permalink }) => permalink).catch(() => undefined), late])
     },
   }
 }

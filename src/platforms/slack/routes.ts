@@ -107,6 +107,23 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
     if (home) await publish(where, undefined, undefined)
   }
 
+  const menu: Route = async (raw, ack) => {
+    const body = bodies.messageAction.parse(raw)
+    const { channel, message } = body
+    const installation = bodies.installationOf(body)
+    const thread = message.thread_ts
+    const where = { installation, account: body.user.id, channel: channel.id, ...(thread && { thread }) }
+    const way = pressWay({ answers, where, ack, trigger: body.trigger_id, responseUrl: body.response_url })
+    const [text, name, link] = await Promise.all([
+      people.readable(installation, message.text ?? ''),
+      message.user ? people.nameOf(installation, message.user) : undefined,
+      people.linkTo(installation, channel.id, message.ts),
+    ])
+    const author = name ?? message.username
+    const chosen = { text, at: new Date(Number(message.ts) * 1000), ...(author && { author }), ...(link && { link }) }
+    await answered(where, channel.name, way, () => chat.menu(originOf(where), body.callback_id, chosen))
+  }
+
   const submission: Route = async (raw, ack) => {
     const body = bodies.submission.parse(raw)
     const meta = metaOf(body.view.private_metadata)
@@ -200,6 +217,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
   const routes: Record<string, Route> = {
     command,
     block_actions: press,
+    message_action: menu,
     view_submission: submission,
     event_callback: event,
   }
@@ -207,7 +225,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
   return async ({ body, ack = async () => {} }) => {
     const kind = typeof body.type === 'string' ? body.type : body.command ? 'command' : ''
     const route = routes[kind]
-    // Shortcuts, closed views, options of lists we do not have.
+    // Closed views, options of lists we do not have.
     if (!route) return ack()
     try {
       await route(body, ack)

@@ -5,6 +5,7 @@ import { errorFields } from '../../chat/boundary.ts'
 import type { Inspect, Reply, Sender } from '../../chat/ports.ts'
 import { type Arrived, type Incoming, readActivity, readPressed } from './activity.ts'
 import { closed, executed, inDialog, ownView, type Turn, toast, typed } from './answers.ts'
+import { readChosen } from './chosen.ts'
 import { createFiles } from './files.ts'
 import { rawOf, typedIn } from './forms.ts'
 import { createInspect } from './inspect.ts'
@@ -111,8 +112,12 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
     switch (activity.name) {
       case 'adaptiveCard/action':
         return pressed(activity, installation).catch((error) => toast(unshown(activity, error)))
+      case 'composeExtension/fetchTask':
+        return menu(activity, installation).catch((error) => closed(unshown(activity, error)))
       case 'task/fetch':
       case 'task/submit':
+      // What is sent or pressed in the dialog of a menu's action.
+      case 'composeExtension/submitAction':
         return dialogs(activity, installation).catch((error) => closed(unshown(activity, error)))
       case 'fileConsent/invoke': {
         const { origin, here } = turnOf(activity, installation)
@@ -145,6 +150,14 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
       return ownView(render(message, { reader: await post.readerOf([message]), card }))
     }
     return executed(answering, { ...turn, card, form: what.do === 'form' }, await acted(arrived, turn))
+  }
+
+  async function menu(activity: Incoming, installation: string): Promise<Invoked> {
+    const chosen = readChosen(activity.value)
+    if (!chosen) return closed('Choose this in the menu of a message.')
+    // Opening may be asked for twice and must answer twice.
+    const turn = turnOf(activity, installation)
+    return inDialog(answering, turn, await chat.menu(turn.origin, chosen.menu, chosen.message))
   }
 
   async function dialogs(activity: Incoming, installation: string): Promise<Invoked> {

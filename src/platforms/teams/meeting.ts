@@ -118,7 +118,8 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
 
   return {
     async met(activity, installation, ask) {
-      await conversation(activity, installation, ask)
+      // Actions on messages are offered in conversations that the bot is not in, also between two people.
+      if (!activity.name?.startsWith('composeExtension/')) await conversation(activity, installation, ask)
       await person(activity, installation)
     },
     async changed(incoming, installation, ask) {

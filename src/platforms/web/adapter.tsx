@@ -5,13 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Message } from '../../chat/message.ts'
+import { plainText } from '../../chat/plain.ts'
 import type { Chat, Reply, Sender } from '../../chat/ports.ts'
 import { sentence } from '../../chat/say.ts'
 import { readerOf, type Shown, shownTo } from './answers.tsx'
 import { draw } from './forms.tsx'
 import { guard, smallBodies } from './guard.ts'
 import { limits } from './limits.ts'
-import { StoredView } from './messages.tsx'
+import { authorOf, StoredView } from './messages.tsx'
 import { ClockTime } from './page.tsx'
 import { directOf, isDirect, maySee, originOf } from './people.ts'
 import { type CommandHint, clockSteps, type StoredMessage, type WebPerson } from './ports.ts'
@@ -39,6 +40,7 @@ const pressing = z.object({
   value: z.unknown(),
   once: z.string().optional(),
 })
+const choosing = z.object({ conversation: z.string(), menu: z.string(), message: z.number().int() })
 const raw = z.record(z.string(), z.union([z.string(), z.array(z.string())]).optional())
 const submitting = z.object({
   conversation: z.string(),
@@ -49,7 +51,7 @@ const submitting = z.object({
 })
 
 export function createWeb(options: WebOptions): Web {
-  const { chat, transcript, directory, clock, sample, commands, names } = options
+  const { chat, transcript, directory, clock, sample, commands, menus, names } = options
   const streams = createStreams()
   const app = new Hono()
   app.use(guard())
@@ -84,6 +86,7 @@ export function createWeb(options: WebOptions): Web {
       shown(await chat.press(originOf(me, conversation, once), press, value), me, conversation),
     ),
   )
+  app.post('/:account/menu', (c) => withPerson(c, choosing, choose))
   app.post('/:account/submit', (c) =>
     withPerson(c, submitting, async (me, { conversation, form, value, raw: typed, once }) =>
       // A refused try may be sent again: only what was saved is remembered by its id.
@@ -140,6 +143,15 @@ export function createWeb(options: WebOptions): Web {
     return isDirect(conversation) ? shown(await chat.text(origin, text), me, conversation) : { do: 'nothing' }
   }
 
+  async function choose(me: WebPerson, { conversation, menu, message: id }: z.infer<typeof choosing>): Promise<Shown> {
+    const stored = await transcript.read(conversation, id)
+    if (!stored) return { do: 'error', text: 'This message is not here any more. Reload the page.' }
+    const text = plainText(stored.message, await readerOf(names, me.zone, [stored.message]))
+    const author = authorOf(stored, await directory.people())
+    const message = { text, author, at: stored.sentAt }
+    return shown(await chat.menu(originOf(me, conversation), menu, message), me, conversation)
+  }
+
   const shown = (reply: Reply, me: WebPerson, conversation: string): Promise<Shown> =>
     shownTo(reply, me.zone, { names, post: (message) => said(conversation, undefined, message) })
 
@@ -157,7 +169,7 @@ export function createWeb(options: WebOptions): Web {
       async draw(account) {
         const me = people.find((person) => person.account === account)
         const reader = await readerOf(names, me?.zone ?? 'UTC', [stored.message])
-        const html = await draw(<StoredView message={stored} people={people} reader={reader} />)
+        const html = await draw(<StoredView message={stored} people={people} menus={menus} reader={reader} />)
         const { id, conversation, underId, message, updatedAt } = stored
         const updated = updatedAt !== null
         return JSON.stringify({ id, conversation, underId, html, summary: message.summary, updated })

@@ -3,7 +3,7 @@ import type { Child, FC } from 'hono/jsx'
 import { cityOf, momentText } from '../../chat/moment.ts'
 import { StoredView } from './messages.tsx'
 import { directOf, isDirect } from './people.ts'
-import type { StoredMessage, WebChannel, WebPerson } from './ports.ts'
+import type { MenuHint, StoredMessage, WebChannel, WebPerson } from './ports.ts'
 import type { Reader } from './render.tsx'
 
 export interface ConversationView {
@@ -17,6 +17,7 @@ export interface PageProps {
   me: WebPerson
   people: WebPerson[]
   channels: WebChannel[]
+  menus: MenuHint[]
   /** The ones shown, the chosen one first. */
   shown: ConversationView[]
   current: string
@@ -152,7 +153,7 @@ const Link: FC<{ me: WebPerson; id: string; current: string; children?: Child }>
   </li>
 )
 
-const Conversation: FC<PageProps & { view: ConversationView }> = ({ view, people, reader, current }) => (
+const Conversation: FC<PageProps & { view: ConversationView }> = ({ view, people, menus, reader, current }) => (
   <section
     class={view.id === current ? 'conversation current' : 'conversation'}
     data-conversation={view.id}
@@ -174,6 +175,7 @@ const Conversation: FC<PageProps & { view: ConversationView }> = ({ view, people
             message={message}
             replies={view.messages.filter(({ underId }) => underId === message.id)}
             people={people}
+            menus={menus}
             reader={reader}
           />
         ))}

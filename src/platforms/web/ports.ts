@@ -19,6 +19,13 @@ export interface SampleControl {
   remove(): Promise<void>
 }
 
+/** An action in the menu of every message. */
+export interface MenuHint {
+  id: string
+  title: string
+  summary: string
+}
+
 export interface CommandHint {
   name: string
   summary: string

@@ -5,7 +5,7 @@ import { draw } from './forms.tsx'
 import { limits } from './limits.ts'
 import { type ConversationView, Page } from './page.tsx'
 import { isDirect, maySee } from './people.ts'
-import type { ClockControl, Directory, SampleControl, Transcript } from './ports.ts'
+import type { ClockControl, Directory, MenuHint, SampleControl, Transcript } from './ports.ts'
 
 export interface ViewOptions {
   names: Names
@@ -13,11 +13,12 @@ export interface ViewOptions {
   directory: Directory
   clock: ClockControl
   sample: SampleControl
+  menus: MenuHint[]
 }
 
 /** The page of one person in one conversation; `null` where there is no such person or conversation for them. */
 export async function pageOf(options: ViewOptions, account: string, current: string): Promise<string | null> {
-  const { directory, transcript, clock, sample, names } = options
+  const { directory, transcript, clock, sample, names, menus } = options
   const [people, channels] = await Promise.all([directory.people(), directory.channels()])
   const me = people.find((person) => person.account === account)
   const channel = channels.find(({ id }) => id === current)
@@ -39,6 +40,7 @@ export async function pageOf(options: ViewOptions, account: string, current: str
     me,
     people,
     channels,
+    menus,
     shown,
     current,
     now: clock.now(),

@@ -272,3 +272,69 @@ test('a command that was renamed in the manifest means what it meant', () =>
     server.close()
     await renamed.stop()
   }))
+
+describe('an action on a message', () => {
+  const chosen = async (served: Served, message: object, more: object = {}) => {
+    const { slack, address, back } = served
+    const { trigger_id } = await slack.call('views.generateTriggerId', { user_id: slack.user('paul') })
+    const payload = {
+      type: 'message_action',
+      callback_id: 'standup.block',
+      trigger_id,
+      response_url: `${back}/respond/test`,
+      team: { id: slack.team },
+      user: { id: slack.user('paul'), team_id: slack.team },
+      channel: { id: slack.channel('checkout'), name: 'checkout' },
+      message: { type: 'message', ts: '1764000000.000100', ...message },
+      ...more,
+    }
+    return fetch(`${address}/slack/events`, signed(payloadBody(payload)))
+  }
+  const opened = (served: Served) => words(called(served, 'views.open')[0]?.params.view)
+
+  test('gets its words as people read them, and its author by name', () =>
+    open(async (served) => {
+      const user = served.slack.user('ana')
+      const text = `Ask <@${user}> about <https://a.io|the plan> &amp; <!here>`
+      expect((await chosen(served, { user, text })).status).toBe(200)
+      expect(opened(served)).toContain('Ask @Ana about the plan & @here')
+      expect(opened(served)).toContain('What Ana said')
+      expect(words(called(served, 'views.open')[0]?.params.view)).not.toContain('&amp;')
+    }))
+
+  test('without words, by an app, and where Slack gives no link, opens the form all the same', () =>
+    open(async (served) => {
+      const { slack } = served
+      slack.instead = (method) =>
+        method === 'chat.getPermalink' ? Response.json({ ok: false, error: 'channel_not_found' }) : undefined
+      await chosen(served, { text: null, username: 'Pager' })
+      expect(opened(served)).toContain('What blocks you?')
+      expect(opened(served)).not.toContain('Pager')
+    }))
+
+  test('does not wait for a link that takes long: the form has 3 seconds', () =>
+    open(async (served) => {
+      const { slack } = served
+      let late: ReturnType<typeof setTimeout> | undefined
+      slack.instead = (method) =>
+        method === 'chat.getPermalink'
+          ? new Promise((answer) => {
+              late = setTimeout(() => answer(Response.json({ ok: true })), 5_000)
+            })
+          : undefined
+      const from = Date.now()
+      await chosen(served, { user: slack.user('ana'), text: 'No keys' })
+      expect(Date.now() - from).toBeLessThan(2_400)
+      expect(opened(served)).toContain('No keys')
+      clearTimeout(late)
+    }))
+
+  test('in a thread is told there where it cannot be done', () =>
+    open(async (served) => {
+      const { slack, responses } = served
+      const channel = { id: slack.channel('payments'), name: 'payments' }
+      await chosen(served, { user: slack.user('ana'), text: 'x', thread_ts: '5.5' }, { channel })
+      expect(responses.of('test')[0]).toMatchObject({ response_type: 'ephemeral', thread_ts: '5.5' })
+      expect(words(responses.of('test'))).toContain('no crew meets here')
+    }))
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { slackScopes } from '../../../src/chat/manifest.ts'
+import { slackScopes } from '../../../src/chat/scopes.ts'
 import type { Db } from '../../../src/db.ts'
 import { createLog } from '../../../src/log.ts'
 import { openProduction } from '../../../src/production.ts'

@@ -44,7 +44,15 @@ const answer = async (...what: unknown[]) => {
   await new Promise((later) => setTimeout(later, slow))
   return reply
 }
-const chat: Chat = { command: answer, press: answer, submit: answer, open: answer, text: answer, event: async () => {} }
+const chat: Chat = {
+  command: answer,
+  press: answer,
+  submit: answer,
+  open: answer,
+  menu: answer,
+  text: answer,
+  event: async () => {},
+}
 const responses = createResponses()
 let back: Awaited<ReturnType<typeof listening>>
 type Served = ReturnType<typeof createSlack>

@@ -56,6 +56,7 @@ export async function serve(
       press: answer('press'),
       submit: answer('submit'),
       open: answer('open'),
+      menu: answer('menu'),
       text: answer('text'),
       event: async (_at, happening) => void happened.push(happening),
     },

@@ -34,6 +34,7 @@ function page(at: At): Promise<Element> {
       people={[me]}
       channels={[{ id: 'checkout', name: at('channel'), crew: { id: 1, name: at('crew') } }]}
       shown={[{ id: 'checkout', name: at('channel'), hint: '', messages: [{ ...stored, message }] }]}
+      menus={[{ id: 'test.do', title: at('action'), summary: at('about') }]}
       current="checkout"
       now={tuesday}
       sample={true}

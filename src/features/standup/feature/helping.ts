@@ -29,7 +29,7 @@ async function ownCrew(crewId: number, ctx: Context): Promise<Crew | null> {
 }
 
 /** The digests on which an item stands: the one of its round and the newest. */
-async function digests(item: { roundId: number; crewId: number }, ctx: Context): Promise<Effect[]> {
+export async function digests(item: { roundId: number; crewId: number }, ctx: Context): Promise<Effect[]> {
   const standup = await readStandup(ctx.tx, item.crewId)
   const newest = standup && (await newestDigest(standup.id, ctx))
   return [...new Set([item.roundId, ...(newest ? [newest] : [])])].map((id) => ({
@@ -38,7 +38,7 @@ async function digests(item: { roundId: number; crewId: number }, ctx: Context):
   }))
 }
 
-const notHere = 'This is not here any more, or belongs to a crew you are not in. Nothing was changed.'
+export const notHere = 'This is not here any more, or belongs to a crew you are not in. Nothing was changed.'
 
 export async function helpWith(value: { blocker: number }, ctx: Context): Promise<Outcome> {
   const blocker = await blockerById(ctx.tx, value.blocker)

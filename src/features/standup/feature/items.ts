@@ -32,9 +32,9 @@ export const helpedCardOf = (id: number) => ({ kind: 'standup.helped', key: Stri
 export const neededCardOf = (id: number, personId: number) => ({ kind: 'standup.needed', key: `${id}:${personId}` })
 
 const blockersOwned = async (tx: Tx, roundId: number, personId: number) =>
-  (await blockersOfRound(tx, roundId)).filter(({ ownerId }) => ownerId === personId)
+  (await blockersOfRound(tx, roundId)).filter(({ ownerId, inAnswer }) => inAnswer && ownerId === personId)
 const questionsOwned = async (tx: Tx, roundId: number, personId: number) =>
-  (await questionsOfRound(tx, roundId)).filter(({ askerId }) => askerId === personId)
+  (await questionsOfRound(tx, roundId)).filter(({ askerId, inAnswer }) => inAnswer && askerId === personId)
 
 /** Brings the blocker and the question of this person's answer in step with what it says now. */
 export async function syncItems(tx: Tx, found: RoundOfCrew, answer: StandupAnswer, now: Date): Promise<Effect[]> {
@@ -84,20 +84,28 @@ async function syncBlocker(
     await changeBlocker(tx, known.id, { needsPersonId: need.by })
     return [...refreshed(known), asks(known.id, need.by)]
   }
-  const opened = await openBlocker(tx, {
-    organizationId: crew.organizationId,
-    crewId: crew.id,
-    ownerId: answer.personId,
-    roundId: round.id,
-    text: need.text,
-    needsPersonId: need.by,
-    openedAt: now,
-  })
-  await putJobs(tx, [{ name: 'standup.raise', key: String(opened.id), due: raiseAt(crew, now) }])
-  return [
-    ...(round.digestedAt ? lateTo(crew, blockerCardOf(opened.id), round, [answer.personId, need.by]) : []),
-    ...(need.by ? [asks(opened.id, need.by)] : []),
+  const said = { ownerId: answer.personId, text: need.text, needsPersonId: need.by, inAnswer: true }
+  return (await reportBlocker(tx, { crew, round }, said, now)).effects
+}
+
+type In = Pick<RoundOfCrew, 'crew' | 'round'>
+
+/** A new one: told to who is needed; in the thread where the digest is out, else it stands in the digest. */
+export async function reportBlocker(
+  tx: Tx,
+  { crew, round }: In,
+  said: Pick<Blocker, 'ownerId' | 'text' | 'needsPersonId' | 'inAnswer'>,
+  now: Date,
+): Promise<{ blocker: Blocker; effects: Effect[] }> {
+  const { organizationId, id: crewId } = crew
+  const blocker = await openBlocker(tx, { organizationId, crewId, roundId: round.id, openedAt: now, ...said })
+  await putJobs(tx, [{ name: 'standup.raise', key: String(blocker.id), due: raiseAt(crew, now) }])
+  const { ownerId, needsPersonId: by } = said
+  const effects = [
+    ...(round.digestedAt ? lateTo(crew, blockerCardOf(blocker.id), round, [ownerId, by]) : []),
+    ...(by ? [asks(blocker.id, by)] : []),
   ]
+  return { blocker, effects }
 }
 
 async function syncQuestion(
@@ -119,16 +127,20 @@ async function syncQuestion(
     await changeQuestion(tx, before.id, need.text)
     return questionRefreshed(before)
   }
-  const asked = await askQuestion(tx, {
-    organizationId: crew.organizationId,
-    crewId: crew.id,
-    askerId: answer.personId,
-    toSide: need.to,
-    roundId: round.id,
-    text: need.text,
-    askedAt: now,
-  })
-  return round.digestedAt ? lateTo(crew, questionCardOf(asked.id), round, [answer.personId]) : []
+  const said = { askerId: answer.personId, toSide: need.to, text: need.text, inAnswer: true }
+  return (await raiseQuestion(tx, { crew, round }, said, now)).effects
+}
+
+export async function raiseQuestion(
+  tx: Tx,
+  { crew, round }: In,
+  said: Pick<SideQuestion, 'askerId' | 'toSide' | 'text' | 'inAnswer'>,
+  now: Date,
+): Promise<{ question: SideQuestion; effects: Effect[] }> {
+  const { organizationId, id: crewId } = crew
+  const question = await askQuestion(tx, { organizationId, crewId, roundId: round.id, askedAt: now, ...said })
+  const effects = round.digestedAt ? lateTo(crew, questionCardOf(question.id), round, [said.askerId]) : []
+  return { question, effects }
 }
 
 function raiseAt(crew: Crew, now: Date): Date {

@@ -159,7 +159,7 @@ function tryDigestRecords(
   const plan = planDay(crew, standup.settings, prompt.round.day)
   const answer = { ...said, personId: ctx.actor.id, side: prompt.side, skipped: false, answeredAt: ctx.now }
   const need = needOf(answer)
-  const common = { id: 0, organizationId: crew.organizationId, crewId: crew.id, roundId: 0 }
+  const common = { id: 0, organizationId: crew.organizationId, crewId: crew.id, roundId: 0, inAnswer: true }
   return {
     crew,
     settings: standup.settings,

@@ -8,6 +8,8 @@ export interface Blocker {
   number: number
   ownerId: number
   roundId: number
+  /** Part of the owner's answer, and withdrawn with it. */
+  inAnswer: boolean
   text: string
   needsPersonId: number | null
   helpedById: number | null
@@ -24,6 +26,7 @@ export interface SideQuestion {
   askerId: number
   toSide: 'project' | 'product'
   roundId: number
+  inAnswer: boolean
   text: string
   askedAt: Date
   answer: string | null
@@ -55,7 +58,7 @@ export async function blockersNeeding(read: Tx, personId: number, crewIds: numbe
 
 export async function openBlocker(
   tx: Tx,
-  data: Pick<Blocker, 'organizationId' | 'crewId' | 'ownerId' | 'roundId' | 'text' | 'needsPersonId' | 'openedAt'>,
+  data: Omit<Blocker, 'id' | 'number' | 'helpedById' | 'resolvedAt' | 'resolvedById' | 'raisedAt'>,
 ): Promise<Blocker> {
   const last = await tx.blocker.findFirst({ where: { crewId: data.crewId }, orderBy: { number: 'desc' } })
   // Two at once collide on the crew's number; the later transaction is tried again.
@@ -123,7 +126,7 @@ export async function blockersOfRound(read: Tx, roundId: number): Promise<Blocke
 
 export async function askQuestion(
   tx: Tx,
-  data: Pick<SideQuestion, 'organizationId' | 'crewId' | 'askerId' | 'toSide' | 'roundId' | 'text' | 'askedAt'>,
+  data: Omit<SideQuestion, 'id' | 'answer' | 'answeredById' | 'answeredAt'>,
 ): Promise<SideQuestion> {
   return question(await tx.sideQuestion.create({ data }))
 }

@@ -89,10 +89,14 @@ function place({ id, conversation, underId, html, summary, updated }) {
 function redraw(known, fresh) {
   const thread = known.querySelector(':scope > .body > .thread')
   if (thread) fresh.querySelector(':scope > .body > .thread')?.replaceWith(thread)
+  const [menu, same] = [known, fresh].map((one) => one.querySelector(':scope > .body > .meta > .menu'))
+  if (menu?.open && same) same.open = true
+  const inMenu = menu?.contains(document.activeElement)
   keepingFocus(() => {
     for (const form of known.querySelectorAll('form.form')) if (halfFilled(form)) carry(form, fresh)
     known.replaceWith(fresh)
   })
+  if (inMenu) same?.querySelector('summary').focus({ preventScroll: true })
 }
 
 /** Holds what was typed or chosen and is nowhere else yet. */
@@ -413,6 +417,20 @@ async function press(button) {
   show(answer, conversation)
 }
 
+/** An action in the menu of a message; the form it opens gives the focus back to the menu. */
+async function chooseAction(button) {
+  const menu = button.closest('details.menu')
+  menu.open = false
+  menu.querySelector('summary').focus()
+  const conversation = conversationOf(button)
+  const { menu: action, message } = button.dataset
+  show(await post('menu', { conversation, menu: action, message: Number(message) }), conversation)
+}
+
+function closeMenus(but) {
+  for (const menu of document.querySelectorAll('details.menu[open]')) if (menu !== but) menu.open = false
+}
+
 document.addEventListener('submit', (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target)
   event.preventDefault()
@@ -422,17 +440,34 @@ document.addEventListener('submit', (event) => {
 
 document.addEventListener('click', (event) => {
   const target = /** @type {HTMLElement} */ (event.target)
+  closeMenus(target.closest('details.menu'))
   const button = target.closest('button')
   if (!button) return
-  if (button.dataset.press) void press(button)
+  if (button.dataset.menu) void chooseAction(button)
+  else if (button.dataset.press) void press(button)
   else if ('dismiss' in button.dataset) button.closest('article')?.remove()
   else if (button.dataset.clock) void moveClock(button)
   else if ('removeSample' in button.dataset) void removeSample()
 })
 
+// "toggle" does not bubble. The last message's menu may lie below what is in view.
+document.addEventListener(
+  'toggle',
+  (event) => {
+    const menu = /** @type {HTMLDetailsElement} */ (event.target)
+    if (menu.matches('.menu[open]')) menu.querySelector('ul').scrollIntoView({ block: 'nearest' })
+  },
+  true,
+)
+
 document.addEventListener('keydown', (event) => {
   const filter = /** @type {HTMLElement} */ (event.target)
   if (event.key === 'Enter' && filter.matches('.filter')) event.preventDefault()
+  const menu = event.key === 'Escape' && filter.closest('details.menu[open]')
+  if (menu) {
+    menu.open = false
+    menu.querySelector('summary').focus()
+  }
 })
 
 document.addEventListener('input', (event) => {

@@ -1,4 +1,4 @@
-/** Names that a slash command can have. */
+/** Names of slash commands. */
 
 /** Built into Slack, now or once. It refuses a whole manifest for one of them ("the slash command has an invalid name"). */
 const slackOwn = new Set(
@@ -7,8 +7,8 @@ const slackOwn = new Set(
     /\s+/,
   ),
 )
-
-const slashLimit = 32
+/** The slash counts. */
+const most = 32
 
 /** Why Slack would not take this name for a slash command, in a sentence; `undefined` when it would. */
 export function slashNameProblem(name: string): string | undefined {
@@ -16,7 +16,6 @@ export function slashNameProblem(name: string): string | undefined {
   if (!/^[a-z0-9][a-z0-9_-]*$/.test(name)) {
     return `"${name}" cannot be a slash command: small letters a-z, digits, - and _ only, and no space.`
   }
-  // The slash counts.
-  if (name.length < slashLimit) return undefined
-  return `"${name}" is too long for a slash command: ${slashLimit - 1} characters at most.`
+  if (name.length < most) return undefined
+  return `"${name}" is too long for a slash command: ${most - 1} characters at most.`
 }
