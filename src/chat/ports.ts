@@ -163,19 +163,35 @@ export interface Sender {
   present?(installation: string, channel: string, account: string): Promise<boolean | undefined>
   /** Who can read a channel, the bot left out. Absent: the platform cannot tell. */
   readers?(to: Destination): Promise<Readers | null>
-  /** Milliseconds to keep between two messages in one conversation. */
-  pace: number
+  /** How fast it may be written to; kept by the outbox. */
+  pace: Limit[]
+}
+
+export type Writing = 'send' | 'update'
+
+/** What a limit is about: one conversation or all of an installation; sends, updates, or (absent) both together. */
+export interface Scope {
+  of: 'conversation' | 'installation'
+  what?: Writing
+}
+
+export interface Limit extends Scope {
+  /** At most so many in any so long a time; all of them hold. */
+  windows: readonly { most: number; ms: number }[]
 }
 
 /** Why a send failed. `later`: try again; `gone`: it can never succeed there; `unknown`: it may have arrived. */
 export class SendError extends Error {
   readonly outcome: 'later' | 'gone' | 'unknown'
   readonly retryAfterMs: number | undefined
-  constructor(outcome: 'later' | 'gone' | 'unknown', message: string, retryAfterMs?: number) {
+  /** What else had better wait as long. */
+  readonly concerns: Scope | undefined
+  constructor(outcome: 'later' | 'gone' | 'unknown', message: string, retryAfterMs?: number, concerns?: Scope) {
     super(message)
     this.name = 'SendError'
     this.outcome = outcome
     this.retryAfterMs = retryAfterMs
+    this.concerns = concerns
   }
 }
 

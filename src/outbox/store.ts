@@ -136,6 +136,14 @@ export async function noteFailed(
   })
 }
 
+/** Claimed too early for its platform's pace: due again at `until` (machine time), as if it had not been claimed. */
+export async function postpone(tx: Tx, delivery: DueDelivery, lease: Date, until: Date): Promise<void> {
+  await tx.delivery.updateMany({
+    where: { id: delivery.id, leaseUntil: lease },
+    data: { state: 'due', dueAt: until, leaseUntil: null, attempts: { decrement: 1 } },
+  })
+}
+
 /** What is due in these conversations is not tried one by one: it cannot succeed. What is being sent finds that out by itself. */
 export async function setAside(
   tx: Tx,

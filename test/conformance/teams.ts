@@ -39,7 +39,7 @@ export async function serveTeams(
     draw: app.draw,
     zoneOf: (who) => zoneOf(db.read, 'teams', who),
     log,
-    pace: 0,
+    pace: [],
   })
   const { routes } = teams
   const server = await new Promise<ReturnType<typeof serve>>((ready) => {

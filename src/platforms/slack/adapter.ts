@@ -6,6 +6,7 @@ import {
   type Chat,
   type Inspect,
   type Installations,
+  type Limit,
   type Names,
   type Newcomers,
   SendError,
@@ -35,8 +36,8 @@ export interface SlackOptions {
   /** Verbs that have a slash command of their own. */
   aliases: string[]
   naming: Naming
-  /** Milliseconds between two messages in one conversation. */
-  pace?: number
+  /** Tests need not wait. */
+  pace?: Limit[]
 }
 
 export interface Slack {

@@ -1,3 +1,5 @@
+import type { Limit } from '../../chat/ports.ts'
+
 /** Slack's limits, each with where it bites. Lengths are characters as JavaScript counts them. */
 export const limits = {
   /** More: `invalid_blocks`. */
@@ -45,6 +47,22 @@ export const limits = {
   bodyBytes: 2 * 1024 * 1024,
   /** A send that takes longer has an unknown outcome; shorter than the outbox's lease. */
   callMs: 10_000,
-  /** 1 message a second a channel. */
-  paceMs: 1_000,
 } as const
+
+export const pace: Limit[] = [
+  /** 1 message a second a channel, direct messages too. */
+  { of: 'conversation', what: 'send', windows: [{ most: 1, ms: 1_000 }] },
+  /** "Several hundred messages a minute" a workspace; Slack says no number. */
+  { of: 'installation', what: 'send', windows: [{ most: 200, ms: 60_000 }] },
+  /** chat.update is tier 3: "50+ a minute" a workspace. */
+  { of: 'installation', what: 'update', windows: [{ most: 50, ms: 60_000 }] },
+  /** Ours: one lively card leaves the other channels of its workspace their part of the 50. */
+  {
+    of: 'conversation',
+    what: 'update',
+    windows: [
+      { most: 1, ms: 1_000 },
+      { most: 20, ms: 60_000 },
+    ],
+  },
+]

@@ -21,7 +21,7 @@ async function open(db: Db) {
     },
     clock: createClock(),
     log: createLog({ write: (line) => lines.push(line) }),
-    pace: 0,
+    pace: [],
   })
   const get = (path: string, cookie = '') => production.routes.request(path, { headers: { cookie } })
   const begin = async () => {
