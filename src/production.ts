@@ -112,7 +112,7 @@ async function openSlack(
     newcomers: createNewcomers(db, apart(config)),
     log,
     settings,
-    ...(settings.oauth && { installations: createInstallations(db, createVault(settings.oauth.secret)) }),
+    ...(settings.oauth && { installations: createInstallations({ db, vault: createVault(settings.oauth.secret) }) }),
     aliases: aliasesOf(app),
     naming: { ...defaultNaming, ...(settings.aliases && { aliases: settings.aliases }) },
     ...(pace !== undefined && { pace }),

@@ -92,11 +92,20 @@ export interface Newcomers {
   channel(workspace: Workspace, channel: { id: string; name: string }): Promise<void>
 }
 
+/** What an installation is reached with; where tokens are rotated, until when, and what the next one is got with. */
+export interface Token {
+  token: string
+  rotated?: { refresh: string; endsAt: Instant }
+}
+
+/** Asks the platform for the next token. Throws with a code as message, never a secret. */
+export type Renew = (refresh: string) => Promise<Token>
+
 /** Room `people/`: installations that people made themselves, each with its own token. */
 export interface Installations {
-  keep(workspace: Workspace, token: string): Promise<void>
-  /** `null` where the bot is not installed, or not any more. */
-  tokenOf(platform: PlatformName, installation: string): Promise<string | null>
+  keep(workspace: Workspace, token: Token): Promise<void>
+  /** Renewed where it ends soon or is the one that was `refused`; `null` where the bot is not installed, or not any more. */
+  tokenOf(platform: PlatformName, installation: string, renew: Renew, refused?: string): Promise<string | null>
   drop(platform: PlatformName, installation: string): Promise<void>
 }
 

@@ -21,6 +21,7 @@ import { createInstall } from './install.ts'
 import { boltLogger } from './logger.ts'
 import { createPeople } from './people.ts'
 import { createReceiver } from './receiver.ts'
+import { createRenew } from './rotation.ts'
 import { createRoutes, type Request } from './routes.ts'
 import { createSender } from './sender.ts'
 import { createSocket } from './socket.ts'
@@ -55,9 +56,12 @@ export function createSlack(options: SlackOptions): Slack {
   const logger = boltLogger(log)
   const many = settings.oauth && installations
 
-  async function tokenOf(installation: string): Promise<string> {
-    if (!many) return settings.botToken ?? ''
-    const token = await many.tokenOf('slack', installation)
+  const sdk = clientOptions({ apiUrl: settings.apiUrl, logger })
+  const renew = settings.oauth && createRenew(settings.oauth, sdk)
+
+  async function tokenOf(installation: string, refused?: string): Promise<string> {
+    if (!many || !renew) return settings.botToken ?? ''
+    const token = await many.tokenOf('slack', installation, renew, refused)
     if (!token) throw new SendError('gone', 'Tandem is not installed in this workspace any more')
     return token
   }
@@ -76,7 +80,6 @@ export function createSlack(options: SlackOptions): Slack {
     naming,
   })
 
-  const sdk = clientOptions({ apiUrl: settings.apiUrl, logger })
   const { receiver, routes } = settings.appToken
     ? { receiver: createSocket({ appToken: settings.appToken, clientOptions: sdk, logger }), routes: new Hono() }
     : createReceiver({ signingSecret: settings.signingSecret ?? '', log })

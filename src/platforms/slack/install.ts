@@ -9,6 +9,7 @@ import type { Installations } from '../../chat/ports.ts'
 import type { SlackOauth } from '../../config.ts'
 import type { Log } from '../../log.ts'
 import { slackError } from './api.ts'
+import { tokenIn } from './rotation.ts'
 
 export interface InstallOptions {
   oauth: SlackOauth
@@ -68,9 +69,9 @@ export function createInstall({ oauth, installations, log, clientOptions, now = 
         ...(redirect && { redirect_uri: redirect }),
       })
       const home = granted.is_enterprise_install ? granted.enterprise : granted.team
-      if (!home?.id || !granted.access_token) throw new Error('Slack gave no token')
+      if (!home?.id) throw new Error('Slack gave no token')
       const workspace = { platform: 'slack' as const, installation: home.id, installationName: home.name ?? home.id }
-      await installations.keep(workspace, granted.access_token)
+      await installations.keep(workspace, tokenIn(granted, now()))
       return c.text(`Tandem is installed in ${workspace.installationName}. In Slack, type /tandem setup.`)
     } catch (error) {
       log.error('slack.install_failed', { ...errorFields(error), slack: slackError(error) ?? null })

@@ -132,4 +132,29 @@ onBothDatabases((database) => {
     expect(await db.read.installationSecret.count()).toBe(0)
     await close()
   })
+
+  test('a token that Slack says has expired is renewed, and who waits for the answer gets it', async () => {
+    const { db } = await database.fresh()
+    const { begin, get, help, lines, slack, close } = await open(db)
+    const rotated = { refresh_token: 'xoxe-1-first', expires_in: 43_200 }
+    const granted: unknown[] = []
+    let expired = true
+    slack.instead = (method, params) => {
+      if (method !== 'oauth.v2.access')
+        return expired ? Response.json({ ok: false, error: 'token_expired' }) : undefined
+      granted.push(params.grant_type, params.refresh_token)
+      const team = { id: slack.team, name: 'Northwind' }
+      if (params.code) return Response.json({ ok: true, access_token: 'xoxe.xoxb-1-old', ...rotated, team })
+      expired = false
+      return Response.json({ ok: true, access_token: botToken, ...rotated, refresh_token: 'xoxe-1-second', team })
+    }
+    const { cookie, back } = await begin()
+    await get(back, cookie)
+    expect(await (await help()).text()).toContain('What Tandem does')
+    expect(granted).toEqual([undefined, undefined, 'refresh_token', 'xoxe-1-first'])
+    const stored = await db.read.installationSecret.findFirstOrThrow()
+    expect(stored.endsAt?.getTime()).toBeGreaterThan(Date.now() + 11 * 3_600_000)
+    expect(JSON.stringify(stored) + lines.join()).not.toContain('xox')
+    await close()
+  })
 })
