@@ -30,7 +30,9 @@ const slackEvents: Record<string, string[]> = {
   app_mention: ['app_mentions:read'],
   app_uninstalled: [],
   channel_archive: ['channels:read'],
+  channel_unarchive: ['channels:read'],
   group_archive: ['groups:read'],
+  group_unarchive: ['groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],
   // Also what finds a message again whose sending has an unknown outcome.
@@ -42,7 +44,6 @@ const slackActs = ['chat:write', 'commands', 'files:write', 'im:write', 'users:r
 
 /** What the bot must be granted; docs/admin.md says why, one by one. */
 export const slackScopes = (): string[] => [...new Set([...slackActs, ...Object.values(slackEvents).flat()])].sort()
-
 const slackLimits = { command: 32, name: 35, usage: 1000, commands: 50 }
 /** Of schema 1.19, the strictest in use: what fits here fits every later one too. */
 const teamsLimits = { title: 32, description: 128, commands: 10, name: 30 }

@@ -45,6 +45,8 @@ export type Happening =
   /** The bot cannot write there any more. */
   | { event: 'lost'; channels: string[]; why: 'archived' | 'removed' }
   | { event: 'uninstalled' }
+  /** It can write there again; without channels: the app was installed again, and its channels follow one by one. */
+  | { event: 'returned'; channels?: string[] }
 
 /** Room `people/`: what a happening means for crews, found out before the transaction. */
 export interface Whereabouts {
@@ -136,6 +138,8 @@ export interface Outbox {
   put(tx: Tx, organizationId: number | null, effects: Effect[], now: Instant): Promise<void>
   /** What is due in these channels and for these people cannot succeed. */
   setAside(tx: Tx, to: { channelIds: number[]; personIds: PersonId[] }, why: string): Promise<void>
+  /** What was set aside there lately can succeed again; only what is still worth saying is due. */
+  bringBack(tx: Tx, to: { channelIds: number[]; personIds: PersonId[] }): Promise<void>
   /** After commit: try at once, do not wait. */
   kick(): void
 }

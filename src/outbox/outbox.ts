@@ -4,6 +4,7 @@ import type { Outbox } from '../chat/ports.ts'
 import { createDeliver, type DeliverOptions } from './deliver.ts'
 import { createPacer } from './pace.ts'
 import { putEffects } from './put.ts'
+import { bringBack } from './returning.ts'
 import { type Conversation, claimDelivery, dueConversations, nextIn, setAside } from './store.ts'
 
 export type OutboxOptions = Omit<DeliverOptions, 'machineNow' | 'random' | 'pacer'> &
@@ -94,6 +95,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   return {
     put: (tx, organizationId, effects, now) => putEffects(tx, organizationId, effects, now),
     setAside,
+    bringBack,
     kick,
     drain,
     start() {

@@ -128,7 +128,7 @@ export async function noteFailed(
     where: { id: delivery.id, leaseUntil: lease },
     data: {
       state: failed.again ? 'due' : 'aside',
-      ...(failed.again && { dueAt: failed.again }),
+      dueAt: failed.again ?? new Date(),
       leaseUntil: null,
       lastError: failed.error,
       sendingSince: failed.sendingSince,
@@ -152,7 +152,7 @@ export async function setAside(
 ): Promise<void> {
   await tx.delivery.updateMany({
     where: { state: 'due', OR: [{ channelId: { in: channelIds } }, { personId: { in: personIds } }] },
-    data: { state: 'aside', lastError: why, leaseUntil: null },
+    data: { state: 'aside', dueAt: new Date(), lastError: why, leaseUntil: null },
   })
 }
 

@@ -96,7 +96,8 @@ export function createSlack(options: SlackOptions): Slack {
     clientOptions: sdk,
   })
   if (settings.oauth && many) {
-    routes.route('/', createInstall({ oauth: settings.oauth, installations: many, log, clientOptions: sdk }))
+    const installed = (installation: string) => chat.event({ platform: 'slack', installation }, { event: 'returned' })
+    routes.route('/', createInstall({ oauth: settings.oauth, installations: many, log, installed, clientOptions: sdk }))
   }
   bolt.use(async (request) => route(request as unknown as Request))
 

@@ -15,6 +15,8 @@ export interface InstallOptions {
   oauth: SlackOauth
   installations: Installations
   log: Log
+  /** The workspace has a token that works, the first or the next. */
+  installed(installation: string): Promise<void>
   clientOptions: webApi.WebClientOptions
   now?: () => number
 }
@@ -22,7 +24,14 @@ export interface InstallOptions {
 const stateMs = 10 * 60_000
 const cookie = 'tandem_install'
 
-export function createInstall({ oauth, installations, log, clientOptions, now = Date.now }: InstallOptions): Hono {
+export function createInstall({
+  oauth,
+  installations,
+  log,
+  installed,
+  clientOptions,
+  now = Date.now,
+}: InstallOptions): Hono {
   const { clientId, clientSecret, secret, publicUrl } = oauth
   const key = Buffer.from(hkdfSync('sha256', secret, 'tandem', 'slack install', 32))
   const redirect = publicUrl && `${publicUrl.replace(/\/+$/, '')}/slack/oauth`
@@ -72,6 +81,7 @@ export function createInstall({ oauth, installations, log, clientOptions, now = 
       if (!home?.id) throw new Error('Slack gave no token')
       const workspace = { platform: 'slack' as const, installation: home.id, installationName: home.name ?? home.id }
       await installations.keep(workspace, tokenIn(granted, now()))
+      await installed(home.id)
       return c.text(`Tandem is installed in ${workspace.installationName}. In Slack, type /tandem setup.`)
     } catch (error) {
       log.error('slack.install_failed', { ...errorFields(error), slack: slackError(error) ?? null })

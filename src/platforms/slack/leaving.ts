@@ -1,18 +1,20 @@
-/** Events that end something: people and the bot leave, channels are archived, the app is removed. */
+/** Events that end something, and those that undo it: people and the bot leave, channels are archived, the app is removed. */
 import type { Chat, Happening } from '../../chat/ports.ts'
 import type { Api } from './api.ts'
 import { type EventBody, eventInstallationOf } from './bodies.ts'
+import type { People } from './people.ts'
 
 type Hear = (body: EventBody) => Promise<void>
 
 interface Needs {
   chat: Chat
   api: Api
+  people: Pick<People, 'see'>
   /** The bot was taken off a workspace: its token is worth nothing any more. */
   uninstalled(installation: string): Promise<void>
 }
 
-export function leaving({ chat, api, uninstalled }: Needs): Record<string, Hear> {
+export function leaving({ chat, api, people, uninstalled }: Needs): Record<string, Hear> {
   const tell = (body: EventBody, happening: Happening) => {
     const at = { platform: 'slack' as const, installation: eventInstallationOf(body), once: body.event_id }
     return chat.event(at, happening)
@@ -25,6 +27,11 @@ export function leaving({ chat, api, uninstalled }: Needs): Record<string, Hear>
       if (channel) await tell(body, { event: 'lost', channels: [channel], why })
     }
 
+  const back: Hear = async (body) => {
+    const { channel } = body.event
+    if (channel) await tell(body, { event: 'returned', channels: [channel] })
+  }
+
   async function gone(body: EventBody): Promise<void> {
     await tell(body, { event: 'uninstalled' })
     await uninstalled(eventInstallationOf(body))
@@ -33,6 +40,16 @@ export function leaving({ chat, api, uninstalled }: Needs): Record<string, Hear>
   return {
     channel_archive: lost('archived'),
     group_archive: lost('archived'),
+    channel_unarchive: back,
+    group_unarchive: back,
+    async member_joined_channel(body) {
+      const { user, channel } = body.event
+      const installation = eventInstallationOf(body)
+      if (!user || !channel || user !== (await api.identity(installation)).botUser) return
+      // Invited: the channel can be chosen when a crew is set up, and what waited for it can be said.
+      await people.see(installation, channel)
+      await back(body)
+    },
     // The bot itself; people are told of by member_left_channel.
     channel_left: lost('removed'),
     group_left: lost('removed'),

@@ -158,15 +158,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
       await publish({ installation, account: event.user }, body.event_id, event.view?.hash)
     },
 
-    async member_joined_channel(body) {
-      const { event } = body
-      const installation = bodies.eventInstallationOf(body)
-      if (!event.user || !event.channel) return
-      if (event.user !== (await api.identity(installation)).botUser) return
-      // Invited: the channel can be chosen when a crew is set up.
-      await people.see(installation, event.channel)
-    },
-    ...leaving({ chat, api, uninstalled: options.uninstalled }),
+    ...leaving({ chat, api, people, uninstalled: options.uninstalled }),
   }
 
   async function withoutMention(installation: string, text: string): Promise<string> {

@@ -131,6 +131,7 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
       }
       await conversation(activity, installation, ask)
       if (kindOf(activity) === 'personal') return person(activity, installation)
+      await leaving.back(activity, installation, ask)
       if (membersAdded.length || action === 'add') beside(at.conversation, () => roster(activity, installation))
     },
     async settled() {

@@ -157,4 +157,28 @@ onBothDatabases((database) => {
     expect(JSON.stringify(stored) + lines.join()).not.toContain('xox')
     await close()
   })
+
+  test('installed again: what was set aside for its people is said, and its channels follow when they invite it', async () => {
+    const { db } = await database.fresh()
+    const { begin, get, granting, help, production, slack, close } = await open(db)
+    const install = async () => {
+      granting()
+      const { cookie, back } = await begin()
+      expect((await get(back, cookie)).status).toBe(200)
+    }
+    await install()
+    await help()
+    const { id: personId, organizationId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+    const event = { type: 'event_callback', team_id: slack.team, event_id: 'Ev1', event: { type: 'app_uninstalled' } }
+    await db.transact(async (tx) => {
+      const card = await tx.cardVersion.create({ data: { organizationId, kind: 'setup.lost', key: '0' } })
+      const dueAt = new Date(Date.now() + 3_600_000)
+      await tx.delivery.create({ data: { organizationId, cardId: card.id, kind: 'notice', personId, dueAt } })
+    })
+    await production.routes.request('/slack/events', signed(JSON.stringify(event), { type: 'application/json' }))
+    expect(await db.read.delivery.findFirst()).toMatchObject({ state: 'aside' })
+    await install()
+    expect(await db.read.delivery.findFirst()).toMatchObject({ lastError: null, state: 'due' })
+    await close()
+  })
 })
