@@ -92,6 +92,10 @@ export interface Newcomers {
   known(origin: Pick<Origin, 'platform' | 'installation' | 'account'>): Promise<boolean>
   introduce(newcomer: Introduction): Promise<void>
   channel(workspace: Workspace, channel: { id: string; name: string }): Promise<void>
+  /** Of a known channel: exactly these accounts are in it; those nobody introduced are left out. */
+  roster(at: Pick<Origin, 'platform' | 'installation'>, channel: string, accounts: string[]): Promise<void>
+  came(at: Pick<Origin, 'platform' | 'installation'>, channel: string, account: string): Promise<void>
+  went(at: Pick<Origin, 'platform' | 'installation'>, channels: string[], account: string): Promise<void>
 }
 
 /** What an installation is reached with; where tokens are rotated, until when, and what the next one is got with. */
@@ -176,6 +180,8 @@ export interface Sender {
   present?(installation: string, channel: string, account: string): Promise<boolean | undefined>
   /** Who can read a channel, the bot left out. Absent: the platform cannot tell. */
   readers?(to: Destination): Promise<Readers | null>
+  /** Introduces who is in a channel and notes that they are there; nobody waits for it. */
+  lookAround?(to: Destination): void
   /** How fast it may be written to; kept by the outbox. */
   pace: Limit[]
 }

@@ -21,6 +21,7 @@ import { createInstall } from './install.ts'
 import { boltLogger } from './logger.ts'
 import { createPeople } from './people.ts'
 import { createReceiver } from './receiver.ts'
+import { createRoster } from './roster.ts'
 import { createRenew } from './rotation.ts'
 import { createRoutes, type Request } from './routes.ts'
 import { createSender } from './sender.ts'
@@ -68,12 +69,15 @@ export function createSlack(options: SlackOptions): Slack {
 
   const api = createApi({ tokenOf, apiUrl: settings.apiUrl, logger })
   const people = createPeople({ api, newcomers, log })
+  const roster = createRoster({ api, newcomers, people, log, ...(pace?.length === 0 && { lookupMs: 0 }) })
   const answers = createAnswers({ api, names, log })
   const route = createRoutes({
     uninstalled: async (installation) => many?.drop('slack', installation),
     chat,
     api,
     people,
+    newcomers,
+    roster,
     answers,
     log,
     aliases,
@@ -103,13 +107,17 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     routes,
-    sender: createSender({ api, names, log, ...(pace !== undefined && { pace }) }),
+    sender: {
+      ...createSender({ api, names, log, ...(pace !== undefined && { pace }) }),
+      lookAround: ({ installation, channel }) => channel && roster.around(installation, channel),
+    },
     inspect: createInspect({ api, tokenOf, apiUrl: settings.apiUrl }),
     async start() {
       await receiver.start()
     },
     async stop() {
       await receiver.stop()
+      await roster.settled()
     },
     async problem() {
       try {

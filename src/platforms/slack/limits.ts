@@ -44,6 +44,10 @@ export const limits = {
   answerMs: 2_400,
   /** Either way: Bolt's own check takes timestamps from the future. */
   skewSeconds: 300,
+  /** users.info is tier 4: "100+ a minute" a workspace. */
+  lookupMs: 600,
+  /** More people of one channel are met when they do something. */
+  introductions: 200,
   bodyBytes: 2 * 1024 * 1024,
   /** A send that takes longer has an unknown outcome; shorter than the outbox's lease. */
   callMs: 10_000,

@@ -13,7 +13,12 @@ const closed = new Set(['teamArchived', 'teamDeleted', 'channelDeleted'])
 
 const opened = new Set(['teamUnarchived', 'teamRestored', 'channelRestored'])
 
-export function createLeaving({ chat, references, log }: Pick<TeamsOptions, 'chat' | 'references' | 'log'>) {
+export function createLeaving({
+  chat,
+  references,
+  newcomers,
+  log,
+}: Pick<TeamsOptions, 'chat' | 'references' | 'newcomers' | 'log'>) {
   /** The conversation, or all that we know of its team. */
   async function placesOf(activity: Incoming, installation: string): Promise<string[]> {
     const { conversation } = placeOf(activity, installation)
@@ -81,6 +86,7 @@ export function createLeaving({ chat, references, log }: Pick<TeamsOptions, 'cha
       if (membersRemoved.length === 0) return false
       const channels = await placesOf(activity, installation)
       for (const { id, aadObjectId = id } of membersRemoved) {
+        await newcomers.went({ platform: 'teams', installation }, channels, aadObjectId)
         await tell(activity, installation, { event: 'left', account: aadObjectId, channels }, `/${aadObjectId}`)
       }
       return false

@@ -55,7 +55,14 @@ beforeAll(async () => {
   served = createSlack({
     chat,
     names: { of: async () => new Map() },
-    newcomers: { known: async () => true, introduce: async () => {}, channel: async () => {} },
+    newcomers: {
+      known: async () => true,
+      introduce: async () => {},
+      channel: async () => {},
+      roster: async () => {},
+      came: async () => {},
+      went: async () => {},
+    },
     log: createLog({ write: () => {} }),
     settings: { botToken, signingSecret, appToken: undefined, apiUrl: slack.apiUrl },
     aliases: [],

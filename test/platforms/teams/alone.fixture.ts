@@ -59,6 +59,9 @@ export async function serve(reply: (called: Called) => Reply = () => ({ do: 'not
     newcomers: {
       known: async ({ account }) => introduced.some((one) => one.account === account),
       introduce: async (newcomer) => void introduced.push(newcomer),
+      roster: async () => {},
+      came: async () => {},
+      went: async () => {},
       channel: async (_workspace, { name }) => void channels.push(name),
     },
     references: {
