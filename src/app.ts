@@ -1,4 +1,5 @@
 /** The product on one screen: which features there are, which platforms, and how they are joined. */
+import { errorFields } from './chat/boundary.ts'
 import { createDispatch, type Dispatch } from './chat/dispatch.ts'
 import type { Card, CardDrawer, Feature, House, JobDefinition, Retention } from './chat/feature.ts'
 import { menusOf } from './chat/menus.ts'
@@ -15,6 +16,7 @@ import { dayCardKind } from './outbox/cards.ts'
 import { drawDayMessage } from './outbox/day.ts'
 import { createOutbox, type RunningOutbox } from './outbox/outbox.ts'
 import { createIdentities, destinationOf, noteActed } from './people/identities.ts'
+import { lookAround } from './people/presence.ts'
 import { readersOf } from './people/readers.ts'
 import { firstTime } from './people/seen.ts'
 import { createWhereabouts } from './people/whereabouts.ts'
@@ -49,6 +51,7 @@ export interface App {
 export function createFeatures(
   doctor: Parameters<typeof createSetup>[0]['doctor'],
   retention: Retention = defaultRetention,
+  lookAround?: (channelId: number) => void,
 ): Feature[] {
   const gathering = createGathering({
     async nextAsk(personId, ctx) {
@@ -58,7 +61,7 @@ export function createFeatures(
   })
   const features: Feature[] = [
     standup,
-    createSetup({ features: () => features, doctor }),
+    createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,
     createRetention(() => features, retention),
@@ -69,7 +72,12 @@ export function createFeatures(
 export function createApp({ db, clock, log, senders, retention, doctor }: AppOptions): App {
   const commands = () => features.flatMap((feature) => feature.commands ?? [])
   const menus = () => menusOf(features)
-  const features = createFeatures((ctx) => examine(ctx, { db, clock, commands, menus, ...doctor }), retention)
+  const features = createFeatures(
+    (ctx) => examine(ctx, { db, clock, commands, menus, ...doctor }),
+    retention,
+    (channelId) =>
+      void lookAround(db.read, channelId, senders()).catch((error) => log.warn('setup.roster', errorFields(error))),
+  )
   const drawers: Record<string, CardDrawer> = { [dayCardKind]: drawDayMessage }
   const jobs: Record<string, JobDefinition> = {}
   for (const feature of features) {

@@ -8,6 +8,7 @@ import { databaseFindings, zoneFinding } from './doctor/machine.ts'
 import { manifestFinding } from './doctor/manifests.ts'
 import { doubles } from './doctor/people.ts'
 import type { Inspections } from './doctor/platforms.ts'
+import { tokens } from './doctor/tokens.ts'
 import { deliveryReport } from './outbox/store.ts'
 import type { ProductClock } from './schedule/clock.ts'
 
@@ -63,7 +64,7 @@ export async function examine({ tx, actor, now }: Examined, surroundings: Surrou
       }),
     },
     ...(await deliveries(tx, organizationId)),
-    ...(keyId ? [await tokens(tx, organizationId, keyId)] : []),
+    ...(keyId ? await tokens(tx, organizationId, keyId, (at) => momentText(at, actor.zone)) : []),
     ...(seen?.findings ?? []),
     ...(asOf ? [{ label: 'Platforms asked', value: asOf }] : []),
     manifestFinding(commands(), menus(), folder),
@@ -91,17 +92,4 @@ async function deliveries(tx: Tx, organizationId: number): Promise<Finding[]> {
       }),
     },
   ]
-}
-
-async function tokens(tx: Tx, organizationId: number, keyId: string): Promise<Finding> {
-  const label = 'Stored tokens'
-  const where = { installation: { organizationId } }
-  const all = await tx.installationSecret.count({ where })
-  const locked = await tx.installationSecret.count({ where: { ...where, keyId: { not: keyId } } })
-  if (locked === 0) return { label, value: `${all}, encrypted` }
-  return {
-    label,
-    value: `${locked} of ${all} cannot be read`,
-    advice: `${locked} tokens were stored with another TANDEM_SECRET: set that one again, or install the app anew at /slack/install.`,
-  }
 }

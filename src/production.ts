@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { type App, createApp } from './app.ts'
 import { defaultNaming } from './chat/commandline.ts'
-import type { Inspect, Links, Sender } from './chat/ports.ts'
+import type { Inspect, Limit, Links, Sender } from './chat/ports.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
 import { createInspections, type Inspections } from './doctor/platforms.ts'
@@ -32,8 +32,8 @@ export interface ProductionOptions {
   config: Config
   clock: ProductClock
   log: Log
-  /** Milliseconds between two messages in one conversation, instead of each platform's own; for tests. */
-  pace?: number
+  /** Instead of each platform's own; for tests. */
+  pace?: Limit[]
 }
 
 export interface Production {
@@ -119,7 +119,7 @@ async function openSlack(
     log,
     settings,
     ...(links && { links }),
-    ...(settings.oauth && { installations: createInstallations(db, createVault(settings.oauth.secret)) }),
+    ...(settings.oauth && { installations: createInstallations({ db, vault: createVault(settings.oauth.secret) }) }),
     aliases: aliasesOf(app),
     naming: { ...defaultNaming, ...(settings.aliases && { aliases: settings.aliases }) },
     ...(pace !== undefined && { pace }),

@@ -1,4 +1,4 @@
-/** What happens without anybody asking for anything: people leave, channels close, the app is removed. */
+/** What happens without anybody asking for anything: people leave, channels close, the app is removed, and comes back. */
 import type { Consequence, Feature, Lost } from './feature.ts'
 import type { Instant } from './message.ts'
 import type { Chat, EventOrigin, FirstTime, Happening, Outbox, Transactions, Tx, Whereabouts } from './ports.ts'
@@ -36,6 +36,19 @@ export function createEvents(options: EventsOptions): Chat['event'] {
         return lost(await known.channels(at, happening.channels), [], happening.why)
       case 'uninstalled':
         return lost(await known.channels(at), await known.onlyHere(at), 'uninstalled')
+      case 'returned': {
+        const { channels } = happening
+        const back = channels ? await known.channels(at, channels) : []
+        const to = {
+          channelIds: back.map(({ channelId }) => channelId),
+          personIds: channels ? [] : await known.onlyHere(at),
+        }
+        // Those who were told of the loss see it for themselves.
+        return async (tx) => {
+          await outbox.bringBack(tx, to)
+          return {}
+        }
+      }
     }
   }
 

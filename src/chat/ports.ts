@@ -47,6 +47,8 @@ export type Happening =
   /** The bot cannot write there any more. */
   | { event: 'lost'; channels: string[]; why: 'archived' | 'removed' }
   | { event: 'uninstalled' }
+  /** It can write there again; without channels: the app was installed again, and its channels follow one by one. */
+  | { event: 'returned'; channels?: string[] }
 
 /** Room `people/`: what a happening means for crews, found out before the transaction. */
 export interface Whereabouts {
@@ -92,13 +94,26 @@ export interface Newcomers {
   known(origin: Pick<Origin, 'platform' | 'installation' | 'account'>): Promise<boolean>
   introduce(newcomer: Introduction): Promise<void>
   channel(workspace: Workspace, channel: { id: string; name: string }): Promise<void>
+  /** Of a known channel: exactly these accounts are in it; those nobody introduced are left out. */
+  roster(at: Pick<Origin, 'platform' | 'installation'>, channel: string, accounts: string[]): Promise<void>
+  came(at: Pick<Origin, 'platform' | 'installation'>, channel: string, account: string): Promise<void>
+  went(at: Pick<Origin, 'platform' | 'installation'>, channels: string[], account: string): Promise<void>
 }
+
+/** What an installation is reached with; where tokens are rotated, until when, and what the next one is got with. */
+export interface Token {
+  token: string
+  rotated?: { refresh: string; endsAt: Instant }
+}
+
+/** Asks the platform for the next token. Throws with a code as message, never a secret. */
+export type Renew = (refresh: string) => Promise<Token>
 
 /** Room `people/`: installations that people made themselves, each with its own token. */
 export interface Installations {
-  keep(workspace: Workspace, token: string): Promise<void>
-  /** `null` where the bot is not installed, or not any more. */
-  tokenOf(platform: PlatformName, installation: string): Promise<string | null>
+  keep(workspace: Workspace, token: Token): Promise<void>
+  /** Renewed where it ends soon or is the one that was `refused`; `null` where the bot is not installed, or not any more. */
+  tokenOf(platform: PlatformName, installation: string, renew: Renew, refused?: string): Promise<string | null>
   drop(platform: PlatformName, installation: string): Promise<void>
 }
 
@@ -142,6 +157,8 @@ export interface Outbox {
   put(tx: Tx, organizationId: number | null, effects: Effect[], now: Instant): Promise<void>
   /** What is due in these channels and for these people cannot succeed. */
   setAside(tx: Tx, to: { channelIds: number[]; personIds: PersonId[] }, why: string): Promise<void>
+  /** What was set aside there lately can succeed again; only what is still worth saying is due. */
+  bringBack(tx: Tx, to: { channelIds: number[]; personIds: PersonId[] }): Promise<void>
   /** After commit: try at once, do not wait. */
   kick(): void
 }
@@ -178,19 +195,37 @@ export interface Sender {
   present?(installation: string, channel: string, account: string): Promise<boolean | undefined>
   /** Who can read a channel, the bot left out. Absent: the platform cannot tell. */
   readers?(to: Destination): Promise<Readers | null>
-  /** Milliseconds to keep between two messages in one conversation. */
-  pace: number
+  /** Introduces who is in a channel and notes that they are there; nobody waits for it. */
+  lookAround?(to: Destination): void
+  /** How fast it may be written to; kept by the outbox. */
+  pace: Limit[]
+}
+
+export type Writing = 'send' | 'update'
+
+/** What a limit is about: one conversation or all of an installation; sends, updates, or (absent) both together. */
+export interface Scope {
+  of: 'conversation' | 'installation'
+  what?: Writing
+}
+
+export interface Limit extends Scope {
+  /** At most so many in any so long a time; all of them hold. */
+  windows: readonly { most: number; ms: number }[]
 }
 
 /** Why a send failed. `later`: try again; `gone`: it can never succeed there; `unknown`: it may have arrived. */
 export class SendError extends Error {
   readonly outcome: 'later' | 'gone' | 'unknown'
   readonly retryAfterMs: number | undefined
-  constructor(outcome: 'later' | 'gone' | 'unknown', message: string, retryAfterMs?: number) {
+  /** What else had better wait as long. */
+  readonly concerns: Scope | undefined
+  constructor(outcome: 'later' | 'gone' | 'unknown', message: string, retryAfterMs?: number, concerns?: Scope) {
     super(message)
     this.name = 'SendError'
     this.outcome = outcome
     this.retryAfterMs = retryAfterMs
+    this.concerns = concerns
   }
 }
 

@@ -6,7 +6,9 @@ export const slackEvents: Record<string, string[]> = {
   app_mention: ['app_mentions:read'],
   app_uninstalled: [],
   channel_archive: ['channels:read'],
+  channel_unarchive: ['channels:read'],
   group_archive: ['groups:read'],
+  group_unarchive: ['groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],
   // Also what finds a message again whose sending has an unknown outcome.

@@ -2,11 +2,12 @@
 import { errorFields } from '../chat/boundary.ts'
 import type { Card } from '../chat/feature.ts'
 import type { Message } from '../chat/message.ts'
-import { type Destination, type PlatformName, SendError, type Sender } from '../chat/ports.ts'
+import { type Destination, type PlatformName, SendError, type Sender, type Writing } from '../chat/ports.ts'
 import { sentence } from '../chat/say.ts'
 import type { Db, Tx } from '../db.ts'
 import type { Log } from '../log.ts'
-import { type DueDelivery, noteFailed, noteSending, noteSent, rootOf } from './store.ts'
+import type { Going, Pacer } from './pace.ts'
+import { type DueDelivery, noteFailed, noteSending, noteSent, postpone, rootOf } from './store.ts'
 
 export interface DeliverOptions {
   db: Db
@@ -24,18 +25,21 @@ export interface DeliverOptions {
   log: Log
   machineNow: () => Date
   random: () => number
+  pacer: Pacer
 }
 
 /** At the longest back-off: about a day. An outage of an evening loses nothing. */
 const mostAttempts = 150
 const firstBackOffMs = 500
 const longestBackOffMs = 10 * 60_000
+/** A copy whose turn comes later than this is put back: it must not sit on its lease. */
+const longestWaitMs = 3_000
 const everywhere: PlatformName[] = ['slack', 'teams', 'web']
 
 type Target = { sender: Sender; to: Destination }
 
-/** Delivers a claimed copy, whose lease is `lease`; `keepPace` waits until its conversation may be written to. */
-export type Deliver = (delivery: DueDelivery, lease: Date, keepPace: (sender: Sender) => Promise<void>) => Promise<void>
+/** Delivers a claimed copy, whose lease is `lease`. */
+export type Deliver = (delivery: DueDelivery, lease: Date) => Promise<void>
 
 export function createDeliver({
   db,
@@ -46,6 +50,7 @@ export function createDeliver({
   log,
   machineNow,
   random,
+  pacer,
 }: DeliverOptions): Deliver {
   async function targetOf(delivery: DueDelivery, tried: PlatformName[]): Promise<Target> {
     const sent = delivery.sentTo as Destination | null
@@ -76,7 +81,7 @@ export function createDeliver({
   }
 
   /** A person who cannot be reached where they last acted may be on another platform. */
-  async function sendSomewhere(delivery: DueDelivery, lease: Date, keepPace: Parameters<Deliver>[2], doubt: Doubt) {
+  async function sendSomewhere(delivery: DueDelivery, lease: Date, doubt: Doubt) {
     const tried: PlatformName[] = []
     let refused: unknown
     for (;;) {
@@ -84,7 +89,7 @@ export function createDeliver({
         throw refused ?? error
       })
       try {
-        return await send(delivery, target, lease, keepPace, doubt)
+        return await send(delivery, target, lease, doubt)
       } catch (error) {
         const gone = error instanceof SendError && error.outcome === 'gone'
         // What may have arrived there is not said elsewhere as well.
@@ -95,13 +100,32 @@ export function createDeliver({
     }
   }
 
-  async function send(
-    delivery: DueDelivery,
-    { sender, to }: Target,
-    lease: Date,
-    keepPace: Parameters<Deliver>[2],
-    doubt: Doubt,
-  ) {
+  /** Machine time; only those wait who share a limit. */
+  async function keepPace({ sender, to }: Target, what: Writing): Promise<Going> {
+    const going = { platform: sender.name, to, what }
+    const began = machineNow().getTime()
+    for (;;) {
+      const now = machineNow().getTime()
+      const wait = pacer.ask(going, sender.pace, now)
+      if (wait === 0) return going
+      if (now + wait - began > longestWaitMs) throw new NotYet(new Date(now + wait))
+      await new Promise((resume) => setTimeout(resume, wait))
+    }
+  }
+
+  /** What else the platform's answer concerns waits with it. */
+  async function writing<T>(going: Going, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      const { retryAfterMs, concerns } = error instanceof SendError ? error : {}
+      if (retryAfterMs && concerns) pacer.hold(going, concerns, machineNow().getTime() + retryAfterMs)
+      throw error
+    }
+  }
+
+  async function send(delivery: DueDelivery, target: Target, lease: Date, doubt: Doubt) {
+    const { sender, to } = target
     // The version before the drawing: whatever moves after it makes the copy due again.
     const { version, kind, key } = await db.read.cardVersion.findUniqueOrThrow({ where: { id: delivery.cardId } })
     const card = { kind, key }
@@ -110,9 +134,10 @@ export function createDeliver({
     const note = (ref: string | null, ambiguous = false) =>
       db.transact((tx) => noteSent(tx, delivery, lease, { platform: sender.name, sentTo: to, version, ref, ambiguous }))
     if (delivery.ref !== null) {
-      await keepPace(sender)
-      await sender.update(to, delivery.ref, message, { card })
-      return note(delivery.ref)
+      const { ref } = delivery
+      const going = await keepPace(target, 'update')
+      await writing(going, () => sender.update(to, ref, message, { card }))
+      return note(ref)
     }
     if (!drawn) return note(null)
     const root = await rootOf(db.read, delivery)
@@ -125,14 +150,14 @@ export function createDeliver({
       // Where it may not look, nobody knows: it is sent again, and counted.
       if (arrived === null) doubt.since = null
     }
-    await keepPace(sender)
+    const going = await keepPace(target, 'send')
     const before = doubt.since
     const since = before ?? machineNow()
     if (!(await db.transact((tx) => noteSending(tx, delivery.id, lease, since)))) return
     doubt.since = since
     let ref: string
     try {
-      ref = await sender.send(to, message, { mark, card, ...under })
+      ref = await writing(going, () => sender.send(to, message, { mark, card, ...under }))
     } catch (error) {
       // This send did not arrive; an earlier one that could not be looked up still may have.
       if (error instanceof SendError && error.outcome !== 'unknown') doubt.since = before
@@ -158,13 +183,23 @@ export function createDeliver({
     })
   }
 
-  return async (delivery, lease, keepPace) => {
+  return async (delivery, lease) => {
     const doubt: Doubt = { since: delivery.sendingSince }
     try {
-      await sendSomewhere(delivery, lease, keepPace, doubt)
+      await sendSomewhere(delivery, lease, doubt)
     } catch (error) {
+      if (error instanceof NotYet) return void (await db.transact((tx) => postpone(tx, delivery, lease, error.until)))
       await fail(delivery, lease, error, doubt.since)
     }
+  }
+}
+
+/** Its platform takes no more before `until`. */
+class NotYet extends Error {
+  readonly until: Date
+  constructor(until: Date) {
+    super('Not yet')
+    this.until = until
   }
 }
 

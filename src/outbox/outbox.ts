@@ -1,11 +1,13 @@
 /** Saying what must be said: claims due copies and delivers them, each conversation in its own order and pace, none waiting for another. */
 import { errorFields } from '../chat/boundary.ts'
-import type { Outbox, Sender } from '../chat/ports.ts'
+import type { Outbox } from '../chat/ports.ts'
 import { createDeliver, type DeliverOptions } from './deliver.ts'
+import { createPacer } from './pace.ts'
 import { putEffects } from './put.ts'
+import { bringBack } from './returning.ts'
 import { type Conversation, claimDelivery, dueConversations, nextIn, setAside } from './store.ts'
 
-export type OutboxOptions = Omit<DeliverOptions, 'machineNow' | 'random'> &
+export type OutboxOptions = Omit<DeliverOptions, 'machineNow' | 'random' | 'pacer'> &
   Partial<Pick<DeliverOptions, 'machineNow' | 'random'>>
 
 export interface RunningOutbox extends Outbox {
@@ -23,8 +25,7 @@ const batch = 100
 export function createOutbox(options: OutboxOptions): RunningOutbox {
   const { machineNow = () => new Date(), random = Math.random } = options
   const { db, log } = options
-  const deliver = createDeliver({ ...options, machineNow, random })
-  const paced = new Map<string, number>()
+  const deliver = createDeliver({ ...options, machineNow, random, pacer: createPacer() })
   const working = new Map<string, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let stopped = true
@@ -58,16 +59,8 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
       const claimed = await db.transact((tx) => claimDelivery(tx, next, machineNow(), lease))
       if (!claimed) continue
       delivered += 1
-      await deliver(claimed, lease, (sender) => keepPace(nameOf(conversation), sender))
+      await deliver(claimed, lease)
     }
-  }
-
-  /** Machine time; several conversations never wait for each other. */
-  async function keepPace(conversation: string, { pace }: Sender): Promise<void> {
-    const now = machineNow().getTime()
-    const free = Math.max(now, paced.get(conversation) ?? 0)
-    if (pace > 0) paced.set(conversation, free + pace)
-    if (free > now) await new Promise((resume) => setTimeout(resume, free - now))
   }
 
   async function work(): Promise<void> {
@@ -102,6 +95,7 @@ export function createOutbox(options: OutboxOptions): RunningOutbox {
   return {
     put: (tx, organizationId, effects, now) => putEffects(tx, organizationId, effects, now),
     setAside,
+    bringBack,
     kick,
     drain,
     start() {

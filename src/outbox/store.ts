@@ -128,11 +128,19 @@ export async function noteFailed(
     where: { id: delivery.id, leaseUntil: lease },
     data: {
       state: failed.again ? 'due' : 'aside',
-      ...(failed.again && { dueAt: failed.again }),
+      dueAt: failed.again ?? new Date(),
       leaseUntil: null,
       lastError: failed.error,
       sendingSince: failed.sendingSince,
     },
+  })
+}
+
+/** Claimed too early for its platform's pace: due again at `until` (machine time), as if it had not been claimed. */
+export async function postpone(tx: Tx, delivery: DueDelivery, lease: Date, until: Date): Promise<void> {
+  await tx.delivery.updateMany({
+    where: { id: delivery.id, leaseUntil: lease },
+    data: { state: 'due', dueAt: until, leaseUntil: null, attempts: { decrement: 1 } },
   })
 }
 
@@ -144,7 +152,7 @@ export async function setAside(
 ): Promise<void> {
   await tx.delivery.updateMany({
     where: { state: 'due', OR: [{ channelId: { in: channelIds } }, { personId: { in: personIds } }] },
-    data: { state: 'aside', lastError: why, leaseUntil: null },
+    data: { state: 'aside', dueAt: new Date(), lastError: why, leaseUntil: null },
   })
 }
 

@@ -1,12 +1,14 @@
 /** Accounts and channels seen for the first time, with what their platform says of them. */
 import type { Introduction, Newcomers } from '../chat/ports.ts'
 import type { Db, Tx } from '../db.ts'
+import { createPresence } from './presence.ts'
 
 /** `apart`: an installation that nobody linked starts an organization of its own. */
 export function createNewcomers(db: Db, { apart = false } = {}): Newcomers {
   const installationOf = apart ? ownInstallation : sharedInstallation
 
   return {
+    ...createPresence(db),
     async known({ platform, installation, account }) {
       const where = { externalId: account, installation: { platform, externalId: installation } }
       return (await db.read.identity.count({ where })) > 0

@@ -64,7 +64,7 @@ export async function serveSlack(
   const clock = createClock({ machine: () => 0, offsetMs: at.getTime() })
   const lines: string[] = []
   const log = createLog({ level: 'warn', write: (line) => lines.push(line) })
-  const production = await openProduction({ db, config: { ...config(slack), ...more }, clock, log, pace: 0 })
+  const production = await openProduction({ db, config: { ...config(slack), ...more }, clock, log, pace: [] })
   await db.transact(async (tx) => {
     await loadSample(tx, production.app.chat.apply, clock.now())
     // The sample's people and channels, as this workspace knows them.

@@ -41,7 +41,7 @@ export async function serveTeams(
     zoneOf: (who) => zoneOf(db.read, 'teams', who),
     ...(links && { links }),
     log,
-    pace: 0,
+    pace: [],
   })
   const { routes } = teams
   const server = await new Promise<ReturnType<typeof serve>>((ready) => {

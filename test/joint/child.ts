@@ -17,7 +17,7 @@ let house: Production | undefined
 async function open({ config, at }: Extract<Order, { do: 'open' }>): Promise<Done> {
   const db = await openDb(config.databaseUrl)
   const clock = createClock({ machine: () => 0, offsetMs: new Date(at).getTime() })
-  const opened = await openProduction({ db, config, clock, log: createLog({ level: 'error' }), pace: 0 })
+  const opened = await openProduction({ db, config, clock, log: createLog({ level: 'error' }), pace: [] })
   house = opened
   const server = await new Promise<ReturnType<typeof serve>>((ready) => {
     const made = serve({ fetch: opened.routes.fetch, port: 0, hostname: '127.0.0.1' }, () => ready(made))

@@ -1,5 +1,6 @@
 /** One process with Slack and Teams, one crew with a channel in each: what the joint tests drive. */
 import { expect } from 'vitest'
+import type { Limit } from '../../src/chat/ports.ts'
 import type { Config } from '../../src/config.ts'
 import type { Db } from '../../src/db.ts'
 import { createLog } from '../../src/log.ts'
@@ -61,7 +62,7 @@ export async function moveToBoth(db: Db, slack: TestSlack): Promise<void> {
   })
 }
 
-export async function openJoint(db: Db, { open = openConnector as OpenRig, pace = 0 as number | undefined } = {}) {
+export async function openJoint(db: Db, { open = openConnector as OpenRig, pace = [] as Limit[] | undefined } = {}) {
   const slack = await openJointSlack()
   const clock = createClock({ machine: () => 0, offsetMs: monday.getTime() })
   const lines: string[] = []

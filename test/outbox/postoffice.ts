@@ -2,7 +2,7 @@
 import type { Card, Effect } from '../../src/chat/feature.ts'
 import type { Message } from '../../src/chat/message.ts'
 import { plainText } from '../../src/chat/plain.ts'
-import type { Destination, Sender } from '../../src/chat/ports.ts'
+import type { Destination, Limit, Sender } from '../../src/chat/ports.ts'
 import { sentence } from '../../src/chat/say.ts'
 import type { Db } from '../../src/db.ts'
 import { createLog } from '../../src/log.ts'
@@ -60,13 +60,16 @@ export async function openPostOffice(db: Db) {
     draw?: (card: Card) => Promise<Message | null>
     connected?: () => boolean
     database?: Db
+    pace?: Limit[]
+    machineNow?: () => Date
   }
 
-  function openOutbox({ find, draw, connected = () => true, database = db }: Process = {}) {
+  function openOutbox(process: Process = {}) {
+    const { find, draw, connected = () => true, database = db, pace = [], machineNow = () => machine.now } = process
     const text = (message: Message) => plainText(message, { name: String, zone: 'UTC' })
     const sender: Sender = {
       name: 'web',
-      pace: 0,
+      pace,
       async send(to, message, { mark, under }) {
         await platform.send(to, mark)
         const where = to.channel ?? to.account ?? ''
@@ -90,7 +93,7 @@ export async function openPostOffice(db: Db) {
           return said === null ? null : sentence(said ?? `${kind} ${key}`)
         }),
       log: createLog({ level: 'warn', write: (line) => lines.push(line) }),
-      machineNow: () => machine.now,
+      machineNow,
       random: () => 0.5,
     })
   }

@@ -57,6 +57,7 @@ export function open(features: Feature[]) {
         for (const effect of effects) write(tx, `${organizationId} ${effect.do}`)
       },
       setAside: async () => {},
+      bringBack: async () => {},
       kick: () => {
         kicks += 1
       },

@@ -30,7 +30,7 @@ export async function openHouse(db: Db, { at = monday, sample = true }: { at?: D
   const lines: string[] = []
   const sender: Sender = {
     name: 'web',
-    pace: 0,
+    pace: [],
     async send(to: Destination, message, { mark, under }) {
       const conversation = to.channel ?? directOf(to.account ?? '')
       posted.push({ ref: mark, conversation, under, message, at: clock.now(), updates: 0 })

@@ -192,6 +192,7 @@ export const largeMessages: Record<string, Message> = {
     crew,
     echo: many(4, () => longest),
     asked,
+    outside: [{ channel: '#checkout', people: many(200, (id) => ({ id, name: longest })) }],
     others: 199,
     mayDelete: true,
     pairs: many(40, () => ({

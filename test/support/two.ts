@@ -35,7 +35,7 @@ export async function openTwo(db: Db, { at = monday } = {}) {
   const lines: string[] = []
   const sender = (platform: PlatformName): Sender => ({
     name: platform,
-    pace: 0,
+    pace: [],
     async send(to, message, { mark, under }) {
       const conversation = to.channel ?? `dm-${to.account}`
       posted.push({ platform, ref: mark, conversation, under, message, at: clock.now(), updates: 0 })

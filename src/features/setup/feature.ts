@@ -81,7 +81,14 @@ export function createSetup(options: SetupOptions): Feature {
 function commandsOf(options: SetupOptions): Command[] {
   return [
     { name: 'home', summary: 'Show what is yours: crews, rounds, what waits', run: (_args, ctx) => home(options, ctx) },
-    { name: 'setup', summary: 'Set up a crew, or change the one of this channel', run: (_args, ctx) => setup(ctx) },
+    {
+      name: 'setup',
+      summary: 'Set up a crew, or change the one of this channel',
+      run(_args, ctx) {
+        if (ctx.place.channelId) options.lookAround?.(ctx.place.channelId)
+        return setup(ctx)
+      },
+    },
     {
       name: 'me',
       summary: 'Change your side, zone, hours, absence and messages',

@@ -6,6 +6,7 @@ import {
   type Chat,
   type Inspect,
   type Installations,
+  type Limit,
   type Links,
   type Names,
   type Newcomers,
@@ -21,6 +22,8 @@ import { createInstall } from './install.ts'
 import { boltLogger } from './logger.ts'
 import { createPeople } from './people.ts'
 import { createReceiver } from './receiver.ts'
+import { createRoster } from './roster.ts'
+import { createRenew } from './rotation.ts'
 import { createRoutes, type Request } from './routes.ts'
 import { createSender } from './sender.ts'
 import { createSocket } from './socket.ts'
@@ -38,8 +41,8 @@ export interface SlackOptions {
   /** Verbs that have a slash command of their own. */
   aliases: string[]
   naming: Naming
-  /** Milliseconds between two messages in one conversation. */
-  pace?: number
+  /** Tests need not wait. */
+  pace?: Limit[]
 }
 
 export interface Slack {
@@ -57,28 +60,33 @@ export function createSlack(options: SlackOptions): Slack {
   const logger = boltLogger(log)
   const many = settings.oauth && installations
 
-  async function tokenOf(installation: string): Promise<string> {
-    if (!many) return settings.botToken ?? ''
-    const token = await many.tokenOf('slack', installation)
+  const sdk = clientOptions({ apiUrl: settings.apiUrl, logger })
+  const renew = settings.oauth && createRenew(settings.oauth, sdk)
+
+  async function tokenOf(installation: string, refused?: string): Promise<string> {
+    if (!many || !renew) return settings.botToken ?? ''
+    const token = await many.tokenOf('slack', installation, renew, refused)
     if (!token) throw new SendError('gone', 'Tandem is not installed in this workspace any more')
     return token
   }
 
   const api = createApi({ tokenOf, apiUrl: settings.apiUrl, logger })
   const people = createPeople({ api, newcomers, log })
+  const roster = createRoster({ api, newcomers, people, log, ...(pace?.length === 0 && { lookupMs: 0 }) })
   const answers = createAnswers({ api, names, links, log })
   const route = createRoutes({
     uninstalled: async (installation) => many?.drop('slack', installation),
     chat,
     api,
     people,
+    newcomers,
+    roster,
     answers,
     log,
     aliases,
     naming,
   })
 
-  const sdk = clientOptions({ apiUrl: settings.apiUrl, logger })
   const { receiver, routes } = settings.appToken
     ? { receiver: createSocket({ appToken: settings.appToken, clientOptions: sdk, logger }), routes: new Hono() }
     : createReceiver({ signingSecret: settings.signingSecret ?? '', log })
@@ -95,19 +103,24 @@ export function createSlack(options: SlackOptions): Slack {
     clientOptions: sdk,
   })
   if (settings.oauth && many) {
-    routes.route('/', createInstall({ oauth: settings.oauth, installations: many, log, clientOptions: sdk }))
+    const installed = (installation: string) => chat.event({ platform: 'slack', installation }, { event: 'returned' })
+    routes.route('/', createInstall({ oauth: settings.oauth, installations: many, log, installed, clientOptions: sdk }))
   }
   bolt.use(async (request) => route(request as unknown as Request))
 
   return {
     routes,
-    sender: createSender({ api, names, log, ...(pace !== undefined && { pace }) }),
+    sender: {
+      ...createSender({ api, names, log, ...(pace !== undefined && { pace }) }),
+      lookAround: ({ installation, channel }) => channel && roster.around(installation, channel),
+    },
     inspect: createInspect({ api, tokenOf, apiUrl: settings.apiUrl }),
     async start() {
       await receiver.start()
     },
     async stop() {
       await receiver.stop()
+      await roster.settled()
     },
     async problem() {
       try {

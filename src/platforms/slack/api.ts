@@ -18,7 +18,8 @@ export interface Api {
 }
 
 export interface ApiOptions {
-  tokenOf(installation: string): Promise<string>
+  /** `refused`: a token that Slack says has ended. */
+  tokenOf(installation: string, refused?: string): Promise<string>
   apiUrl: string | undefined
   logger: NonNullable<webApi.WebClientOptions['logger']>
   /** How long one call may take. */
@@ -38,6 +39,26 @@ export const clientOptions = ({
   ...(apiUrl && { slackApiUrl: apiUrl }),
 })
 
+/** A token may end between being asked for and being used: then the call is made once more with the next one. */
+class RenewingClient extends webApi.WebClient {
+  readonly #anew: () => Promise<string>
+  constructor(token: string, anew: () => Promise<string>, options: webApi.WebClientOptions) {
+    super(token, options)
+    this.#anew = anew
+  }
+
+  override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<webApi.WebAPICallResult> {
+    try {
+      return await super.apiCall(method, options)
+    } catch (error) {
+      if (slackError(error) !== 'token_expired') throw error
+      const token = await this.#anew()
+      if (token === this.token) throw error
+      return super.apiCall(method, { ...options, token })
+    }
+  }
+}
+
 export function createApi({ tokenOf, ...options }: ApiOptions): Api {
   const clients = new Map<string, { token: string; client: Client }>()
   const identities = new Map<string, Identity>()
@@ -47,7 +68,8 @@ export function createApi({ tokenOf, ...options }: ApiOptions): Api {
     const token = await tokenOf(installation)
     const known = clients.get(installation)
     if (known?.token === token) return known.client
-    const made = new webApi.WebClient(token, clientOptions(options))
+    const anew = () => tokenOf(installation, token)
+    const made = new RenewingClient(token, anew, clientOptions(options))
     clients.set(installation, { token, client: made })
     return made
   }

@@ -10,11 +10,14 @@ import { createSigner } from '../../chat/signing.ts'
 import type { SlackOauth } from '../../config.ts'
 import type { Log } from '../../log.ts'
 import { slackError } from './api.ts'
+import { tokenIn } from './rotation.ts'
 
 export interface InstallOptions {
   oauth: SlackOauth
   installations: Installations
   log: Log
+  /** The workspace has a token that works, the first or the next. */
+  installed(installation: string): Promise<void>
   clientOptions: webApi.WebClientOptions
   now?: () => number
 }
@@ -22,7 +25,14 @@ export interface InstallOptions {
 const stateMs = 10 * 60_000
 const cookie = 'tandem_install'
 
-export function createInstall({ oauth, installations, log, clientOptions, now = Date.now }: InstallOptions): Hono {
+export function createInstall({
+  oauth,
+  installations,
+  log,
+  installed,
+  clientOptions,
+  now = Date.now,
+}: InstallOptions): Hono {
   const { clientId, clientSecret, secret, publicUrl } = oauth
   const signer = createSigner(secret, 'slack install')
   const redirect = publicUrl && `${publicUrl.replace(/\/+$/, '')}/slack/oauth`
@@ -64,9 +74,10 @@ export function createInstall({ oauth, installations, log, clientOptions, now = 
         ...(redirect && { redirect_uri: redirect }),
       })
       const home = granted.is_enterprise_install ? granted.enterprise : granted.team
-      if (!home?.id || !granted.access_token) throw new Error('Slack gave no token')
+      if (!home?.id) throw new Error('Slack gave no token')
       const workspace = { platform: 'slack' as const, installation: home.id, installationName: home.name ?? home.id }
-      await installations.keep(workspace, granted.access_token)
+      await installations.keep(workspace, tokenIn(granted, now()))
+      await installed(home.id)
       return c.text(`Tandem is installed in ${workspace.installationName}. In Slack, type /tandem setup.`)
     } catch (error) {
       log.error('slack.install_failed', { ...errorFields(error), slack: slackError(error) ?? null })

@@ -1,3 +1,5 @@
+import type { Limit } from '../../chat/ports.ts'
+
 /** Slack's limits, each with where it bites. Lengths are characters as JavaScript counts them. */
 export const limits = {
   /** More: `invalid_blocks`. */
@@ -44,9 +46,29 @@ export const limits = {
   linkMs: 700,
   /** Either way: Bolt's own check takes timestamps from the future. */
   skewSeconds: 300,
+  /** users.info is tier 4: "100+ a minute" a workspace. */
+  lookupMs: 600,
+  /** More people of one channel are met when they do something. */
+  introductions: 200,
   bodyBytes: 2 * 1024 * 1024,
   /** A send that takes longer has an unknown outcome; shorter than the outbox's lease. */
   callMs: 10_000,
-  /** 1 message a second a channel. */
-  paceMs: 1_000,
 } as const
+
+export const pace: Limit[] = [
+  /** 1 message a second a channel, direct messages too. */
+  { of: 'conversation', what: 'send', windows: [{ most: 1, ms: 1_000 }] },
+  /** "Several hundred messages a minute" a workspace; Slack says no number. */
+  { of: 'installation', what: 'send', windows: [{ most: 200, ms: 60_000 }] },
+  /** chat.update is tier 3: "50+ a minute" a workspace. */
+  { of: 'installation', what: 'update', windows: [{ most: 50, ms: 60_000 }] },
+  /** Ours: one lively card leaves the other channels of its workspace their part of the 50. */
+  {
+    of: 'conversation',
+    what: 'update',
+    windows: [
+      { most: 1, ms: 1_000 },
+      { most: 20, ms: 60_000 },
+    ],
+  },
+]

@@ -1,5 +1,5 @@
 /** Who acted and where, in Slack's ids; accounts and channels are introduced when they are first seen. */
-import type { Newcomers } from '../../chat/ports.ts'
+import type { Newcomers, Workspace } from '../../chat/ports.ts'
 import type { Log } from '../../log.ts'
 import { type Api, slackError } from './api.ts'
 import { limits } from './limits.ts'
@@ -10,6 +10,7 @@ export interface People {
   meet(installation: string, account: string, channel?: { id: string; name?: string | undefined }): Promise<void>
   /** A channel that the bot was invited to. */
   see(installation: string, channel: string): Promise<void>
+  workspace(installation: string): Promise<Workspace>
   /** As people read it: ids as names, what was escaped as it was typed. */
   readable(installation: string, text: string): Promise<string>
   nameOf(installation: string, account: string): Promise<string | undefined>
@@ -21,6 +22,7 @@ export interface People {
 const rememberMs = 10 * 60_000
 const mostRemembered = 20_000
 
+const slackbot = 'USLACKBOT'
 export const isDirect = (channel: string) => channel.startsWith('D')
 
 export function createPeople({ api, newcomers, log }: { api: Api; newcomers: Newcomers; log: Log }): People {
@@ -41,6 +43,8 @@ export function createPeople({ api, newcomers, log }: { api: Api; newcomers: New
   async function introduce(installation: string, account: string): Promise<void> {
     if (await newcomers.known({ platform: 'slack', installation, account })) return
     const { user } = await (await api.client(installation)).users.info({ user: account })
+    // Apps and workflows stand in channels too.
+    if (user?.is_bot || account === slackbot) return
     const { display_name, real_name, email } = user?.profile ?? {}
     const foreign = user?.team_id !== undefined && user.team_id !== installation
     const guest = user?.is_restricted === true || user?.is_ultra_restricted === true || foreign
@@ -79,6 +83,7 @@ export function createPeople({ api, newcomers, log }: { api: Api; newcomers: New
   }
 
   return {
+    workspace,
     async meet(installation, account, channel) {
       const who = trying('account', () => once(`${installation} ${account}`, () => introduce(installation, account)))
       if (!channel || isDirect(channel.id)) return who

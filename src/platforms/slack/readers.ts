@@ -14,7 +14,7 @@ export async function readersOf(api: Api, installation: string, channel: string)
   return { people: people.length, guests: people.filter((id) => full.get(id) !== 'full').length }
 }
 
-async function membersOf(client: Client, channel: string): Promise<string[]> {
+export async function membersOf(client: Client, channel: string): Promise<string[]> {
   const found: string[] = []
   let cursor: string | undefined
   do {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { errorFields, newReference } from '../../chat/boundary.ts'
 import type { Naming } from '../../chat/commandline.ts'
-import type { Chat, Origin, Reply } from '../../chat/ports.ts'
+import type { Chat, Newcomers, Origin, Reply } from '../../chat/ports.ts'
 import { sentence } from '../../chat/say.ts'
 import type { Log } from '../../log.ts'
 import type { Answers, Way, Where } from './answers.ts'
@@ -11,12 +11,15 @@ import * as bodies from './bodies.ts'
 import { json, metaOf, rawOf } from './forms.ts'
 import { leaving } from './leaving.ts'
 import { isDirect, type People } from './people.ts'
+import type { Roster } from './roster.ts'
 import { commandWay, eventWay, pressWay, submitWay, viewPressWay } from './ways.ts'
 
 export interface RoutesOptions {
   chat: Chat
   api: Api
   people: People
+  newcomers: Newcomers
+  roster: Roster
   answers: Answers
   log: Log
   aliases: string[]
@@ -175,15 +178,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
       await publish({ installation, account: event.user }, body.event_id, event.view?.hash)
     },
 
-    async member_joined_channel(body) {
-      const { event } = body
-      const installation = bodies.eventInstallationOf(body)
-      if (!event.user || !event.channel) return
-      if (event.user !== (await api.identity(installation)).botUser) return
-      // Invited: the channel can be chosen when a crew is set up.
-      await people.see(installation, event.channel)
-    },
-    ...leaving({ chat, api, uninstalled: options.uninstalled }),
+    ...leaving(options),
   }
 
   async function withoutMention(installation: string, text: string): Promise<string> {

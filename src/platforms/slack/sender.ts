@@ -2,10 +2,18 @@
 import { webApi } from '@slack/bolt'
 import type { Message } from '../../chat/message.ts'
 import { personsIn } from '../../chat/plain.ts'
-import { type Destination, type MessageRef, type Names, SendError, type Sender } from '../../chat/ports.ts'
+import {
+  type Destination,
+  type Limit,
+  type MessageRef,
+  type Names,
+  type Scope,
+  SendError,
+  type Sender,
+} from '../../chat/ports.ts'
 import type { Log } from '../../log.ts'
 import { type Api, type Client, slackError } from './api.ts'
-import { limits } from './limits.ts'
+import { pace as ownPace } from './limits.ts'
 import { readersOf } from './readers.ts'
 import { drawMessage, type SlackMessage, wordsOf } from './render.ts'
 import type { Reader } from './text.ts'
@@ -14,7 +22,7 @@ export interface SenderOptions {
   api: Api
   names: Names
   log: Log
-  pace?: number
+  pace?: Limit[]
 }
 
 const eventType = 'tandem_copy'
@@ -31,7 +39,7 @@ export async function readerOf(names: Names, messages: Message[]): Promise<Reade
   }
 }
 
-export function createSender({ api, names, log, pace = limits.paceMs }: SenderOptions): Sender {
+export function createSender({ api, names, log, pace = ownPace }: SenderOptions): Sender {
   /** Blocks that Slack does not take yet, or any more, must not keep the news back. */
   async function drawn<T>(message: Message, post: (drawn: SlackMessage) => Promise<T>): Promise<T> {
     const reader = await readerOf(names, [message])
@@ -49,7 +57,7 @@ export function createSender({ api, names, log, pace = limits.paceMs }: SenderOp
     name: 'slack',
     pace,
     send: (to, message, { mark, under }) =>
-      sending(async () => {
+      sending({ of: 'conversation', what: 'send' }, async () => {
         const client = await api.client(to.installation)
         return drawn(message, async ({ text, blocks }) => {
           const { channel, ts } = await client.chat.postMessage({
@@ -66,7 +74,8 @@ export function createSender({ api, names, log, pace = limits.paceMs }: SenderOp
         })
       }),
     update: (to, ref, message) =>
-      sending(async () => {
+      // Slack counts a method a workspace; posts, though, a channel first of all.
+      sending({ of: 'installation', what: 'update' }, async () => {
         const client = await api.client(to.installation)
         await drawn(message, ({ text, blocks }) => client.chat.update({ ...placeOf(ref), text, blocks }))
       }),
@@ -162,11 +171,12 @@ const neverSent = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
-async function sending<T>(work: () => Promise<T>): Promise<T> {
+/** `limited`: what a 429 concerns besides this one message. */
+async function sending<T>(limited: Scope, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw sendErrorOf(error)
+    throw sendErrorOf(error, limited)
   }
 }
 
@@ -183,7 +193,7 @@ async function looking(work: () => Promise<MessageRef | null>): Promise<MessageR
   }
 }
 
-export function sendErrorOf(error: unknown): SendError {
+export function sendErrorOf(error: unknown, limited?: Scope): SendError {
   if (error instanceof SendError) return error
   const code = slackError(error)
   if (code) {
@@ -191,7 +201,7 @@ export function sendErrorOf(error: unknown): SendError {
     return new SendError(outcome, code)
   }
   if (error instanceof webApi.WebAPIRateLimitedError) {
-    return new SendError('later', 'ratelimited', error.retryAfter * 1000)
+    return new SendError('later', 'ratelimited', error.retryAfter * 1000, limited)
   }
   if (error instanceof webApi.WebAPIHTTPError) {
     return new SendError(error.statusCode >= 500 ? 'unknown' : 'later', `HTTP ${error.statusCode}`)

@@ -189,7 +189,10 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
 
   return {
     routes,
-    sender: createSender(post, needs),
+    sender: {
+      ...createSender(post, needs),
+      lookAround: ({ installation, channel }) => channel && meeting.around({ installation, conversation: channel }),
+    },
     inspect: createInspect(options.references),
     start() {},
     stop: () => meeting.settled(),

@@ -65,8 +65,11 @@ const busy = new Set([401, 408, 409, 412, 425, 429, 502, 504])
 function refused(response: Response, body: string, method: string): SendError {
   const { status } = response
   const said = `Teams answered ${status}${codeOf(body)}`
-  if (busy.has(status)) return new SendError('later', said, retryAfter(response.headers.get('retry-after')))
-  if (status >= 500) return new SendError(afterWriting(method), said, retryAfter(response.headers.get('retry-after')))
+  const wait = retryAfter(response.headers.get('retry-after'))
+  // Teams counts a conversation's sends and updates together, and does not say when it was the tenant's.
+  if (status === 429) return new SendError('later', said, wait, { of: 'conversation' })
+  if (busy.has(status)) return new SendError('later', said, wait)
+  if (status >= 500) return new SendError(afterWriting(method), said, wait)
   return new SendError('gone', said)
 }
 

@@ -1,3 +1,5 @@
+import type { Limit } from '../../chat/ports.ts'
+
 /** What Teams allows, each with its fact. */
 export const limits = {
   /** A bot's message may be about 100 KB, attachments included; it is refused whole beyond that. */
@@ -15,10 +17,6 @@ export const limits = {
   toast: 200,
   /** getPagedMembers gives at most 500 at a time. */
   membersInPage: 500,
-  /** 7 messages in 1 s, 8 in 2 s, 60 in 30 s, 1,800 an hour in one conversation: half a second holds the first three. */
-  paceMs: 500,
-  /** 50 requests a second for one bot in one tenant. */
-  tenantPaceMs: 20,
   /** An invoke must be answered within 10 s, a turn within 15 s, or it comes again. What is asked on the way gets less. */
   lookupMs: 4_000,
   /** botbuilder has no time-out of its own. Token and request together stay under the outbox's lease of 60 s. */
@@ -29,3 +27,18 @@ export const limits = {
   /** An activity is at most a message and what was typed into it. */
   bodyBytes: 1024 * 1024,
 } as const
+
+export const pace: Limit[] = [
+  /** 7 messages in 1 s, 8 in 2 s, 60 in 30 s, 1,800 an hour in one conversation, updates counted in. */
+  {
+    of: 'conversation',
+    windows: [
+      { most: 7, ms: 1_000 },
+      { most: 8, ms: 2_000 },
+      { most: 60, ms: 30_000 },
+      { most: 1_800, ms: 3_600_000 },
+    ],
+  },
+  /** 50 requests a second for one bot in one tenant: 10 are left for answers, which do not wait. */
+  { of: 'installation', windows: [{ most: 40, ms: 1_000 }] },
+]

@@ -15,7 +15,7 @@ import {
   withoutThread,
   zoneOfActivity,
 } from './people.ts'
-import type { At, TeamsOptions } from './ports.ts'
+import type { At, Reference, TeamsOptions } from './ports.ts'
 import type { AskTeam, Sdk } from './sdk.ts'
 
 export interface Meeting {
@@ -23,6 +23,8 @@ export interface Meeting {
   met(activity: Incoming, installation: string, ask: AskTeam): Promise<void>
   /** The bot or people came or went. */
   changed(activity: Incoming, installation: string, ask: AskTeam): Promise<void>
+  /** Who is in this conversation, beside what goes on. */
+  around(at: At): void
   settled(): Promise<void>
 }
 
@@ -83,27 +85,28 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
       const member: Member = { ...from, ...found, aadObjectId: account }
       await newcomers.introduce(introductionOf(member, installation, zoneOfActivity(activity) ?? elsewhere))
     }
-    if (kindOf(activity) !== 'personal') await reachable(activity, { installation, conversation: account }, from.id)
+    if (kindOf(activity) !== 'personal')
+      await reachable(referenceOf(activity), { installation, conversation: account }, from.id)
     written.set(`person ${installation} ${account}`, '')
   }
 
   /** Someone met among others can be written to: their own chat is made when it is first needed. */
-  async function reachable(activity: Incoming, at: At, user: string): Promise<void> {
+  async function reachable({ serviceUrl, bot }: Reference, at: At, user: string): Promise<void> {
     if (await references.get(at)) return
-    const { serviceUrl, bot } = referenceOf(activity)
     await references.put(at, { serviceUrl, bot, kind: 'personal', user })
   }
 
-  async function roster(activity: Incoming, installation: string): Promise<void> {
-    const { serviceUrl, recipient, conversation } = activity
-    const connector = await sdk.connector(serviceUrl)
-    const zone = zoneOfActivity(activity) ?? elsewhere
-    for await (const member of connector.members(withoutThread(conversation.id))) {
-      if (member.id === recipient?.id) continue
+  async function roster({ installation, conversation }: At, met: Reference, zone = elsewhere): Promise<void> {
+    const connector = await sdk.connector(met.serviceUrl)
+    const accounts: string[] = []
+    for await (const member of connector.members(conversation)) {
+      if (member.id === met.bot.id) continue
       const introduction = introductionOf(member, installation, zone)
       await newcomers.introduce(introduction)
-      await reachable(activity, { installation, conversation: introduction.account }, member.id)
+      await reachable(met, { installation, conversation: introduction.account }, member.id)
+      accounts.push(introduction.account)
     }
+    await newcomers.roster({ platform: 'teams', installation }, conversation, accounts)
   }
 
   /** A team may have thousands: a turn must not wait for them. */
@@ -132,7 +135,16 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
       }
       await conversation(activity, installation, ask)
       if (kindOf(activity) === 'personal') return person(activity, installation)
-      if (membersAdded.length || action === 'add') beside(at.conversation, () => roster(activity, installation))
+      await leaving.back(activity, installation, ask)
+      if (membersAdded.length || action === 'add') {
+        beside(at.conversation, () => roster(at, referenceOf(activity), zoneOfActivity(activity)))
+      }
+    },
+    around(at) {
+      beside(at.conversation, async () => {
+        const reference = await references.get(at)
+        if (reference?.conversation && reference.kind !== 'personal') await roster(at, reference)
+      })
     },
     async settled() {
       while (going.size) await Promise.all(going.values())

@@ -1,7 +1,7 @@
 /** What the Teams adapter needs from the house, and what it keeps of a conversation. */
 import type { Card } from '../../chat/feature.ts'
 import type { Message } from '../../chat/message.ts'
-import type { Chat, Links, Names, Newcomers } from '../../chat/ports.ts'
+import type { Chat, Limit, Links, Names, Newcomers } from '../../chat/ports.ts'
 import type { Log } from '../../log.ts'
 
 /** How a conversation is reached without being asked first. */
@@ -59,5 +59,5 @@ export interface TeamsOptions {
   /** As people mention the bot. */
   name?: string
   /** Tests need not wait. */
-  pace?: number
+  pace?: Limit[]
 }

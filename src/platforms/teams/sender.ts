@@ -3,7 +3,7 @@ import type { Card } from '../../chat/feature.ts'
 import type { Message } from '../../chat/message.ts'
 import { personsIn } from '../../chat/plain.ts'
 import { type Destination, type Names, SendError, type Sender } from '../../chat/ports.ts'
-import { limits } from './limits.ts'
+import { pace as ownPace } from './limits.ts'
 import { inThread } from './people.ts'
 import type { At, Reference, TeamsOptions } from './ports.ts'
 import { readersOf } from './readers.ts'
@@ -22,16 +22,6 @@ export interface Post {
 type Needs = Pick<TeamsOptions, 'references' | 'names' | 'zoneOf' | 'pace'> & { sdk: Sdk; seals: Seals }
 
 export function createPost({ references, names, sdk }: Needs): Post {
-  const gates = new Map<string, number>()
-
-  /** One bot in one tenant: its conversations share this pace. */
-  async function gate(installation: string): Promise<void> {
-    const now = Date.now()
-    const free = Math.max(now, gates.get(installation) ?? 0)
-    gates.set(installation, free + limits.tenantPaceMs)
-    if (free > now) await new Promise((resume) => setTimeout(resume, free - now))
-  }
-
   async function reached(at: At): Promise<{ reference: Reference; conversation: string }> {
     const reference = await references.get(at)
     if (!reference) throw new SendError('gone', 'Tandem has never met this conversation; it is not installed there')
@@ -43,14 +33,12 @@ export function createPost({ references, names, sdk }: Needs): Post {
 
   return {
     async send(at, activity, thread) {
-      await gate(at.installation)
       const { reference, conversation } = await reached(at)
       const connector = await sdk.connector(reference.serviceUrl)
       const place = thread && reference.kind === 'channel' ? inThread(conversation, thread) : conversation
       return connector.send(place, activity)
     },
     async update(at, id, activity) {
-      await gate(at.installation)
       const { reference, conversation } = await reached(at)
       await (await sdk.connector(reference.serviceUrl)).update(conversation, id, activity)
     },
@@ -76,7 +64,7 @@ export function textActivity(text: string): Outgoing {
   return { type: 'message', text, textFormat: 'plain' }
 }
 
-export function createSender(post: Post, { references, zoneOf, seals, sdk, pace = limits.paceMs }: Needs): Sender {
+export function createSender(post: Post, { references, zoneOf, seals, sdk, pace = ownPace }: Needs): Sender {
   const at = ({ installation, channel, account }: Destination): At => ({
     installation,
     conversation: channel ?? account ?? '',

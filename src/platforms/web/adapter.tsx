@@ -191,7 +191,7 @@ export function createWeb(options: WebOptions): Web {
 
   const sender: Sender = {
     name: 'web',
-    pace: 0,
+    pace: [],
     async send(to, message, { mark, under }) {
       const conversation = to.channel ?? directOf(to.account ?? '')
       const stored = await transcript.post({

@@ -261,7 +261,7 @@ test('a command that was renamed in the manifest means what it meant', () =>
       config: settings as ReturnType<typeof config>,
       clock: createClock(),
       log: createLog({ write: () => {} }),
-      pace: 0,
+      pace: [],
     })
     const server = await listening(renamed.routes)
     const said = await (

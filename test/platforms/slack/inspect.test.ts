@@ -99,7 +99,7 @@ onBothDatabases((database) => {
   test('in the chat the last look is shown, with its time; nobody waits for Slack', async () => {
     const { db, slack, log, settings } = await open()
     answering(slack)
-    const production = await openProduction({ db, config: settings, clock: createClock(), log, pace: 0 })
+    const production = await openProduction({ db, config: settings, clock: createClock(), log, pace: [] })
     await db.transact(async (tx) => {
       const { id: installationId, organizationId } = await tx.installation.findFirstOrThrow()
       const { id: personId } = await tx.person.findFirstOrThrow()

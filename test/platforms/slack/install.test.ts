@@ -21,7 +21,7 @@ async function open(db: Db) {
     },
     clock: createClock(),
     log: createLog({ write: (line) => lines.push(line) }),
-    pace: 0,
+    pace: [],
   })
   const get = (path: string, cookie = '') => production.routes.request(path, { headers: { cookie } })
   const begin = async () => {
@@ -130,6 +130,55 @@ onBothDatabases((database) => {
     )
     expect(sent.status).toBe(200)
     expect(await db.read.installationSecret.count()).toBe(0)
+    await close()
+  })
+
+  test('a token that Slack says has expired is renewed, and who waits for the answer gets it', async () => {
+    const { db } = await database.fresh()
+    const { begin, get, help, lines, slack, close } = await open(db)
+    const rotated = { refresh_token: 'xoxe-1-first', expires_in: 43_200 }
+    const granted: unknown[] = []
+    let expired = true
+    slack.instead = (method, params) => {
+      if (method !== 'oauth.v2.access')
+        return expired ? Response.json({ ok: false, error: 'token_expired' }) : undefined
+      granted.push(params.grant_type, params.refresh_token)
+      const team = { id: slack.team, name: 'Northwind' }
+      if (params.code) return Response.json({ ok: true, access_token: 'xoxe.xoxb-1-old', ...rotated, team })
+      expired = false
+      return Response.json({ ok: true, access_token: botToken, ...rotated, refresh_token: 'xoxe-1-second', team })
+    }
+    const { cookie, back } = await begin()
+    await get(back, cookie)
+    expect(await (await help()).text()).toContain('What Tandem does')
+    expect(granted).toEqual([undefined, undefined, 'refresh_token', 'xoxe-1-first'])
+    const stored = await db.read.installationSecret.findFirstOrThrow()
+    expect(stored.endsAt?.getTime()).toBeGreaterThan(Date.now() + 11 * 3_600_000)
+    expect(JSON.stringify(stored) + lines.join()).not.toContain('xox')
+    await close()
+  })
+
+  test('installed again: what was set aside for its people is said, and its channels follow when they invite it', async () => {
+    const { db } = await database.fresh()
+    const { begin, get, granting, help, production, slack, close } = await open(db)
+    const install = async () => {
+      granting()
+      const { cookie, back } = await begin()
+      expect((await get(back, cookie)).status).toBe(200)
+    }
+    await install()
+    await help()
+    const { id: personId, organizationId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+    const event = { type: 'event_callback', team_id: slack.team, event_id: 'Ev1', event: { type: 'app_uninstalled' } }
+    await db.transact(async (tx) => {
+      const card = await tx.cardVersion.create({ data: { organizationId, kind: 'setup.lost', key: '0' } })
+      const dueAt = new Date(Date.now() + 3_600_000)
+      await tx.delivery.create({ data: { organizationId, cardId: card.id, kind: 'notice', personId, dueAt } })
+    })
+    await production.routes.request('/slack/events', signed(JSON.stringify(event), { type: 'application/json' }))
+    expect(await db.read.delivery.findFirst()).toMatchObject({ state: 'aside' })
+    await install()
+    expect(await db.read.delivery.findFirst()).toMatchObject({ lastError: null, state: 'due' })
     await close()
   })
 })

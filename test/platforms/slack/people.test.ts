@@ -15,6 +15,9 @@ function open(user: object | Error, channel: object = { name: 'secret-plans' }) 
       return false
     },
     introduce: async (one) => void introduced.push(one),
+    roster: async () => {},
+    came: async () => {},
+    went: async () => {},
     channel: async (_workspace, { name }) => void channels.push(name),
   }
   const info = async () => {

@@ -27,7 +27,7 @@ test('over a socket: a command is answered in its acknowledgement, an event ackn
     config: { ...base, slack: settings },
     clock: createClock(),
     log: createLog({ write: () => {} }),
-    pace: 0,
+    pace: [],
   })
   try {
     await production.start()

@@ -65,7 +65,14 @@ beforeAll(async () => {
   const options: SlackOptions = {
     chat,
     names: { of: async () => new Map() },
-    newcomers: { known: async () => true, introduce: async () => {}, channel: async () => {} },
+    newcomers: {
+      known: async () => true,
+      introduce: async () => {},
+      channel: async () => {},
+      roster: async () => {},
+      came: async () => {},
+      went: async () => {},
+    },
     log: createLog({ write: () => {} }),
     settings: { botToken, signingSecret, appToken: undefined, apiUrl: slack.apiUrl },
     aliases: [],

@@ -64,6 +64,9 @@ export async function serve(
     newcomers: {
       known: async ({ account }) => introduced.some((one) => one.account === account),
       introduce: async (newcomer) => void introduced.push(newcomer),
+      roster: async () => {},
+      came: async () => {},
+      went: async () => {},
       channel: async (_workspace, { name }) => void channels.push(name),
     },
     references: {

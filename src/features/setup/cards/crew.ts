@@ -2,6 +2,7 @@
 import type { Block, Button, Message, Text } from '../../../chat/message.ts'
 import type { Crew, CrewMember } from '../../../people/crews.ts'
 import type { Pair } from '../../../people/pairs.ts'
+import type { Outside } from '../../../people/presence.ts'
 import { cityOf, describeWorkDays } from '../../../schedule/calendar.ts'
 
 export interface Overview {
@@ -14,9 +15,11 @@ export interface Overview {
   others: number
   mayDelete: boolean
   pairs: Pair[]
+  /** In the crew's channels and not in the crew. */
+  outside: Outside[]
 }
 
-export function overviewMessage({ crew, echo, asked, others, mayDelete, pairs }: Overview): Message {
+export function overviewMessage({ crew, echo, asked, others, mayDelete, pairs, outside }: Overview): Message {
   const started = crew.startedAt !== null
   const title = started ? `${crew.name} is running` : `${crew.name} is ready to start`
   const blocks: Block[] = [
@@ -47,11 +50,21 @@ export function overviewMessage({ crew, echo, asked, others, mayDelete, pairs }:
         },
       ],
     },
+    ...outside.map((one): Block => ({ block: 'note', text: outsideText(one) })),
     ...pairs.slice(0, mostPairs).map((pair): Block => ({ block: 'note', text: pairText(pair) })),
     ...(started ? [] : [{ block: 'note' as const, text: `Nobody else has been written to.${hearing(others)}` }]),
     { block: 'buttons', buttons: overviewButtons(crew, started, mayDelete) },
   ]
   return { summary: title, blocks }
+}
+
+const mostOutside = 5
+
+function outsideText({ channel, people }: Outside): string {
+  const names = people.slice(0, mostOutside).map(({ name }) => name)
+  const more = people.length - names.length
+  const last = more ? `${more} more` : names.length > 1 ? names.pop() : undefined
+  return `Also in ${channel}, not in the crew: ${names.join(', ')}${last ? ` and ${last}` : ''}; add them with Change.`
 }
 
 const platformNames = { slack: 'Slack', teams: 'Teams', web: 'the browser' }

@@ -3,6 +3,7 @@ import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts
 import { tell } from '../../../chat/say.ts'
 import { type Crew, type CrewMember, markTold, readCrew, startCrew } from '../../../people/crews.ts'
 import { likelyPairs } from '../../../people/pairs.ts'
+import { outsiders } from '../../../people/presence.ts'
 import { mayChange, mayDelete } from '../../../people/sides.ts'
 import { askedMembers, echo, planDay } from '../../standup/rules/echo.ts'
 import { overviewMessage } from '../cards/crew.ts'
@@ -31,6 +32,7 @@ export async function overview(crew: Crew, ctx: Context, ask = undefined as Para
       const at = plan?.people.find((person) => person.personId === personId)?.askAt
       return at ? [{ personId, at: ['asked ', { when: at, zone }] }] : []
     }),
+    outside: await outsiders(ctx.tx, crew.id),
     others: crew.members.filter(({ personId }) => personId !== ctx.actor.id).length,
     mayDelete: mayDelete(crew, ctx.actor),
     pairs: await likelyPairs(

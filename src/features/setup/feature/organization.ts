@@ -15,6 +15,8 @@ export interface SetupOptions {
   /** Everything the bot does, known only once all features are listed. */
   features: () => Feature[]
   doctor: (ctx: Context) => Promise<Finding[]>
+  /** Asks who is in this channel, for the next who looks; nothing waits for it. */
+  lookAround?: (channelId: number) => void
   naming?: Naming
 }
 
