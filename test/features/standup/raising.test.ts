@@ -118,6 +118,10 @@ onBothDatabases((database) => {
       const { id: question, roundId: round } = await house.db.read.sideQuestion.findFirstOrThrow()
       await house.submit('paul', 'standup.answer', { round }, { p1: 'x', ...nobody })
       await house.press('paul', 'standup.delete', { round })
+      expect(await house.said(await house.say('paul', '/tandem home'))).toContain(
+        'YOU ASKED product: Which stores? [Take it back]',
+      )
+      expect(await house.said(await house.say('ana', '/tandem home'))).not.toContain('Which stores?')
       await house.press('ana', 'standup.unask', { question })
       expect(await house.db.read.sideQuestion.count()).toBe(1)
       await house.press('paul', 'standup.unask', { question })

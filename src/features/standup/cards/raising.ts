@@ -1,12 +1,14 @@
 /** A blocker or a question made of a message: the forms, and what is said once it stands. */
 import type { Form, Input, Option } from '../../../chat/form.ts'
-import type { Message } from '../../../chat/message.ts'
+import type { Block, Button, Message } from '../../../chat/message.ts'
+import { shorten } from '../../../chat/plain.ts'
 import type { Crew, CrewMember } from '../../../people/crews.ts'
 import { type Day, formatDay } from '../../../schedule/calendar.ts'
 import { otherSide } from '../rules/answer.ts'
 import { readers, sideLabel } from '../rules/view.ts'
 import type { Blocker, SideQuestion } from '../store/items.ts'
 import { blockerName } from './items.ts'
+import { lineLength } from './line.ts'
 
 /** What a form is about. The message's moment keeps what was typed about two messages apart. */
 export interface Raised {
@@ -96,7 +98,19 @@ function stands(summary: string, press: string, value: object): Message {
     summary,
     blocks: [
       { block: 'text', text: summary },
-      { block: 'buttons', buttons: [{ press, label: 'Take it back', value, style: 'quiet' }] },
+      { block: 'buttons', buttons: [takeBack(press, value)] },
     ],
+  }
+}
+
+const takeBack = (press: string, value: object): Button => ({ press, label: 'Take it back', value, style: 'quiet' })
+
+/** To who asked it: it goes with no answer of theirs, so this is the way back. */
+export function ownQuestionBlock({ id, text, toSide }: SideQuestion, crew: Crew): Block {
+  return {
+    block: 'alert',
+    label: 'You asked',
+    text: `${sideLabel(crew, toSide).toLowerCase()}: ${shorten(text, lineLength)}`,
+    buttons: [takeBack('standup.unask', { question: id })],
   }
 }

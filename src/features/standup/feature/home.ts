@@ -6,8 +6,9 @@ import { worksOn } from '../../../people/sides.ts'
 import { type Participation, participationOf, roundOn } from '../../../rounds/store.ts'
 import { addDays, type Day } from '../../../schedule/calendar.ts'
 import { blockerBlock } from '../cards/items.ts'
+import { ownQuestionBlock } from '../cards/raising.ts'
 import { askedMembers, planDay } from '../rules/echo.ts'
-import { openBlockers } from '../store/items.ts'
+import { openBlockers, openQuestions } from '../store/items.ts'
 import { readStandup, type Standup } from '../store/ritual.ts'
 import { nextDaysOf, today } from './records.ts'
 
@@ -37,6 +38,8 @@ export const home: NonNullable<Feature['home']> = async ({ actor, now, tx }) => 
     }
     const stillOpen = (await openBlockers(tx, crew.id)).filter(({ ownerId }) => ownerId === actor.id)
     blocks.push(...stillOpen.map((blocker) => blockerBlock(blocker, crew.zone)))
+    const asked = (await openQuestions(tx, crew.id)).filter((one) => one.askerId === actor.id && !one.inAnswer)
+    blocks.push(...asked.map((question) => ownQuestionBlock(question, crew)))
   }
   return blocks
 }
