@@ -78,16 +78,6 @@ onBothDatabases((database) => {
       expect(written).toEqual([])
     }))
 
-  it('at most 200 unknown people of a Slack channel are looked up', () =>
-    withJoint(async (joint, db) => {
-      const strangers = Array.from({ length: 230 }, (_, index) => `UMANY${index}`)
-      const described = Object.fromEntries(strangers.map((id) => [id, { real_name: id, tz: 'UTC' }]))
-      slackHas(joint, () => strangers, described)
-      const channel = joint.slack.channel('checkout')
-      await slackSays(joint, { type: 'member_joined_channel', user: joint.slack.botUser, channel })
-      await expect.poll(() => inChannel(db, '#checkout'), { timeout: 20_000 }).toHaveLength(200)
-    }))
-
   it('added to a team in Teams: its roster is known, follows who comes and goes, and setup names who is not in the crew', () =>
     withJoint(async (joint, db) => {
       const members = await db.read.member.count()
