@@ -1,6 +1,9 @@
 /** One client, one transaction per interaction. The only place of the house that knows Prisma. */
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import { PrismaClient as SqliteClient } from './generated/sqlite/client.ts'
+import { createGroups, type GroupLimits, groupLimits } from './groups.ts'
+import { keepStatements } from './statements.ts'
 
 type TransactionClient = Parameters<Parameters<SqliteClient['$transaction']>[0]>[0]
 
@@ -29,34 +32,67 @@ export function dialectOf(url: string): Dialect {
   return url.startsWith('file:') ? 'sqlite' : 'postgresql'
 }
 
-export async function openDb(url: string): Promise<Db> {
-  return dialectOf(url) === 'sqlite' ? openSqlite(url) : openPostgres(url)
+/** `group`: how much one commit takes in, on SQLite. */
+export async function openDb(url: string, group = groupLimits): Promise<Db> {
+  return dialectOf(url) === 'sqlite' ? openSqlite(url, group) : openPostgres(url)
 }
 
-async function openSqlite(url: string): Promise<Db> {
+async function openSqlite(url: string, group: GroupLimits): Promise<Db> {
   // Two connections: the adapter runs whatever comes in on the connection of the open transaction, so that a reader
   // sharing it would see what is not committed yet.
   // Waiting for a lock stops the whole process (the driver is synchronous): wait briefly, then try again between other work.
-  const writer = new SqliteClient({ adapter: new PrismaBetterSqlite3({ url, timeout: 20 }) })
-  const reader = new SqliteClient({ adapter: new PrismaBetterSqlite3({ url }) })
+  const writing = new SqliteWriter({ url, timeout: 20 })
+  const writer = new SqliteClient({ adapter: writing })
+  const reader = new SqliteClient({ adapter: new Sqlite({ url }) })
   await writer.$queryRawUnsafe('PRAGMA journal_mode = WAL')
   await writer.$queryRawUnsafe('PRAGMA synchronous = FULL')
+  await reader.$queryRawUnsafe('PRAGMA query_only = ON')
+  // On the driver's own connection, which runs it at once: through Prisma these would cost more than some works.
+  const run = (sql: string) => void writing.connection?.prepare(sql).run()
+  const grouped = createGroups(
+    (works) =>
+      writer.$transaction((tx) => {
+        // The adapter begins deferred; a write that touches nothing takes the write lock now, so that a second process
+        // waits here instead of failing later.
+        run('DELETE FROM "Setting" WHERE 0')
+        return works(tx as unknown as Tx)
+      }, limits),
+    run,
+    group,
+  )
   return {
     dialect: 'sqlite',
     read: reader as unknown as Tx,
-    transact: (work) =>
-      again(() =>
-        writer.$transaction(async (tx) => {
-          // The adapter begins deferred; a write that touches nothing takes the write lock now, so that a second process
-          // waits here instead of failing later.
-          await tx.$executeRawUnsafe('DELETE FROM "Setting" WHERE 0')
-          return work(tx as unknown as Tx)
-        }, limits),
-      ),
+    transact: (work) => again(() => grouped(work)),
     close: async () => {
       await writer.$disconnect()
       await reader.$disconnect()
     },
+  }
+}
+
+class Sqlite extends PrismaBetterSqlite3 {
+  /** The driver's own, which the adapter's type does not show; there once the first statement was run. */
+  connection: Database | undefined
+
+  override async connect() {
+    const adapter = await super.connect()
+    this.connection = (adapter as unknown as { client: Database }).client
+    keepStatements(this.connection)
+    return adapter
+  }
+}
+
+class SqliteWriter extends Sqlite {
+  override async connect() {
+    const adapter = await super.connect()
+    const start = adapter.startTransaction.bind(adapter)
+    adapter.startTransaction = (level) => {
+      // A commit that failed leaves its transaction open, and then nothing could ever begin again.
+      if (this.connection?.inTransaction) this.connection.exec('ROLLBACK')
+      return start(level)
+    }
+    return adapter
   }
 }
 
