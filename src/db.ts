@@ -100,12 +100,27 @@ async function openPostgres(url: string): Promise<Db> {
   // Each database's code is loaded only where it is used: it is a third of the start.
   const { PrismaPg } = await import('@prisma/adapter-pg')
   const { PrismaClient: PostgresClient } = await import('./generated/postgresql/client.ts')
-  const client = new PostgresClient({ adapter: new PrismaPg({ connectionString: url }) })
+  const client = new PostgresClient({
+    adapter: new PrismaPg({ connectionString: url }, { statementNameGenerator: createNaming() }),
+  })
   return {
     dialect: 'postgresql',
     read: client as unknown as Tx,
     transact: (work) => again(() => client.$transaction((tx) => work(tx as unknown as Tx), limits)),
     close: () => client.$disconnect(),
+  }
+}
+
+/** Lists of different lengths are statements of their own, so that there is no end of them. */
+const mostNamed = 500
+
+/** A statement with a name is parsed once for each connection; with an empty one, each time. */
+function createNaming(): (query: { sql: string }) => string {
+  const named = new Map<string, string>()
+  return ({ sql }) => {
+    const name = named.get(sql) ?? (named.size < mostNamed ? `tandem_${named.size}` : '')
+    if (name) named.set(sql, name)
+    return name
   }
 }
 

@@ -22,10 +22,10 @@ import type {
   Chat,
   FirstTime,
   Identities,
+  Known,
   Origin,
   Outbox,
   Reply,
-  Resolved,
   Transactions,
   Tx,
   Whereabouts,
@@ -42,7 +42,7 @@ export interface DispatchOptions {
   whereabouts?: Whereabouts
   firstTime: FirstTime
   /** Notes on which account a person acted last; direct messages go there. */
-  noteActed?: (tx: Tx, who: Resolved, now: Instant) => Promise<void>
+  noteActed?: (tx: Tx, who: Known, now: Instant) => Promise<void>
   clock: { now(): Instant }
   log: BoundaryLog
   naming?: Naming
