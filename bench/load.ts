@@ -11,6 +11,7 @@ export interface Load {
   /** Milliseconds that half of them, and 99 of 100, took at most. */
   median: number
   worst: number
+  count: number
 }
 
 export interface Loading {
@@ -38,7 +39,12 @@ export async function load({ port, text, accounts, ms, many = 16 }: Loading): Pr
   )
   took.sort((a, b) => a - b)
   const at = (share: number) => took[Math.floor(took.length * share)] ?? 0
-  return { rate: (took.length / (performance.now() - began)) * 1000, median: at(0.5), worst: at(0.99) }
+  return {
+    rate: (took.length / (performance.now() - began)) * 1000,
+    median: at(0.5),
+    worst: at(0.99),
+    count: took.length,
+  }
 }
 
 function post(port: number, account: string, text: string): Promise<void> {

@@ -1,13 +1,15 @@
 /** Programs under measurement, each a process of its own; what they cost to start and to keep. */
 import { execFileSync, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { signingSecret } from './load.ts'
 
 export interface Running {
   port: number
+  /** Milliseconds of processor time it has used; 0 where the system does not say. */
+  cpu(): number
   stop(): Promise<void>
 }
 
@@ -23,11 +25,21 @@ export async function run(file: string, databaseUrl: string, apiUrl: string, fla
   ])) as [{ port: number }]
   return {
     port,
+    cpu: () => cpuOf(child.pid),
     async stop() {
       child.disconnect()
       await ended
     },
   }
+}
+
+/** Of Linux's account of a process, in hundredths of a second: its own time, and the system's for it. */
+function cpuOf(pid: number | undefined): number {
+  const file = `/proc/${pid}/stat`
+  if (!existsSync(file)) return 0
+  const [, fields = ''] = readFileSync(file, 'utf8').split(') ')
+  const [own, system] = fields.split(' ').slice(11, 13).map(Number)
+  return ((own ?? 0) + (system ?? 0)) * 10
 }
 
 export interface Cost {

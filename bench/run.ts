@@ -73,12 +73,17 @@ async function changed(url: string): Promise<void> {
 
 const middle = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
+/** `each`: milliseconds of processor time for one answer; what others do on the machine changes it little. */
+type Measured = Load & { each: number }
+
 /** In turns, so that whatever else the machine does falls on all of them. */
-async function compare(text: string, all: Record<string, Running>): Promise<Record<string, Load>> {
-  const loads: Record<string, Load[]> = {}
+async function compare(text: string, all: Record<string, Running>): Promise<Record<string, Measured>> {
+  const loads: Record<string, Measured[]> = {}
   for (let turn = -1; turn < Number(values.turns); turn += 1) {
-    for (const [name, { port }] of Object.entries(all)) {
-      const one = await load({ port, text, accounts, ms: turn < 0 ? 1000 : ms })
+    for (const [name, { port, cpu }] of Object.entries(all)) {
+      const before = cpu()
+      const loaded = await load({ port, text, accounts, ms: turn < 0 ? 1000 : ms })
+      const one = { ...loaded, each: (cpu() - before) / loaded.count }
       // The first turn warms up.
       if (turn >= 0) loads[name] = [...(loads[name] ?? []), one]
     }
@@ -90,6 +95,8 @@ async function compare(text: string, all: Record<string, Running>): Promise<Reco
         rate: middle(list.map(({ rate }) => rate)),
         median: middle(list.map(({ median }) => median)),
         worst: middle(list.map(({ worst }) => worst)),
+        count: middle(list.map(({ count }) => count)),
+        each: middle(list.map(({ each }) => each)),
       },
     ]),
   )
@@ -114,12 +121,13 @@ async function onDatabase(name: string, fresh: () => Promise<string>): Promise<v
   for (const [command, text] of Object.entries(commands)) {
     const loads = await compare(text, all)
     const bare = loads['bare Bolt']?.rate ?? 1
-    for (const [who, { rate, median, worst }] of Object.entries(loads)) {
+    for (const [who, { rate, median, worst, each }] of Object.entries(loads)) {
       const figures = [
         `${rate.toFixed(0)}/s`,
         `${median.toFixed(1)} ms`,
         `${worst.toFixed(1)} ms`,
         (rate / bare).toFixed(2),
+        `${each.toFixed(2)} ms`,
       ]
       say([name.padEnd(10), command.padEnd(5), who.padEnd(9), ...figures.map((one) => one.padStart(9))].join('  '))
     }
@@ -134,7 +142,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tandem-bench-'))
 const made: string[] = []
 let count = 0
 try {
-  say(['database  ', 'what ', 'who      ', 'answered', '  half in', '99% in', 'of Bolt'].join('   '))
+  say(['database  ', 'what ', 'who      ', 'answered', '  half in', '99% in', 'of Bolt', 'processor'].join('   '))
   await onDatabase('SQLite', async () => {
     count += 1
     const url = `file:${join(folder, `${count}.db`)}`

@@ -1,6 +1,9 @@
 /** One client, one transaction per interaction. The only place of the house that knows Prisma. */
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import { PrismaClient as SqliteClient } from './generated/sqlite/client.ts'
+import { createGroups, type GroupLimits, groupLimits } from './groups.ts'
+import { keepStatements } from './statements.ts'
 
 type TransactionClient = Parameters<Parameters<SqliteClient['$transaction']>[0]>[0]
 
@@ -29,30 +32,38 @@ export function dialectOf(url: string): Dialect {
   return url.startsWith('file:') ? 'sqlite' : 'postgresql'
 }
 
-export async function openDb(url: string): Promise<Db> {
-  return dialectOf(url) === 'sqlite' ? openSqlite(url) : openPostgres(url)
+/** `group`: how much one commit takes in, on SQLite. */
+export async function openDb(url: string, group = groupLimits): Promise<Db> {
+  return dialectOf(url) === 'sqlite' ? openSqlite(url, group) : openPostgres(url)
 }
 
-async function openSqlite(url: string): Promise<Db> {
+async function openSqlite(url: string, group: GroupLimits): Promise<Db> {
   // Two connections: the adapter runs whatever comes in on the connection of the open transaction, so that a reader
   // sharing it would see what is not committed yet.
   // Waiting for a lock stops the whole process (the driver is synchronous): wait briefly, then try again between other work.
-  const writer = new SqliteClient({ adapter: new PrismaBetterSqlite3({ url, timeout: 20 }) })
-  const reader = new SqliteClient({ adapter: new PrismaBetterSqlite3({ url }) })
+  const writing = new SqliteWriter({ url, timeout: 20 })
+  const writer = new SqliteClient({ adapter: writing })
+  const reader = new SqliteClient({ adapter: new Sqlite({ url }) })
   await writer.$queryRawUnsafe('PRAGMA journal_mode = WAL')
   await writer.$queryRawUnsafe('PRAGMA synchronous = FULL')
+  await reader.$queryRawUnsafe('PRAGMA query_only = ON')
+  // On the driver's own connection, which runs it at once: through Prisma these would cost more than some works.
+  const run = (sql: string) => void writing.connection?.prepare(sql).run()
+  const grouped = createGroups(
+    (works) =>
+      writer.$transaction((tx) => {
+        // The adapter begins deferred; a write that touches nothing takes the write lock now, so that a second process
+        // waits here instead of failing later.
+        run('DELETE FROM "Setting" WHERE 0')
+        return works(tx as unknown as Tx)
+      }, limits),
+    run,
+    group,
+  )
   return {
     dialect: 'sqlite',
     read: reader as unknown as Tx,
-    transact: (work) =>
-      again(() =>
-        writer.$transaction(async (tx) => {
-          // The adapter begins deferred; a write that touches nothing takes the write lock now, so that a second process
-          // waits here instead of failing later.
-          await tx.$executeRawUnsafe('DELETE FROM "Setting" WHERE 0')
-          return work(tx as unknown as Tx)
-        }, limits),
-      ),
+    transact: (work) => again(() => grouped(work)),
     close: async () => {
       await writer.$disconnect()
       await reader.$disconnect()
@@ -60,16 +71,56 @@ async function openSqlite(url: string): Promise<Db> {
   }
 }
 
+class Sqlite extends PrismaBetterSqlite3 {
+  /** The driver's own, which the adapter's type does not show; there once the first statement was run. */
+  connection: Database | undefined
+
+  override async connect() {
+    const adapter = await super.connect()
+    this.connection = (adapter as unknown as { client: Database }).client
+    keepStatements(this.connection)
+    return adapter
+  }
+}
+
+class SqliteWriter extends Sqlite {
+  override async connect() {
+    const adapter = await super.connect()
+    const start = adapter.startTransaction.bind(adapter)
+    adapter.startTransaction = (level) => {
+      // A commit that failed leaves its transaction open, and then nothing could ever begin again.
+      if (this.connection?.inTransaction) this.connection.exec('ROLLBACK')
+      return start(level)
+    }
+    return adapter
+  }
+}
+
 async function openPostgres(url: string): Promise<Db> {
   // Each database's code is loaded only where it is used: it is a third of the start.
   const { PrismaPg } = await import('@prisma/adapter-pg')
   const { PrismaClient: PostgresClient } = await import('./generated/postgresql/client.ts')
-  const client = new PostgresClient({ adapter: new PrismaPg({ connectionString: url }) })
+  const client = new PostgresClient({
+    adapter: new PrismaPg({ connectionString: url }, { statementNameGenerator: createNaming() }),
+  })
   return {
     dialect: 'postgresql',
     read: client as unknown as Tx,
     transact: (work) => again(() => client.$transaction((tx) => work(tx as unknown as Tx), limits)),
     close: () => client.$disconnect(),
+  }
+}
+
+/** Lists of different lengths are statements of their own, so that there is no end of them. */
+const mostNamed = 500
+
+/** A statement with a name is parsed once for each connection; with an empty one, each time. */
+function createNaming(): (query: { sql: string }) => string {
+  const named = new Map<string, string>()
+  return ({ sql }) => {
+    const name = named.get(sql) ?? (named.size < mostNamed ? `tandem_${named.size}` : '')
+    if (name) named.set(sql, name)
+    return name
   }
 }
 

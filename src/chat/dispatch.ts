@@ -11,14 +11,24 @@ import type {
   Feature,
   FormDefinition,
   Outcome,
-  Place,
   Refusal,
 } from './feature.ts'
 import type { Form, RawValues } from './form.ts'
 import { helpMessage } from './help.ts'
 import { isMeant, withWayBack } from './meant.ts'
 import type { Instant } from './message.ts'
-import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx, Whereabouts } from './ports.ts'
+import type {
+  Chat,
+  FirstTime,
+  Identities,
+  Known,
+  Origin,
+  Outbox,
+  Reply,
+  Transactions,
+  Tx,
+  Whereabouts,
+} from './ports.ts'
 import { read, storable } from './read.ts'
 import { notTaken, tell, telling } from './say.ts'
 import { outdated, unknownCommand } from './unknown.ts'
@@ -32,7 +42,7 @@ export interface DispatchOptions {
   whereabouts?: Whereabouts
   firstTime: FirstTime
   /** Notes on which account a person acted last; direct messages go there. */
-  noteActed?: (tx: Tx, place: Place, personId: number, now: Instant) => Promise<void>
+  noteActed?: (tx: Tx, who: Known, now: Instant) => Promise<void>
   clock: { now(): Instant }
   log: BoundaryLog
   naming?: Naming
@@ -104,10 +114,11 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       try {
         return await db.transact(async (tx) => {
           if (origin.once && !(await firstTime(tx, origin.platform, origin.once, now))) return repeated
-          const handled = await work({ ...who, now, tx })
+          const { actor, place } = who
+          const handled = await work({ actor, place, now, tx })
           const refused = refusal(handled)
           if (refused) throw new RolledBack(refused)
-          await noteActed?.(tx, who.place, who.actor.id, now)
+          await noteActed?.(tx, who, now)
           due = await follow(tx, who.actor.organizationId, handled.outcome, now)
           return (handled.outcome.answer as Exclude<Answer, { do: 'refuse' }> | undefined) ?? { do: 'nothing' }
         })

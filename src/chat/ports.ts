@@ -66,10 +66,17 @@ export type Reply =
   | Exclude<Answer, { do: 'refuse' }>
   | { do: 'refuse'; errors: FieldErrors; form: Form; raw: RawValues }
 
+export interface Known {
+  actor: Actor
+  place: Place
+  /** When they were noted to have acted here; `null` where never, or elsewhere since. */
+  lastHere: Instant | null
+}
+
 /** Room `people/`: from a platform's account to a person. */
 export interface Identities {
   /** Before the transaction; `null` when this account is not known (the adapter introduces it first). */
-  resolve(origin: Origin): Promise<{ actor: Actor; place: Place } | null>
+  resolve(origin: Origin): Promise<Known | null>
 }
 
 export interface Workspace {

@@ -9,7 +9,9 @@ export function createIdentities(db: Db): Identities {
     async resolve({ platform, installation, account, channel = null }) {
       const [found] = await db.read.$queryRaw<Found[]>`
         SELECT p."id", p."organizationId", p."name", p."zone", p."admin", d."installationId",
-          c."id" AS "channelId", c."crewId"
+          c."id" AS "channelId", c."crewId", d."lastActedAt", EXISTS (
+            SELECT 1 FROM "Identity" o WHERE o."personId" = p."id" AND o."id" <> d."id"
+              AND o."lastActedAt" >= d."lastActedAt") AS "elsewhere"
         FROM "Identity" d
         JOIN "Installation" i ON i."id" = d."installationId"
         JOIN "Person" p ON p."id" = d."personId"
@@ -25,7 +27,7 @@ export function createIdentities(db: Db): Identities {
       }
       // SQLite has neither booleans nor a size of integers.
       const actor = { id: Number(id), organizationId: Number(organizationId), name, zone, admin: Boolean(admin) }
-      return { actor, place }
+      return { actor, place, lastHere: found.elsewhere ? null : found.lastActedAt }
     },
   }
 }
@@ -40,6 +42,8 @@ interface Found {
   installationId: Id
   channelId: Id | null
   crewId: Id | null
+  lastActedAt: Date | null
+  elsewhere: boolean | Id
 }
 
 /** Direct messages go where the person chose, else where they last acted. `null`: no account on any platform that runs. */
@@ -64,6 +68,11 @@ export async function destinationOf(
 
 /** Only which account was the last one matters: written where that changes, and else once in a while. */
 const noteEveryMs = 10 * 60_000
+
+/** Most commands come from where the last one came from: then there is nothing to write, and nothing to ask. */
+export function isNoted({ lastHere }: { lastHere: Date | null }, now: Date): boolean {
+  return lastHere !== null && now.getTime() - lastHere.getTime() < noteEveryMs
+}
 
 export async function noteActed(tx: Tx, { installationId }: Place, personId: number, now: Date): Promise<void> {
   const recently = new Date(now.getTime() - noteEveryMs)

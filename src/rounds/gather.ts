@@ -41,8 +41,8 @@ export function createGathering({ nextAsk }: GatheringOptions): Pick<Feature, 'n
     facts: {
       /** Their hours or their absence: what waits for them, waits for another moment now. */
       async 'person.changed'({ personId }, { tx, now }) {
-        const person = await tx.person.findUnique({ where: { id: personId } })
-        const waiting = person ? await waitingItems(tx, [personId]) : []
+        const waiting = await waitingItems(tx, [personId])
+        const person = waiting.length ? await tx.person.findUnique({ where: { id: personId } }) : null
         for (const asks of new Set(waiting.map((item) => item.asks))) if (person) await wakeFor(tx, person, asks, now)
         return {}
       },

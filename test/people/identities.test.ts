@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Place } from '../../src/chat/feature.ts'
-import { createIdentities, destinationOf, noteActed } from '../../src/people/identities.ts'
+import { createIdentities, destinationOf, isNoted, noteActed } from '../../src/people/identities.ts'
 import { onBothDatabases } from '../support/databases.ts'
 
 onBothDatabases((database) => {
@@ -39,15 +39,32 @@ onBothDatabases((database) => {
     }
   })
 
+  it('who acted here last and lately is known without a write; elsewhere since, or ten minutes ago, is noted anew', async () => {
+    const { db, personId, places } = await open()
+    const { resolve } = createIdentities(db)
+    const at = (minute: number) => new Date(Date.parse('2026-11-23T08:00:00Z') + minute * 60_000)
+    const here = async (platform: 'slack' | 'teams') => {
+      const found = await resolve({ platform, installation: 'T0', account: 'cleo' })
+      return found ?? { lastHere: null }
+    }
+    expect(isNoted(await here('slack'), at(0))).toBe(false)
+    await db.transact((tx) => noteActed(tx, places.slack, personId, at(0)))
+    expect((await here('slack')).lastHere).toEqual(at(0))
+    expect([9, 10].map((minute) => isNoted({ lastHere: at(0) }, at(minute)))).toEqual([true, false])
+    await db.transact((tx) => noteActed(tx, places.teams, personId, at(1)))
+    expect([isNoted(await here('slack'), at(2)), isNoted(await here('teams'), at(2))]).toEqual([false, true])
+  })
+
   it('an account is its person, with the channel and its crew where there are any; another installation’s is not there', async () => {
     const { db, organizationId, personId, crewId, places } = await open()
     const { resolve } = createIdentities(db)
     const account = { platform: 'slack' as const, installation: 'T0', account: 'cleo' }
     const actor = { id: personId, organizationId, name: 'Cleo', zone: 'Europe/Berlin', admin: true }
-    expect(await resolve(account)).toEqual({ actor, place: places.slack })
+    expect(await resolve(account)).toEqual({ actor, place: places.slack, lastHere: null })
     expect(await resolve({ ...account, channel: 'C1' })).toEqual({
       actor,
       place: { ...places.slack, channelId: expect.any(Number), crewId },
+      lastHere: null,
     })
     expect((await resolve({ ...account, channel: 'C2' }))?.place).not.toHaveProperty('crewId')
     expect((await resolve({ ...account, channel: 'C3' }))?.place).toEqual(places.slack)

@@ -49,6 +49,7 @@ export function open(features: Feature[]) {
           ? {
               actor: { id: 1, organizationId: 7, name: 'Ana', zone: 'Europe/Berlin', admin: false },
               place: { platform: 'web', installationId: 1 },
+              lastHere: null,
             }
           : null,
     },
