@@ -29,10 +29,12 @@ export interface Plan {
   order: Order
   pieces: Piece[]
   calendars: WorkCalendar[]
-  /** More than one calendar: points must be turned into moments on the way. */
-  mixed: boolean
   groupOf: Int32Array
   groups: (string | undefined)[]
+  /** By group, the calendar that its end is a point of; `undefined` where only a moment can say it. */
+  groupCalendar: (WorkCalendar | undefined)[]
+  /** Whose end another calendar needs, so that it must be turned into a moment: most ends need not. */
+  moments: Uint8Array
   /** Nothing left of it may be worked on before this point, and that day. */
   bound: Float64Array
   boundDay: Float64Array
@@ -60,9 +62,10 @@ export function compile(given: Piece[], links: Link[], from: number): Plan | { c
     order,
     pieces,
     calendars,
-    mixed: new Set(calendars).size > 1,
     groupOf: Int32Array.from(pieces, ({ group }) => groupAt.get(group) as number),
     groups,
+    groupCalendar: [],
+    moments: new Uint8Array(count),
     bound: new Float64Array(count),
     boundDay: new Float64Array(count),
     rest: new Float64Array(count),
@@ -80,7 +83,33 @@ export function compile(given: Piece[], links: Link[], from: number): Plan | { c
     plan.bound[at] = calendar.indexOf(piece.finishedOn === undefined ? earliest : piece.finishedOn + 1)
     plan.boundDay[at] = piece.finishedOn ?? calendar.dayOf(calendar.indexOf(earliest))
   })
+  findMoments(plan)
   return plan
+}
+
+function findMoments(plan: Plan): void {
+  const { order, calendars, groupOf, instant, moments } = plan
+  const linked = (at: number) => order.from.subarray(order.first[at], order.first[at + 1])
+  // A milestone after another crew's work may lie on a day that its own calendar has no point for.
+  const between = new Uint8Array(calendars.length)
+  calendars.forEach((calendar, at) => {
+    const strange = linked(at).some((from) => calendars[from] !== calendar || between[from] === 1)
+    between[at] = instant[at] && strange ? 1 : 0
+  })
+  const owners = plan.groups.map(() => new Set<WorkCalendar>())
+  const split = new Set<number>()
+  calendars.forEach((calendar, at) => {
+    const group = groupOf[at] as number
+    owners[group]?.add(calendar)
+    if (between[at]) split.add(group)
+  })
+  plan.groupCalendar = owners.map((own, group) => (own.size === 1 && !split.has(group) ? [...own][0] : undefined))
+  for (let at = calendars.length - 1; at >= 0; at--) {
+    if (between[at] || !plan.groupCalendar[groupOf[at] as number]) moments[at] = 1
+    for (const from of linked(at)) {
+      if (calendars[from] !== calendars[at] || (instant[at] && moments[at])) moments[from] = 1
+    }
+  }
 }
 
 function restOf(

@@ -12,12 +12,12 @@ export interface Passes {
   /** Early and late finish, points of the piece's own calendar. */
   ef: Float64Array
   lf: Float64Array
-  /** The early finish as a moment; the late one of a piece that takes no time. Filled where calendars are mixed. */
+  /** The early finish as a moment; the late one of a piece that takes no time. Filled where `plan.moments` asks for it. */
   moment: Float64Array
   lateMoment: Float64Array
   /** The day of a piece that takes no time or is finished. */
   day: Float64Array
-  /** By group: its end (a point, or a moment where calendars are mixed), and its last day. */
+  /** By group: its end (a point of its calendar, or a moment where it has no one calendar), and its last day. */
   groupEnd: Float64Array
   groupDay: Float64Array
 }
@@ -34,8 +34,8 @@ export function openPasses(plan: Plan, width: number): Passes {
     rest,
     ef: array(count),
     lf: array(count),
-    moment: array(plan.mixed ? count : 0),
-    lateMoment: array(plan.mixed ? count : 0),
+    moment: array(plan.moments.includes(1) ? count : 0),
+    lateMoment: array(plan.moments.includes(1) ? count : 0),
     day: array(count),
     groupEnd: array(groups),
     groupDay: array(groups),
@@ -44,7 +44,7 @@ export function openPasses(plan: Plan, width: number): Passes {
 
 /** Early finishes, in order; what is finished stays where it was. */
 export function forward(plan: Plan, passes: Passes): void {
-  const { order, calendars, mixed, finished, instant } = plan
+  const { order, calendars, moments, finished, instant } = plan
   const { width, rest, ef, moment, day } = passes
   for (let at = 0; at < calendars.length; at++) {
     const calendar = calendars[at] as WorkCalendar
@@ -52,21 +52,27 @@ export function forward(plan: Plan, passes: Passes): void {
     const dayThen = plan.boundDay[at] as number
     ef.fill(plan.bound[at] as number, own, own + width)
     if (finished[at] || instant[at]) day.fill(dayThen, own, own + width)
-    if (mixed) moment.fill(finished[at] ? dayThen + 1 : dayThen, own, own + width)
+    if (moments[at]) moment.fill(finished[at] ? dayThen + 1 : dayThen, own, own + width)
     if (finished[at]) continue
     for (let link = order.first[at] as number; link < (order.first[at + 1] as number); link++) {
       const from = order.from[link] as number
       const theirs = from * width
       const lag = order.lag[link] as number
-      const same = calendars[from] === calendar
-      for (let run = 0; run < width; run++) {
-        const ended = same ? (ef[theirs + run] as number) : pointAt(calendar, moment[theirs + run] as number)
-        if (ended + lag > (ef[own + run] as number)) ef[own + run] = ended + lag
+      if (calendars[from] === calendar) {
+        for (let run = 0; run < width; run++) {
+          const ready = (ef[theirs + run] as number) + lag
+          if (ready > (ef[own + run] as number)) ef[own + run] = ready
+        }
+      } else {
+        for (let run = 0; run < width; run++) {
+          const ready = pointAt(calendar, moment[theirs + run] as number) + lag
+          if (ready > (ef[own + run] as number)) ef[own + run] = ready
+        }
       }
       if (instant[at]) followInstant(plan, passes, { at, from, lag })
     }
     for (let run = 0; run < width; run++) ef[own + run] = (ef[own + run] as number) + (rest[own + run] as number)
-    if (!mixed) continue
+    if (!moments[at]) continue
     for (let run = 0; run < width; run++) {
       const end = momentOfEnd(calendar, ef[own + run] as number)
       if (!instant[at] || end > (moment[own + run] as number)) moment[own + run] = end
@@ -87,7 +93,7 @@ function followInstant(plan: Plan, passes: Passes, { at, from, lag }: { at: numb
       then = lastDay(calendar, (same ? (ef[their] as number) : pointAt(calendar, moment[their] as number)) + lag)
     }
     day[own] = Math.max(day[own] as number, then)
-    if (plan.mixed && lag === 0) moment[own] = Math.max(moment[own] as number, moment[their] as number)
+    if (plan.moments[at] && lag === 0) moment[own] = Math.max(moment[own] as number, moment[their] as number)
   }
 }
 
@@ -98,41 +104,37 @@ export function lastDayOf(plan: Plan, { width, ef, day }: Passes, at: number, ru
 
 function endGroups(plan: Plan, passes: Passes): void {
   const { width, ef, moment, day, groupEnd, groupDay } = passes
-  const ends = plan.mixed ? moment : ef
   const worked = new Float64Array(groupEnd.length).fill(Number.NEGATIVE_INFINITY)
   groupEnd.fill(Number.NEGATIVE_INFINITY)
   groupDay.fill(Number.NEGATIVE_INFINITY)
   for (let at = 0; at < plan.pieces.length; at++) {
-    const [own, theirs] = [at * width, (plan.groupOf[at] as number) * width]
-    const dated = plan.finished[at] || plan.instant[at]
-    const [days, into] = dated ? [day, groupDay] : [ends, worked]
-    for (let run = 0; run < width; run++) {
-      const end = ends[own + run] as number
-      if (end > (groupEnd[theirs + run] as number)) groupEnd[theirs + run] = end
-      const last = days[own + run] as number
-      if (last > (into[theirs + run] as number)) into[theirs + run] = last
-    }
+    const group = plan.groupOf[at] as number
+    const ends = plan.groupCalendar[group] ? ef : moment
+    raise(groupEnd, group * width, ends, at * width, width)
+    if (plan.finished[at] || plan.instant[at]) raise(groupDay, group * width, day, at * width, width)
+    else raise(worked, group * width, ends, at * width, width)
   }
-  const calendar = plan.calendars[0] as WorkCalendar
   worked.forEach((end, at) => {
     if (end === Number.NEGATIVE_INFINITY) return
-    const last = plan.mixed ? Math.ceil(end - tolerance) - 1 : lastDay(calendar, end)
+    const calendar = plan.groupCalendar[Math.floor(at / width)]
+    const last = calendar ? lastDay(calendar, end) : Math.ceil(end - tolerance) - 1
     groupDay[at] = Math.max(groupDay[at] as number, last)
   })
 }
 
+/** Each of `width` values raised to the other's, where that is greater. */
+function raise(values: Float64Array, start: number, others: Float64Array, first: number, width: number): void {
+  for (let run = 0; run < width; run++) {
+    const other = others[first + run] as number
+    if (other > (values[start + run] as number)) values[start + run] = other
+  }
+}
+
 /** Late finishes, backward: no later than the group's own end, nor than what any successor needs at its latest. */
 export function backward(plan: Plan, passes: Passes): void {
-  const { order, calendars, mixed, finished, instant } = plan
-  const { width, rest, ef, lf, lateMoment, groupEnd } = passes
-  for (let at = 0; at < calendars.length; at++) {
-    const [own, theirs] = [at * width, (plan.groupOf[at] as number) * width]
-    for (let run = 0; run < width; run++) {
-      const end = groupEnd[theirs + run] as number
-      if (mixed) lateMoment[own + run] = end
-      lf[own + run] = mixed ? pointAt(calendars[at] as WorkCalendar, end) : end
-    }
-  }
+  const { order, calendars, moments, finished, instant } = plan
+  const { width, rest, ef, lf, lateMoment } = passes
+  for (let at = 0; at < calendars.length; at++) endWithGroup(plan, passes, at)
   for (let at = calendars.length - 1; at >= 0; at--) {
     const own = at * width
     if (finished[at]) {
@@ -144,18 +146,34 @@ export function backward(plan: Plan, passes: Passes): void {
       if (finished[from]) continue
       const theirs = from * width
       const lag = order.lag[link] as number
-      const plain = calendars[from] === calendars[at] && !(mixed && instant[from])
+      const same = calendars[from] === calendars[at]
+      if (same) {
+        for (let run = 0; run < width; run++) {
+          const allowed = (lf[own + run] as number) - (rest[own + run] as number) - lag
+          if (allowed < (lf[theirs + run] as number)) lf[theirs + run] = allowed
+        }
+        if (!(instant[from] && moments[from])) continue
+      }
       for (let run = 0; run < width; run++) {
         const begin = (lf[own + run] as number) - (rest[own + run] as number)
-        let allowed = begin - lag
-        if (!plain) {
-          const latest = allowedMoment(plan, { at, lag, begin, moment: lateMoment[own + run] as number })
-          if (latest < (lateMoment[theirs + run] as number)) lateMoment[theirs + run] = latest
-          if (calendars[from] !== calendars[at]) allowed = pointAt(calendars[from] as WorkCalendar, latest)
-        }
+        const latest = allowedMoment(plan, { at, lag, begin, moment: lateMoment[own + run] as number })
+        if (latest < (lateMoment[theirs + run] as number)) lateMoment[theirs + run] = latest
+        if (same) continue
+        const allowed = pointAt(calendars[from] as WorkCalendar, latest)
         if (allowed < (lf[theirs + run] as number)) lf[theirs + run] = allowed
       }
     }
+  }
+}
+
+function endWithGroup(plan: Plan, { width, lf, lateMoment, groupEnd }: Passes, at: number): void {
+  const calendar = plan.calendars[at] as WorkCalendar
+  const group = plan.groupOf[at] as number
+  const shared = plan.groupCalendar[group]
+  for (let run = 0; run < width; run++) {
+    const end = groupEnd[group * width + run] as number
+    lf[at * width + run] = shared ? end : pointAt(calendar, end)
+    if (plan.moments[at] && plan.instant[at]) lateMoment[at * width + run] = shared ? momentOfEnd(shared, end) : end
   }
 }
 
@@ -165,7 +183,7 @@ function allowedMoment(
   { at, lag, begin, moment }: { at: number; lag: number; begin: number; moment: number },
 ): number {
   const start = momentOfStart(plan.calendars[at] as WorkCalendar, begin - lag)
-  return plan.instant[at] && lag === 0 ? Math.min(start, moment) : start
+  return plan.instant[at] && plan.moments[at] && lag === 0 ? Math.min(start, moment) : start
 }
 
 /** How late the predecessor of a link may end, in its own points, without moving the successor's early start (in run 0 of one). */

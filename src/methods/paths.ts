@@ -1,7 +1,7 @@
 /** Every critical path, followed backward from the end. */
 import type { Plan } from './compile.ts'
 import { allowedEarly, type Passes } from './passes.ts'
-import { tolerance } from './working-days.ts'
+import { momentOfEnd, tolerance } from './working-days.ts'
 
 /** A path while it is followed: a place and what comes after it. */
 interface Step {
@@ -21,7 +21,9 @@ export function criticalPaths(
   const driving: number[][] = Array.from({ length: count }, (_, at) =>
     critical(at) ? drivers(plan, passes, at, critical) : [],
   )
-  const ends = plan.mixed ? passes.moment : passes.ef
+  const ends = plan.calendars.map((calendar, at) =>
+    plan.moments[at] ? (passes.moment[at] as number) : momentOfEnd(calendar, passes.ef[at] as number),
+  )
   const within = (at: number) => group === undefined || plan.pieces[at]?.group === group
   const places = Array.from({ length: count }, (_, at) => at).filter(within)
   const last = places.reduce((latest, at) => Math.max(latest, ends[at] as number), Number.NEGATIVE_INFINITY)

@@ -44,7 +44,12 @@ export function payback(cost: number, inflows: readonly number[]): number | null
  * Weighted shortest job first (SAFe): (value + time criticality + risk reduction) / size, all in relative points; null without size.
  * Example: (8 + 5 + 13) / 5 = 5.2.
  */
-export function wsjf(job: { value: number; timeCriticality: number; riskReduction: number; size: number }): number | null {
+export function wsjf(job: {
+  value: number
+  timeCriticality: number
+  riskReduction: number
+  size: number
+}): number | null {
   return ratio(job.value + job.timeCriticality + job.riskReduction, job.size)
 }
 

@@ -54,12 +54,16 @@ export function workCalendar(workDays: string, isHoliday: (day: string) => boole
     const weeksBeyond = (distance: number) => Math.max(0, Math.ceil((distance - reach - chunk) / 7))
     return {
       count(distance: number): number {
+        const known = counts[distance]
+        if (known !== undefined) return known
         const weeks = weeksBeyond(distance)
         const near = distance - 7 * weeks
         while (counts.length <= near) grow()
         return (counts[near] as number) + weeks * perWeek
       },
       day(index: number): number {
+        const known = days[index]
+        if (known !== undefined) return known
         while (days.length <= index && counts.length <= reach + chunk) grow()
         const weeks = Math.max(0, Math.ceil((index - days.length + 1) / perWeek))
         return (days[index - weeks * perWeek] as number) + 7 * weeks
