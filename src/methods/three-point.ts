@@ -39,7 +39,7 @@ export function pertDeviation({ optimistic, pessimistic }: ThreePoint): number {
 }
 
 /** Runs at a time: few enough for the arrays to stay in the processor's cache, many enough to share each step. */
-const width = 32
+const width = 64
 
 /**
  * Monte Carlo simulation of the network (Van Slyke 1963; PMI, Practice Standard for Project Risk Management): in each run every
