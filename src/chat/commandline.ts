@@ -11,6 +11,11 @@ export interface Naming {
 
 export const defaultNaming: Naming = { root: 'tandem' }
 
+/** "tandem" is mentioned as @Tandem. */
+export function displayName({ root }: Naming): string {
+  return root.charAt(0).toUpperCase() + root.slice(1)
+}
+
 /** A word as typed, and where it began, so that "the rest" keeps its own spaces. */
 interface Word {
   text: string

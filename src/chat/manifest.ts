@@ -1,5 +1,5 @@
 /** What Slack and Teams are told about the bot, made from the commands it answers to. Plain objects, ready for JSON. */
-import { defaultNaming, type Naming } from './commandline.ts'
+import { defaultNaming, displayName, type Naming } from './commandline.ts'
 import type { Command, Menus } from './feature.ts'
 import { signature } from './help.ts'
 import { slackEvents, slackScopes } from './scopes.ts'
@@ -237,11 +237,6 @@ function teamsCommand(command: Command) {
   const whole = args?.length ? `${summary}: ${signature(command)}` : summary
   const description = whole.length <= teamsLimits.description ? whole : atMost(summary, teamsLimits.description)
   return { title: atMost(name, teamsLimits.title), description }
-}
-
-/** "tandem" is mentioned as @Tandem. */
-function displayName({ root }: Naming): string {
-  return root.charAt(0).toUpperCase() + root.slice(1)
 }
 
 function atMost(text: string, limit: number): string {
