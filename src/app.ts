@@ -15,7 +15,7 @@ import type { Log } from './log.ts'
 import { dayCardKind } from './outbox/cards.ts'
 import { drawDayMessage } from './outbox/day.ts'
 import { createOutbox, type RunningOutbox } from './outbox/outbox.ts'
-import { createIdentities, destinationOf, isNoted, noteActed } from './people/identities.ts'
+import { createIdentities, destinationOf } from './people/identities.ts'
 import { lookAround } from './people/presence.ts'
 import { readersOf } from './people/readers.ts'
 import { firstTime } from './people/seen.ts'
@@ -115,9 +115,6 @@ export function createApp({ db, clock, log, senders, retention, doctor }: AppOpt
     outbox,
     whereabouts: createWhereabouts(db, senders),
     firstTime,
-    noteActed: async (tx, who, now) => {
-      if (!isNoted(who, now)) await noteActed(tx, who.place, who.actor.id, now)
-    },
     clock,
     log,
   })

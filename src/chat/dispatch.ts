@@ -17,18 +17,7 @@ import type { Form, RawValues } from './form.ts'
 import { helpMessage } from './help.ts'
 import { isMeant, withWayBack } from './meant.ts'
 import type { Instant } from './message.ts'
-import type {
-  Chat,
-  FirstTime,
-  Identities,
-  Known,
-  Origin,
-  Outbox,
-  Reply,
-  Transactions,
-  Tx,
-  Whereabouts,
-} from './ports.ts'
+import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx, Whereabouts } from './ports.ts'
 import { read, storable } from './read.ts'
 import { notTaken, tell, telling } from './say.ts'
 import { outdated, unknownCommand } from './unknown.ts'
@@ -41,8 +30,6 @@ export interface DispatchOptions {
   /** Absent where no platform tells who comes and goes. */
   whereabouts?: Whereabouts
   firstTime: FirstTime
-  /** Notes on which account a person acted last; direct messages go there. */
-  noteActed?: (tx: Tx, who: Known, now: Instant) => Promise<void>
   clock: { now(): Instant }
   log: BoundaryLog
   naming?: Naming
@@ -66,7 +53,7 @@ const stranger = 'Tandem does not know your account yet. Ask an admin of your or
 const factDepth = 5
 
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const { features, db, identities, outbox, firstTime, noteActed, clock, log, naming = defaultNaming } = options
+  const { features, db, identities, outbox, firstTime, clock, log, naming = defaultNaming } = options
   const commands = features.flatMap((feature) => feature.commands ?? [])
   const presses = merged(features.map(({ presses }) => presses))
   const forms = merged(features.map(({ forms }) => forms))
@@ -118,7 +105,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
           const handled = await work({ actor, place, now, tx })
           const refused = refusal(handled)
           if (refused) throw new RolledBack(refused)
-          await noteActed?.(tx, who, now)
+          await identities.noteActed?.(tx, who, now)
           due = await follow(tx, who.actor.organizationId, handled.outcome, now)
           return (handled.outcome.answer as Exclude<Answer, { do: 'refuse' }> | undefined) ?? { do: 'nothing' }
         })
