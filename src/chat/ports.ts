@@ -1,7 +1,7 @@
 /** What chat/ needs from the rest of the house and what adapters get from it. Nothing here knows a database or an SDK. */
 import type { Actor, Answer, Card, ChosenMessage, Effect, Place, Readers } from './feature.ts'
 import type { FieldErrors, Form, RawValues } from './form.ts'
-import type { Instant, Message, PersonId } from './message.ts'
+import type { Chart, Instant, Message, PersonId } from './message.ts'
 
 /** The open transaction (or a reader with the same reads). `db.ts` says what it really is, by declaration merging. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by db.ts
@@ -234,6 +234,12 @@ export class SendError extends Error {
     this.retryAfterMs = retryAfterMs
     this.concerns = concerns
   }
+}
+
+/** Charts behind addresses that a platform fetches them from, where it can reach this house. */
+export interface Pictures {
+  /** Nothing where the installation is not known, or the chart cannot be drawn. */
+  address(at: Pick<Origin, 'platform' | 'installation'>, chart: Chart): Promise<string | null>
 }
 
 /** Names for people in blocks, as adapters draw them. */
