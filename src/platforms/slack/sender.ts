@@ -1,14 +1,7 @@
 /** Sends, updates and looks up copies of cards; says of every failure whether it can be tried again. */
 import { webApi } from '@slack/bolt'
 import type { Message } from '../../chat/message.ts'
-import {
-  type Destination,
-  type Limit,
-  type MessageRef,
-  type Scope,
-  SendError,
-  type Sender,
-} from '../../chat/ports.ts'
+import { type Destination, type Limit, type MessageRef, type Scope, SendError, type Sender } from '../../chat/ports.ts'
 import type { Log } from '../../log.ts'
 import { type Api, type Client, refusedBlocks, slackError } from './api.ts'
 import { pace as ownPace } from './limits.ts'
