@@ -43,13 +43,15 @@ export interface InitiativeSurroundings {
   /** What waits for it: "CHK T4 waits for PAY T2". */
   waiting: string[]
   today: Day
+  /** Owners, sponsor and crew are theirs to change, and the end. */
+  mayOwn: boolean
 }
 
 const oneOnly = 'Name one person: what two own, nobody owns.'
 
 export function checkInitiative(
   answers: InitiativeAnswers,
-  { before, others, waiting, today }: InitiativeSurroundings,
+  { before, others, waiting, today, mayOwn }: InitiativeSurroundings,
 ): { data: InitiativeData } | { errors: Errors<InitiativeAnswers> } {
   const key = readKey(answers.key, 'CHK')
   const taken = 'ok' in key && others.find((one) => one.key === key.ok && one.id !== before?.id)
@@ -65,6 +67,7 @@ export function checkInitiative(
     ...(answers.steering &&
       answers.steering === answers.crew && { steering: 'This crew owns it already. Choose another, or none.' }),
   }
+  if (before && !mayOwn) Object.assign(errors, checkOwning(answers, before))
   const start = checkStart(answers.startOn, before, phase, today)
   if (start) errors.startOn = start
   const retiring =
@@ -91,6 +94,20 @@ export function checkInitiative(
 
 export function takenKey({ key, name, phase }: Pick<InitiativeRecord, 'key' | 'name' | 'phase'>): string {
   return `${key} is taken by ${name}${phase === 'retired' ? ', which is retired' : ''}. Give another key.`
+}
+
+/** Who could name themselves an owner would have every right of one. */
+function checkOwning(answers: InitiativeAnswers, before: InitiativeRecord): Errors<InitiativeAnswers> {
+  const theirs = 'This is changed by its owners or an organization admin.'
+  const owned = [before.projectOwnerId, before.productOwnerId, before.sponsorId].some((id) => id !== null)
+  const moved = (people: number[], id: number | null) => owned && (people[0] ?? null) !== id
+  return {
+    ...(moved(answers.projectOwner, before.projectOwnerId) && { projectOwner: theirs }),
+    ...(moved(answers.productOwner, before.productOwnerId) && { productOwner: theirs }),
+    ...(moved(answers.sponsor, before.sponsorId) && { sponsor: theirs }),
+    ...(owned && Number(answers.crew ?? 0) !== (before.crewId ?? 0) && { crew: theirs }),
+    ...(owned && (answers.phase === 'retired') !== (before.phase === 'retired') && { phase: theirs }),
+  }
 }
 
 /** What is only an idea has not begun; what is built already may have. */

@@ -71,3 +71,8 @@ function pieceOf(piece: DeliverableRecord, initiativeStart: Day | null): Piece {
 export function remainingDays({ likely, percent, finishedOn }: DeliverableRecord): number {
   return finishedOn ? 0 : (likely * (100 - percent)) / 100
 }
+
+/** Working days that an end is later than it was agreed; negative: earlier. */
+export function slip(calendar: WorkCalendar, agreed: Day, now: Day): number {
+  return calendar.indexOf(dayNumber(now) + 1) - calendar.indexOf(dayNumber(agreed) + 1)
+}

@@ -52,6 +52,11 @@ export async function initiativeById(read: Tx, organizationId: number, id: numbe
   return (await findInitiatives(read, { organizationId, id }))[0] ?? null
 }
 
+/** For jobs and cards, which act for nobody in particular. */
+export async function anyInitiative(read: Tx, id: number): Promise<InitiativeRecord | null> {
+  return (await findInitiatives(read, { id }))[0] ?? null
+}
+
 /** Those that a crew owns or steers. */
 export async function initiativesOfCrew(read: Tx, crewId: number): Promise<InitiativeRecord[]> {
   return findInitiatives(read, { phase: { not: 'retired' }, OR: [{ crewId }, { steeringCrewId: crewId }] })
