@@ -6,8 +6,8 @@ export const csv = (...lines: string[]) => lines.join('\n')
 export async function withPlans(house: OpenHouse) {
   const paste = async (account: string, text: string) =>
     house.said(await house.submit(account, 'portfolio.import', {}, { text }))
-  const said: string[] = []
-  said.push(
+  const imported: string[] = []
+  imported.push(
     await paste(
       'ana',
       csv(
@@ -29,5 +29,5 @@ export async function withPlans(house: OpenHouse) {
     ),
   )
   const id = async (key: string) => (await house.db.read.initiative.findFirstOrThrow({ where: { key } })).id
-  return { paste, said, chk: await id('CHK'), pay: await id('PAY') }
+  return { paste, imported, chk: await id('CHK'), pay: await id('PAY') }
 }
