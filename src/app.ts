@@ -11,6 +11,7 @@ import { defaultRetention } from './config.ts'
 import type { Db } from './db.ts'
 import { examine, type Surroundings } from './doctor.ts'
 import { linking } from './features/linking/feature.ts'
+import { portfolio } from './features/portfolio/feature.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
 import type { Log } from './log.ts'
@@ -64,6 +65,7 @@ export function createFeatures(
   })
   const features: Feature[] = [
     standup,
+    portfolio,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,
