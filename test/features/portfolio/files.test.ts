@@ -117,7 +117,6 @@ onBothDatabases((database) => {
       began = performance.now()
       expect(await house.paste('ana', csv(header, ...rows))).toContain('20000 rows of a plan, 20000 new')
       const importedMs = performance.now() - began
-      console.log(`20,000 rows: refused in ${Math.round(refusedMs)} ms, imported in ${Math.round(importedMs)} ms`)
       expect(refusedMs).toBeLessThan(5_000)
       expect(importedMs).toBeLessThan(15_000)
     })

@@ -17,7 +17,7 @@ onBothDatabases((database) => {
       expect(said).toContain('CHK Checkout v2: plan')
       expect(said).toContain('Finish Mon 21 Dec 2026 · no baseline yet')
       expect(said).toContain(
-        'T2 Payment form: Tue 15 Dec 2026 to Mon 21 Dec 2026 · 0 % · critical · after T1, PAY T2+1',
+        'T2 Payment form: Tue 15 Dec 2026 to Mon 21 Dec 2026 · 0 % · critical · after PAY T2+1, T1',
       )
       expect(said).toMatch(/T1 Address form: Mon 23 Nov 2026 to Wed 25 Nov 2026 · 0 % · 13 days of float/)
     })
@@ -43,7 +43,7 @@ onBothDatabases((database) => {
       ).toBe('finishedOn: Mon 30 Nov 2026 is still to come. Give today or an earlier day.')
       await house.submit('paul', 'portfolio.progress', value, { key: 't1', percent: '100' })
       expect(await house.said(await house.say('ana', 'plan pay'))).toContain(
-        '1 of 2 finished · progress given Mon 23 Nov 07:00 by Paul',
+        '1 of 2 finished · progress given Mon 23 Nov 06:00 by Paul',
       )
     })
 

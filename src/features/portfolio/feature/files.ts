@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
-import { crewsOf } from '../../../people/crews.ts'
+import { crewsOf, readCrew } from '../../../people/crews.ts'
 import { personsOf } from '../../../people/persons.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { costsTable, importForm, initiativesTable, planTable } from '../cards/files.ts'
@@ -157,13 +157,13 @@ async function exportInitiatives(ctx: Context): Promise<Outcome> {
   }
   const shown = (one: (typeof initiatives)[number]) => moneyShown(one.crew?.money ?? null, { alone: rolesOf(who, one) })
   const steering = initiatives.flatMap(({ steeringCrewId }) => (steeringCrewId === null ? [] : [steeringCrewId]))
-  const crews = await tx.crew.findMany({ where: { id: { in: steering } }, select: { id: true, name: true } })
+  const crews = await Promise.all([...new Set(steering)].map((id) => readCrew(tx, actor.organizationId, id)))
   return file(
     'initiatives',
     initiativesTable({
       initiatives,
       people: await namesOfPeople(tx, actor.organizationId),
-      crews: new Map(crews.map(({ id, name }) => [id, name])),
+      crews: new Map(crews.flatMap((crew) => (crew ? [[crew.id, crew.name] as const] : []))),
       results,
       amounts: initiatives.every((one) => shown(one) === 'amounts'),
     }),

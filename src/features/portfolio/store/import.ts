@@ -4,11 +4,8 @@ import type { NewBooking } from '../rules/csv-costs.ts'
 import type { PlanImport } from '../rules/csv-plan.ts'
 import type { DeliverableRecord } from '../rules/records.ts'
 
-/** The time that a template of holes takes grows with the square of their number. */
-const changedAtOnce = 20
-
-/** SQLite takes 32,766 values in a statement, and PostgreSQL as many. */
-const rowsAtOnce = 500
+/** A hundred rows a statement is quickest on both databases; SQLite takes 32,766 values in one, PostgreSQL twice as many. */
+const rowsAtOnce = 100
 
 function chunks<T>(items: T[], size = rowsAtOnce): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
@@ -44,20 +41,29 @@ interface By {
 }
 
 export async function storePlan(tx: Tx, { pieces, reported, links }: PlanImport, by: By): Promise<void> {
-  const rows = pieces.map((piece) => ({ id: piece.id, row: rowOf(piece, reported, by) }))
-  const added = rows.flatMap(({ id, row }) => (id < 0 ? [row] : []))
-  const changed = rows.flatMap(({ id, row }) => (id > 0 ? [row] : []))
-  for (const some of chunks(added, 1_000)) await tx.deliverable.createMany({ data: some })
-  for (const some of chunks(changed, changedAtOnce)) await upsert(tx, some)
+  const names = columns.map((name) => `"${name}"`)
+  const kept = ['"organizationId"', '"initiativeId"', '"key"', '"position"']
+  const updates = names.filter((name) => !kept.includes(name)).map((name) => `${name} = excluded.${name}`)
+  const rows = pieces.map((piece) => {
+    const row = rowOf(piece, reported, by)
+    return columns.map((column) => row[column])
+  })
+  await insert(
+    tx,
+    `"Deliverable" (${names.join(', ')})`,
+    rows,
+    `ON CONFLICT ("initiativeId", "key") DO UPDATE SET ${updates.join(', ')}`,
+  )
   const ids = await idsOf(tx, pieces)
   const real = (id: number) => ids.get(id) ?? id
-  for (const some of chunks([...links.keys()].filter((id) => id > 0))) {
+  for (const some of chunks(
+    [...links.keys()].filter((id) => id > 0),
+    5_000,
+  )) {
     await tx.dependency.deleteMany({ where: { toId: { in: some } } })
   }
-  const wanted = [...links.values()]
-    .flat()
-    .map(({ fromId, toId, lag }) => ({ fromId: real(fromId), toId: real(toId), lag }))
-  for (const some of chunks(wanted, 2_000)) await tx.dependency.createMany({ data: some })
+  const wanted = [...links.values()].flat().map(({ fromId, toId, lag }) => [real(fromId), real(toId), lag])
+  await insert(tx, '"Dependency" ("fromId", "toId", "lag")', wanted, '')
 }
 
 type DeliverableRow = Pick<DeliverableRecord & { organizationId: number }, (typeof columns)[number]>
@@ -70,21 +76,19 @@ function rowOf(
   return { ...piece, ...(reported.has(id) && { reportedAt: now, reportedById: byId }), organizationId }
 }
 
-/** Prisma can update many rows only to the same values; here each row brings its own. */
-async function upsert(tx: Tx, pieces: DeliverableRow[]): Promise<void> {
-  const rows = pieces.map((row) => columns.map((column) => row[column]))
-  const names = columns.map((name) => `"${name}"`)
-  const kept = ['"organizationId"', '"initiativeId"', '"key"', '"position"']
-  const updates = names.filter((name) => !kept.includes(name)).map((name) => `${name} = excluded.${name}`)
-  const parts = [`INSERT INTO "Deliverable" (${names.join(', ')}) VALUES (`]
-  for (const [index, row] of rows.entries()) {
-    for (let cell = 1; cell < row.length; cell += 1) parts.push(', ')
-    parts.push(
-      index < rows.length - 1 ? '), (' : `) ON CONFLICT ("initiativeId", "key") DO UPDATE SET ${updates.join(', ')}`,
-    )
+type Cell = string | number | Date | null
+
+/** Prisma's own way takes five times as long, and updates many rows only to the same values. */
+async function insert(tx: Tx, into: string, rows: Cell[][], after: string): Promise<void> {
+  for (const some of chunks(rows)) {
+    const parts = [`INSERT INTO ${into} VALUES (`]
+    for (const [index, row] of some.entries()) {
+      for (let cell = 1; cell < row.length; cell += 1) parts.push(', ')
+      parts.push(index < some.length - 1 ? '), (' : `) ${after}`)
+    }
+    // A template with as many holes as there are values: each database has its own word for a hole.
+    await tx.$executeRaw(Object.assign(parts, { raw: parts }), ...some.flat())
   }
-  // A template with as many holes as there are values: each database has its own word for a hole.
-  await tx.$executeRaw(Object.assign(parts, { raw: parts }), ...rows.flat())
 }
 
 /** Of the new ones, by initiative and key. */
