@@ -1,6 +1,7 @@
 /** An initiative's plan: what comes when, what is critical, what has float. Names and dates, never day numbers. */
 import type { Block, Button, Message } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
+import { command } from '../../../chat/spoken.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { circleText } from '../rules/links.ts'
 import type { BaselineRecord, DeliverableRecord, InitiativeRecord } from '../rules/records.ts'
@@ -57,7 +58,7 @@ function body(view: PlanView, lines: PlanLine[]): Block[] {
     return [
       {
         block: 'text',
-        text: 'Nothing is planned yet. Add the first deliverable, or paste a plan with /tandem plan import.',
+        text: `Nothing is planned yet. Add the first deliverable, or paste a plan with ${command('plan import')}.`,
       },
     ]
   }
@@ -68,7 +69,7 @@ function body(view: PlanView, lines: PlanLine[]): Block[] {
   return [
     { block: 'text', text: finishText(view) },
     ...(shown.length ? [{ block: 'facts' as const, facts: shown.map(lineFact) }] : []),
-    ...(more ? [{ block: 'note' as const, text: `${more}. /tandem plan export ${key} has them all.` }] : []),
+    ...(more ? [{ block: 'note' as const, text: `${more}. ${command(`plan export ${key}`)} has them all.` }] : []),
     { block: 'note', text: dotted([`${done} of ${lines.length} finished`, ...reportedText(view)]) },
   ]
 }
@@ -132,7 +133,7 @@ export function planList(initiatives: InitiativeRecord[]): Message {
           value: { initiative: one.id },
         })),
       },
-      ...(more ? [{ block: 'note' as const, text: `${more}: type the key, such as /tandem plan CHK.` }] : []),
+      ...(more ? [{ block: 'note' as const, text: `${more}: type the key, such as ${command('plan CHK')}.` }] : []),
     ],
   }
 }

@@ -1,6 +1,7 @@
 /** Deliverables added, changed and taken out; their progress and their links. */
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import { named } from '../cards/lines.ts'
 import { deliverableForm, linkForm, progressForm, whichForm } from '../cards/plan-forms.ts'
 import { checkDeliverable, checkProgress, type DeliverableAnswers, type ProgressAnswers } from '../rules/deliverable.ts'
@@ -71,7 +72,7 @@ export async function saveDeliverable(
   if ('errors' in checked) return refuse(checked.errors)
   if (before) await updateDeliverable(ctx.tx, before.id, checked.data)
   else await createDeliverable(ctx.tx, { organizationId, initiativeId }, checked.data)
-  return tell(`Saved: ${of} ${named(checked.data)}. /tandem plan ${of} shows the dates.`)
+  return tell(`Saved: ${of} ${named(checked.data)}. ${command(`plan ${of}`)} shows the dates.`)
 }
 
 export async function drawWhich({ initiative }: OfInitiative, ctx: Context) {
@@ -126,7 +127,7 @@ export async function reportProgress(
   const { percent, finishedOn } = checked.data
   const done = finishedOn ? 'is finished' : `is at ${percent} percent`
   return tell(
-    `Saved: ${own.initiative.key} ${named(piece)} ${done}. /tandem plan ${own.initiative.key} shows what follows.`,
+    `Saved: ${own.initiative.key} ${named(piece)} ${done}. ${command(`plan ${own.initiative.key}`)} shows what follows.`,
   )
 }
 

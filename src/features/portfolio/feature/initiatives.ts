@@ -3,6 +3,7 @@ import type { Context, Outcome } from '../../../chat/feature.ts'
 import type { Option } from '../../../chat/form.ts'
 import type { Button } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import { crewsOf, readCrew } from '../../../people/crews.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { initiativeCard, initiativeForm, resultsForm, whyForm } from '../cards/initiative.ts'
@@ -132,7 +133,7 @@ export async function drawResults(value: OfInitiative, ctx: Context) {
   if ('refused' in own) return own
   const results = await keyResultsOf(ctx.tx, ctx.actor.organizationId)
   if (results.length === 0)
-    return { refused: 'There is no key result yet. /tandem objective makes an objective and its key results.' }
+    return { refused: `There is no key result yet. ${command('objective')} makes an objective and its key results.` }
   const links = await keyResultLinks(ctx.tx, ctx.actor.organizationId)
   const linked = links
     .filter(({ initiativeId }) => initiativeId === value.initiative)

@@ -2,6 +2,7 @@
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import type { Button } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import { type PlanLine, type PlanView, planCard, planList } from '../cards/plan.ts'
 import { crewCalendar, dayOf, networkOf, slip } from '../rules/network.ts'
 import { mayOf } from '../rules/rights.ts'
@@ -21,7 +22,9 @@ export async function plan(key: string | undefined, ctx: Context): Promise<Outco
   const meant = here.length ? here : mine.length ? mine : all
   const [only] = meant
   if (!only)
-    return tell('There is no initiative yet. /tandem initiative makes one; /tandem plan import takes a whole plan.')
+    return tell(
+      `There is no initiative yet. ${command('initiative')} makes one; ${command('plan import')} takes a whole plan.`,
+    )
   if (meant.length > 1) return tell(planList(meant))
   return planOf(only.id, ctx)
 }
