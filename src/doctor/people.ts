@@ -1,5 +1,4 @@
 /** People who look like one, twice: the same name in two installations. */
-
 import type { Finding } from '../chat/ports.ts'
 import { command } from '../chat/spoken.ts'
 import type { Tx } from '../db.ts'

@@ -150,10 +150,10 @@ const conversations: Record<string, Conversation> = {
     expect((await newest(chat.as('cleo').read('direct'))).text).toContain('Yes, in the pilot stores.')
   },
 
-  'an action on a message where no crew meets, or by a stranger to the crew, says what to do': async (chat) => {
+  'an action on a message where no crew meets, or by a stranger to the crew, says what to do': async (chat, typed) => {
     const said = { by: 'cleo', text: 'Who has the keys?' }
     const outside = await chat.as('ana').choose('#payments', said, 'Report a blocker')
-    expect(outside.text).toContain('no crew meets here. /tandem standup takes the same words')
+    expect(outside.text).toContain(`no crew meets here. ${typed('standup')} takes the same words`)
     const stranger = await chat.as('gus').choose('#checkout', said, 'Ask the other side')
     expect(stranger.text).toContain('You are not in the Checkout crew. One of its members can add you')
   },

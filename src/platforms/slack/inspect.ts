@@ -1,5 +1,4 @@
 /** For doctor: what Slack says the bot may do, where it is a member, and what time it is there. */
-
 import type { Finding, Inspect } from '../../chat/ports.ts'
 import { slackScopes } from '../../chat/scopes.ts'
 import { command, mention } from '../../chat/spoken.ts'

@@ -1,5 +1,4 @@
 /** For doctor: where Tandem was met, and so can write. Teams has no call that says more without asking for more permissions. */
-
 import type { Inspect } from '../../chat/ports.ts'
 import { command } from '../../chat/spoken.ts'
 import type { References } from './ports.ts'

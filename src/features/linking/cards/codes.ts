@@ -1,5 +1,4 @@
 /** A code, shown to who asked for it; and what a personal code is about to do. */
-
 import type { Message } from '../../../chat/message.ts'
 import { command } from '../../../chat/spoken.ts'
 import { codeMinutes, shownCode } from '../rules/code.ts'

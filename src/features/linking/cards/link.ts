@@ -1,5 +1,4 @@
 /** The card that both channels show before anything crosses, and what became of it. */
-
 import type { Readers } from '../../../chat/feature.ts'
 import type { Block, Message, Text } from '../../../chat/message.ts'
 import { command } from '../../../chat/spoken.ts'

@@ -1,5 +1,4 @@
 /** A channel of another installation comes into a crew, or a channel leaves it. */
-
 import type { Card, Context, Effect, Fact, Outcome } from '../../../chat/feature.ts'
 import { sentence, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'

@@ -1,5 +1,4 @@
 /** Codes: asked for, and typed on the other platform. */
-
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import { momentText } from '../../../chat/moment.ts'

@@ -1,5 +1,4 @@
 /** One person with two accounts. */
-
 import type { Context, Fact, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'

@@ -1,5 +1,4 @@
 /** Everybody has confirmed: the channel comes into the crew, and with a first link the installations are linked. */
-
 import type { Context, Fact } from '../../../chat/feature.ts'
 import { command } from '../../../chat/spoken.ts'
 import { crewById, placeChannel } from '../../../people/crews.ts'

@@ -1,5 +1,4 @@
 /** That a channel cannot be written to any more. */
-
 import type { Message } from '../../../chat/message.ts'
 import { command, mention } from '../../../chat/spoken.ts'
 

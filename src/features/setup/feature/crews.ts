@@ -1,5 +1,4 @@
 /** Crews found, shown and started. */
-
 import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'

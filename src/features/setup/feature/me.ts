@@ -1,5 +1,4 @@
 /** One's own settings, absence, side and part. */
-
 import type { Context, Fact, Outcome } from '../../../chat/feature.ts'
 import type { Block } from '../../../chat/message.ts'
 import { sentence, tell } from '../../../chat/say.ts'

@@ -1,5 +1,4 @@
 /** Help, home, admins, doctor: about Tandem itself. */
-
 import type { Command, Context, Feature, Outcome } from '../../../chat/feature.ts'
 import type { Form } from '../../../chat/form.ts'
 import { helpFor, helpMessage } from '../../../chat/help.ts'

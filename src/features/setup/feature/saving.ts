@@ -1,5 +1,4 @@
 /** The crew form: opened, drawn and saved. */
-
 import type { Context, Effect, Outcome } from '../../../chat/feature.ts'
 import type { Option } from '../../../chat/form.ts'
 import { tell } from '../../../chat/say.ts'

@@ -1,5 +1,4 @@
 /** Report and history. Every figure says its unit, its period and how many records it rests on. */
-
 import type { Message } from '../../../chat/message.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Crew } from '../../../people/crews.ts'

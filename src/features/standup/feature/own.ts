@@ -1,5 +1,4 @@
 /** A round as one person stands in it. */
-
 import type { Context, Refusal } from '../../../chat/feature.ts'
 import { command } from '../../../chat/spoken.ts'
 import { lockRound } from '../../../rounds/store.ts'

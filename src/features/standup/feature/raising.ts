@@ -1,5 +1,4 @@
 /** From a message in a crew's channel: a blocker, or a question to the other side. Like those of an answer, and apart from it. */
-
 import { z } from 'zod'
 import type { ChosenMessage, Context, Menus, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Form } from '../../../chat/form.ts'

@@ -1,5 +1,4 @@
 /** How a crew sets its stand-up, and how one person tries it before anybody else is written to. */
-
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'

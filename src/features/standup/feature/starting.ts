@@ -1,5 +1,4 @@
 /** Which crew and which round a command means; and `/standup now`. */
-
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
