@@ -142,7 +142,7 @@ function readAdd(rest: string, about: About, index: PieceIndex): Read<Change> {
 
 function readCost(rest: string, { initiative, rates, today }: About): Read<Change> {
   const own = initiative.currency
-  const match = /^([-+\u2212]?)\s*(.*?)\s*([a-z]{3})?$/is.exec(rest.trim())
+  const match = /^([-+\u2212]?)\s*(.*?)(?:(?<=[\d\s])\s*([a-z]{3}))?$/is.exec(rest.trim())
   const typed = match?.[2] ?? ''
   if (typed === '') return { error: `Say how much more or less, such as ${examples.cost}.` }
   const currency = match?.[3] ? readCurrency(match[3]) : { ok: own }
