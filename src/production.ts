@@ -1,7 +1,7 @@
 /** The app with the platforms that are configured, each loaded only then, and what answers on its one port. */
 import { Hono } from 'hono'
 import { type App, createApp } from './app.ts'
-import { defaultNaming } from './chat/commandline.ts'
+import { nameOf } from './chat/naming.ts'
 import type { Inspect, Limit, Links, Sender } from './chat/ports.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
@@ -65,6 +65,7 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
     log,
     senders: () => platforms.map(({ sender }) => sender),
     retention: config.retention,
+    naming: config.naming,
   })
   const { publicUrl, secret } = config
   const links = publicUrl && secret ? createLinks({ db, secret, publicUrl }) : undefined
@@ -121,7 +122,7 @@ async function openSlack(
     ...(links && { links }),
     ...(settings.oauth && { installations: createInstallations({ db, vault: createVault(settings.oauth.secret) }) }),
     aliases: aliasesOf(app),
-    naming: { ...defaultNaming, ...(settings.aliases && { aliases: settings.aliases }) },
+    naming: config.naming,
     ...(pace !== undefined && { pace }),
   })
 }
@@ -138,7 +139,8 @@ async function openTeams(
     names: createNames(db, 'teams'),
     newcomers: createNewcomers(db, apart(config)),
     references: createReferences<Reference>(db),
-    draw: app.draw,
+    draw: (card) => app.draw(card, 'teams'),
+    name: nameOf(config.naming),
     zoneOf: (at) => zoneOf(db.read, 'teams', at),
     ...(links && { links }),
     log,

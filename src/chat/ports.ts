@@ -77,6 +77,8 @@ export interface Known {
 export interface Identities {
   /** Before the transaction; `null` when this account is not known (the adapter introduces it first). */
   resolve(origin: Origin): Promise<Known | null>
+  /** Notes, where it is not noted yet, which account a person acted with last; direct messages go there. */
+  noteActed?(tx: Tx, who: Known, now: Instant): Promise<void>
 }
 
 export interface Workspace {

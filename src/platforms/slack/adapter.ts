@@ -1,7 +1,7 @@
 /** Slack: one Bolt app, one middleware and a map of routes; over HTTP or, with an app token, over a socket. */
 import { App, LogLevel, webApi } from '@slack/bolt'
 import { Hono } from 'hono'
-import type { Naming } from '../../chat/commandline.ts'
+import type { Naming } from '../../chat/naming.ts'
 import {
   type Chat,
   type Inspect,
@@ -104,7 +104,10 @@ export function createSlack(options: SlackOptions): Slack {
   })
   if (settings.oauth && many) {
     const installed = (installation: string) => chat.event({ platform: 'slack', installation }, { event: 'returned' })
-    routes.route('/', createInstall({ oauth: settings.oauth, installations: many, log, installed, clientOptions: sdk }))
+    routes.route(
+      '/',
+      createInstall({ oauth: settings.oauth, installations: many, log, installed, clientOptions: sdk, naming }),
+    )
   }
   bolt.use(async (request) => route(request as unknown as Request))
 

@@ -1,7 +1,7 @@
 /** What Slack sends, by kind, to what chat/ answers. */
 import { z } from 'zod'
 import { errorFields, newReference } from '../../chat/boundary.ts'
-import type { Naming } from '../../chat/commandline.ts'
+import type { Naming } from '../../chat/naming.ts'
 import type { Chat, Newcomers, Origin, Reply } from '../../chat/ports.ts'
 import { sentence } from '../../chat/say.ts'
 import type { Log } from '../../log.ts'

@@ -36,6 +36,7 @@ function page(at: At): Promise<Element> {
       shown={[{ id: 'checkout', name: at('channel'), hint: '', messages: [{ ...stored, message }] }]}
       menus={[{ id: 'test.do', title: at('action'), summary: at('about') }]}
       current="checkout"
+      root="tandem"
       now={tuesday}
       sample={true}
       reader={readerOf(at)}
