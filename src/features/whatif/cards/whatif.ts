@@ -38,7 +38,7 @@ export interface Basis {
   deliverables: number
 }
 
-const mostInitiatives = 6
+export const mostInitiatives = 6
 const mostPieces = 15
 const mostResults = 4
 

@@ -7,8 +7,8 @@ import { moneyShown, rolesOf } from '../../portfolio/rules/rights.ts'
 import { keyResultLinks, keyResultsOf } from '../../portfolio/store/objectives.ts'
 import { bookingsOf, newestBaseline } from '../../portfolio/store/reads.ts'
 import { changeText, longDay } from '../cards/lines.ts'
-import type { Basis, WhatIfView } from '../cards/whatif.ts'
-import { type Chance, forecast, seedOf } from '../rules/chance.ts'
+import { type Basis, mostInitiatives, type WhatIfView } from '../cards/whatif.ts'
+import { type Chance, forecast } from '../rules/chance.ts'
 import { type Change, readChanges } from '../rules/change.ts'
 import { burnOf, costOf, extraOf, movesOnePerson } from '../rules/cost.ts'
 import { type InitiativeShift, type Ripple, ripple } from '../rules/ripple.ts'
@@ -82,8 +82,9 @@ async function simulate(
   shifts: InitiativeShift[],
   { today }: Records,
 ): Promise<Chance | null> {
-  const groups = shifts.map(({ initiative }) => initiative.key)
-  const parts = forecast(before, after, { groups, today, seed: seedOf(words.trim(), before) })
+  // Of those that the card names: every one more is simulated with all that it waits for.
+  const groups = shifts.slice(0, mostInitiatives).map(({ initiative }) => initiative.key)
+  const parts = forecast(before, after, { groups, today, words: words.trim() })
   for (;;) {
     const next = parts.next()
     if (next.done) return next.value

@@ -1,7 +1,7 @@
 /** What a change costs: days at what a day costs, what is booked extra, what waiting costs. Minor units. Pure. */
 import { dayNumber, dayText } from '../../../methods/days.ts'
 import type { Day } from '../../../schedule/calendar.ts'
-import { convert } from '../../portfolio/rules/money.ts'
+import { convert, minorDigits } from '../../portfolio/rules/money.ts'
 import { type Calendars, crewCalendar } from '../../portfolio/rules/network.ts'
 import type { BookingRecord, InitiativeRecord, RateRecord } from '../../portfolio/rules/records.ts'
 import type { Change } from './change.ts'
@@ -58,8 +58,8 @@ export interface Cost {
   extra: number
   /** Of the two, as far as they are known. */
   total: number
-  /** What each calendar day of waiting costs, and how many there are; `null`: no benefit is known, or nothing is later. */
-  waiting: { perDay: number; days: number; amount: number } | null
+  /** Calendar days of waiting, and what they cost; `null`: no benefit is known, or nothing is later. */
+  waiting: { days: number; amount: number } | null
 }
 
 export function costOf(
@@ -67,7 +67,10 @@ export function costOf(
   burn: Burn | null,
   extra: number,
 ): Cost {
-  const daysCost = days === 0 ? 0 : burn && Math.round(burn.perDay * days)
+  // Estimates in cents would look like bookings.
+  const unit = 10 ** minorDigits(initiative.currency)
+  const whole = (amount: number) => Math.round(amount / unit) * unit
+  const daysCost = days === 0 ? 0 : burn && whole(burn.perDay * days)
   const later = dayNumber(after) - dayNumber(before)
   const perDay = initiative.benefit === null ? null : initiative.benefit / yearDays
   return {
@@ -77,10 +80,7 @@ export function costOf(
     daysCost,
     extra,
     total: (daysCost ?? 0) + extra,
-    waiting:
-      perDay === null || later <= 0
-        ? null
-        : { perDay: Math.round(perDay), days: later, amount: Math.round(perDay * later) },
+    waiting: perDay === null || later <= 0 ? null : { days: later, amount: whole(perDay * later) },
   }
 }
 

@@ -43,7 +43,7 @@ export interface InitiativeShift {
 }
 
 export interface Ripple {
-  /** The one that was asked about first, then those the change reaches. */
+  /** The one that was asked about first, then those the change reaches, by how much their finish moves. */
   initiatives: InitiativeShift[]
   /** Of the deliverables that the question names: how much float is left of how much. */
   named: PieceShift[]
@@ -84,12 +84,12 @@ export function ripple(
     const asked = one.id === initiative.id
     return shift && (asked || shift.days !== 0 || shift.pieces.length > 0) ? [shift] : []
   })
+  const weight = (one: InitiativeShift) =>
+    one.initiative.id === initiative.id ? Number.POSITIVE_INFINITY : Math.abs(one.days)
   const ids = new Set(namedIds(changes))
   return {
     ripple: {
-      initiatives: touched.sort(
-        (a, b) => Number(b.initiative.id === initiative.id) - Number(a.initiative.id === initiative.id),
-      ),
+      initiatives: touched.sort((a, b) => weight(b) - weight(a)),
       named: shifts.filter(({ id }) => ids.has(id)),
       before,
       after,
