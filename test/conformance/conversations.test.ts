@@ -1,5 +1,6 @@
 /** The same conversations on every platform and both databases: what people do, and what each of them then sees. */
 import { describe, expect, it } from 'vitest'
+import { withWhatIfPlan } from '../features/whatif/sample.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { type ConformancePlatform, type Seen, watched } from './client.ts'
 import { platforms } from './platforms.ts'
@@ -245,6 +246,34 @@ const conversations: Record<string, Conversation> = {
   },
 }
 
+/** With a plan in the database, which is not part of the sample. */
+const planned: Record<string, Conversation> = {
+  'a what-if shows before and after to the asker alone, is shared with money as the channel may see it, and asked again in a form':
+    async (chat) => {
+      const ana = chat.as('ana')
+      const before = (await chat.as('cleo').read('#checkout')).length
+      const answer = await ana.say('#checkout', '/whatif CHK delay T9 3d; cost +8000')
+      expect(answer.kind).toBe('private')
+      expect(answer.text).toMatch(/CHK finish\s+Mon 21 Dec 2026 > Tue 22 Dec 2026 · 1 working day later/)
+      expect(answer.text).toContain('uses 2 days of its 2 days')
+      expect(answer.text).toContain('+9,100 EUR')
+      expect(answer.buttons).toEqual(['Share here', 'Try another'])
+      expect(await chat.as('cleo').read('#checkout')).toHaveLength(before)
+      await answer.press('Share here')
+      const shared = await newest(chat.as('cleo').read('#checkout'))
+      expect(shared.text).toContain('1 working day later')
+      expect(shared.text).toContain('7 % of budget')
+      expect(shared.text).not.toContain('9,100')
+      const form = await answer.press('Try another')
+      expect(form.fields['What would change?']?.value).toBe('delay T9 3d; cost +8000')
+      const again = await form.send({ 'What would change?': 'delay T99 3d' })
+      expect(again.fields['What would change?']?.error).toContain('The nearest is T9.')
+      const other = await again.send({ 'What would change?': 'delay T9 2d' })
+      expect(other.text).toMatch(/CHK finish\s+Mon 21 Dec 2026, same finish/)
+      expect(other.text).toMatch(/Newly critical\s+T9 Payment form/)
+    },
+}
+
 /** The fields of setup by how their labels begin. */
 function field(form: Seen, beginning: string): string {
   const found = Object.keys(form.fields).find((label) => label.startsWith(beginning))
@@ -287,7 +316,7 @@ describe('the conformance suite', () => {
     expect(platforms.filter(({ open }) => open === null).map(({ name }) => name)).toEqual([])
     for (const { notSupported } of platforms) {
       for (const [promise, reason] of Object.entries(notSupported)) {
-        expect(Object.keys(conversations)).toContain(promise)
+        expect(Object.keys({ ...conversations, ...planned })).toContain(promise)
         expect(reason.length).toBeGreaterThan(20)
       }
     }
