@@ -294,12 +294,13 @@ onBothDatabases((database) => {
   for (const { name, open, notSupported } of platforms) {
     if (!open) continue
     describe(`on ${name}`, () => {
-      for (const [promise, conversation] of Object.entries(conversations)) {
+      for (const [promise, conversation] of Object.entries({ ...conversations, ...planned })) {
         if (promise in notSupported) continue
         it(promise, async () => {
           const { db } = await database.fresh()
           const chat = await open(db)
           try {
+            if (promise in planned) await withWhatIfPlan(db)
             const typed = (words: string) => `${name === 'teams' ? '@Tandem' : '/tandem'} ${words}`
             await conversation({ ...chat, as: (account) => watched(chat.as(account)) }, typed)
           } finally {
