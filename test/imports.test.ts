@@ -47,6 +47,7 @@ const allowed: Record<string, string[]> = {
   calendar: [],
   methods: [],
   chat: [],
+  charts: ['chat'],
   people: ['db.ts', 'chat', 'calendar', 'methods'],
   schedule: ['db.ts', 'chat', 'calendar', 'methods', 'people', 'log.ts'],
   outbox: ['db.ts', 'chat', 'calendar', 'methods', 'people', 'schedule', 'log.ts'],
@@ -67,9 +68,9 @@ const allowed: Record<string, string[]> = {
     'features/facts',
   ],
   'features/facts': [],
-  'platforms/web': ['chat', 'config.ts', 'log.ts'],
-  'platforms/teams': ['chat', 'config.ts', 'log.ts'],
-  'platforms/slack': ['chat', 'config.ts', 'log.ts'],
+  'platforms/web': ['chat', 'charts', 'config.ts', 'log.ts'],
+  'platforms/teams': ['chat', 'charts', 'config.ts', 'log.ts'],
+  'platforms/slack': ['chat', 'charts', 'config.ts', 'log.ts'],
 }
 
 function permitted({ from, to, typeOnly }: Import): boolean {
@@ -104,6 +105,12 @@ test('Prisma stands only in db.ts, the schema engine and generated code; each SD
   expect(using(/^botbuilder/).filter((from) => !from.startsWith('platforms/teams'))).toEqual([])
   const served = (from: string) => from.startsWith('platforms/') || from === 'main.ts' || from === 'production.ts'
   expect(using(/^hono|@hono/).filter((from) => !served(from))).toEqual([])
+})
+
+test('what draws pictures is loaded with the first one, and nowhere else', () => {
+  const using = imports.filter(({ to }) => to.startsWith('@resvg/')).map(({ from }) => from)
+  expect(using).toEqual(['charts/png.ts'])
+  expect(readFileSync(join(src, 'charts/png.ts'), 'utf8')).toMatch(/await import\('@resvg/)
 })
 
 test('no clock of the machine in pure rooms', () => {
