@@ -1,21 +1,10 @@
 /** The rows of a before/after Gantt picture: what moved, in the order of the plan after. */
-import type { Day } from '../../../schedule/calendar.ts'
+import type { GanttRow } from '../../../chat/message.ts'
 import type { InitiativeShift } from '../rules/ripple.ts'
 import { named } from './lines.ts'
 
-export interface GanttRow {
-  label: string
-  from: Day
-  to: Day
-  /** `null`: it was not there. */
-  before: { from: Day; to: Day } | null
-  percent: number
-  critical: boolean
-  milestone: boolean
-}
-
 /** More cannot be read on a phone. */
-export const mostRows = 30
+const mostRows = 30
 
 /** What is left out has no days after, and stands in the words alone. */
 export function ganttRows(initiatives: InitiativeShift[], most = mostRows): GanttRow[] {

@@ -1,9 +1,11 @@
 /** The answer to a what-if: before and after, and on what it rests. */
 import type { Block, Button, Inline, Message, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
+import type { Day } from '../../../schedule/calendar.ts'
 import type { InitiativeRecord, KeyResultRecord } from '../../portfolio/rules/records.ts'
 import type { Chance } from '../rules/chance.ts'
 import type { InitiativeShift, PieceShift } from '../rules/ripple.ts'
+import { ganttRows } from './gantt.ts'
 import { dotted, finishText, floatText, laterText, longDay, named, shiftText, some } from './lines.ts'
 import { moneyFacts, type ShownCost } from './money.ts'
 
@@ -28,6 +30,7 @@ export interface WhatIfView {
 }
 
 export interface Basis {
+  today: Day
   at: Date
   zone: string
   /** Version of the baseline. */
@@ -52,6 +55,7 @@ export function whatIfCard(view: WhatIfView): Message {
       { block: 'text', text: view.question.join(' ') },
       { block: 'facts', facts: [...finishFacts(view), ...floatFacts(view), ...moneyPart(view), ...riskFacts(view)] },
       ...view.warnings.map((text): Block => ({ block: 'alert', label: 'Look at this', text })),
+      ...picture(view),
       ...table(view, shifts),
       { block: 'note', text: basisText(view.basis) },
       { block: 'note', text: chanceNote(view.chance) },
@@ -116,6 +120,15 @@ function riskFacts({ risks }: WhatIfView): Fact[] {
       ),
     ]),
   }))
+}
+
+function picture({ initiative, initiatives, basis }: WhatIfView): Block[] {
+  const rows = ganttRows(initiatives)
+  if (rows.length === 0) return []
+  const moved = initiatives.map((shift) => `${shift.initiative.key} ${laterText(shift)}`)
+  const text = `Before and after of ${rows.length === 1 ? '1 deliverable' : `${rows.length} deliverables`}: ${some(moved, mostInitiatives)}. Each is in the list below.`
+  const chart = { chart: 'gantt' as const, title: `${named(initiative)}: before and after`, today: basis.today, rows }
+  return [{ block: 'chart', chart, text }]
 }
 
 /** The picture in words: every deliverable that moves, before > after. */

@@ -9,6 +9,8 @@ import { compute } from './compute.ts'
 import { askable, recordsFor } from './records.ts'
 
 const nothingYet = 'There is no initiative yet to ask about. /tandem initiative makes one; /tandem plan fills it.'
+const alone =
+  'Only you read along here, so nothing was shared. Share here posts it where the answer stands in a channel.'
 const gone = 'This initiative is not here any more. Nothing was computed.'
 
 /** Without words the form opens, with what was given in it. */
@@ -63,6 +65,7 @@ export async function submit(
 
 /** Computed again, on the plan as it is now and with money as this place may see it. */
 export async function share({ initiative: id, words }: Asked, ctx: Context): Promise<Outcome> {
+  if (ctx.place.channelId === undefined) return tell(alone)
   const initiative = id === null ? null : await initiativeById(ctx.tx, ctx.actor.organizationId, id)
   if (!initiative) return tell(gone)
   const records = await recordsFor(initiative.key, ctx)

@@ -138,7 +138,7 @@ async function risks(shifts: InitiativeShift[], { tx, actor }: Context): Promise
   })
 }
 
-async function basisOf({ initiative, plan }: Records, { tx, now, actor }: Context): Promise<Basis> {
+async function basisOf({ initiative, plan, today }: Records, { tx, now, actor }: Context): Promise<Basis> {
   const own = plan.deliverables.filter(({ initiativeId }) => initiativeId === initiative.id)
   const reports = own
     .flatMap(({ reportedAt, reportedById }) =>
@@ -147,6 +147,7 @@ async function basisOf({ initiative, plan }: Records, { tx, now, actor }: Contex
     .sort((a, b) => b.at.getTime() - a.at.getTime())
   const [newest] = reports
   return {
+    today,
     at: now,
     zone: initiative.crew?.zone ?? actor.zone,
     version: (await newestBaseline(tx, initiative.id))?.version ?? null,
