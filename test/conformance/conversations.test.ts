@@ -258,7 +258,9 @@ const planned: Record<string, Conversation> = {
       expect(answer.text).toContain('uses 2 days of its 2 days')
       expect(answer.text).toContain('+9,100 EUR')
       expect(answer.buttons).toEqual(['Share here', 'Try another'])
-      expect(await chat.as('cleo').read('#checkout')).toHaveLength(before)
+      // In Teams a typed command leaves a pointer in the channel, never the content.
+      const there = (await chat.as('cleo').read('#checkout')).slice(before)
+      expect(there.map(({ text }) => text).join()).not.toMatch(/T9|later|EUR/)
       const pressed = await answer.press('Share here')
       // Slack's answer is the post itself, the browser's channel has it; in Teams it stands in the personal chat.
       const shared = [pressed, ...(await chat.as('cleo').read('#checkout')).slice(before)]
