@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: signed slash commands with a durable write and an answer, beside a bare Bolt listener that does
- * nothing, in turns; then what a start costs. `-- --against <folder>`: a second checkout of Tandem in the same turns.
+ * nothing, in turns; then a what-if on a large portfolio, and what a start costs. `-- --against <folder>`: a second checkout of Tandem in the same turns.
  * `-- --profile`: writes a CPU profile of Tandem to dist/. PostgreSQL too where TEST_POSTGRES_URL is given.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -13,6 +13,7 @@ import { migrate } from '../src/migrations.ts'
 import { bundle } from '../test/support/bundle.ts'
 import { administer, databaseUrl, postgresUrl } from '../test/support/postgres.ts'
 import { type Load, load } from './load.ts'
+import { portfolioFigures } from './portfolio.ts'
 import { costOf, type Running, run } from './processes.ts'
 
 const { values } = parseArgs({
@@ -159,6 +160,12 @@ try {
       return databaseUrl(name)
     })
   }
+  await portfolioFigures(async () => {
+    count += 1
+    const url = `file:${join(folder, `${count}.db`)}`
+    await migrate(url)
+    return openDb(url)
+  }, say)
   await import('../scripts/build.js' as string)
   const main = join(root, 'dist/main.js')
   const slack = { SLACK_BOT_TOKEN: 'xoxb-bench', SLACK_SIGNING_SECRET: 'none' }

@@ -14,6 +14,7 @@ import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
+import { whatif } from './features/whatif/feature.ts'
 import type { Log } from './log.ts'
 import { dayCardKind } from './outbox/cards.ts'
 import { drawDayMessage } from './outbox/day.ts'
@@ -66,6 +67,7 @@ export function createFeatures(
   const features: Feature[] = [
     standup,
     portfolio,
+    whatif,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,

@@ -49,11 +49,30 @@ const width = 64
  *
  * Refuses and throws as `computeNetwork` does; a RangeError also for an estimate out of order and for fewer than 1 run.
  */
-export function monteCarlo(
+export function monteCarlo(pieces: Uncertain[], links: Link[], options: Simulation): Simulated {
+  const parts = monteCarloInParts(pieces, links, options)
+  for (;;) {
+    const next = parts.next()
+    if (next.done) return next.value
+  }
+}
+
+export interface Simulation {
+  from: number
+  runs?: number
+  seed: number
+  /** `false`: `criticality` stays empty, for half the time. */
+  criticality?: boolean
+}
+
+export type Simulated = { forecast: Forecast } | { cycle: string[] } | { missing: string }
+
+/** The same, handing back after every 64 runs: others have their turn, and the forecast is the same. */
+export function* monteCarloInParts(
   pieces: Uncertain[],
   links: Link[],
-  { from, runs = 10_000, seed }: { from: number; runs?: number; seed: number },
-): { forecast: Forecast } | { cycle: string[] } | { missing: string } {
+  { from, runs = 10_000, seed, criticality = true }: Simulation,
+): Generator<void, Simulated> {
   if (!(Number.isInteger(runs) && runs > 0)) throw new RangeError(`at least one run, not ${runs}`)
   const plan = compile(pieces, links, from)
   if (!('order' in plan)) return plan
@@ -68,8 +87,10 @@ export function monteCarlo(
       draw(table, next, { values: passes.rest, start: at * width, end: (at + 1) * width, scale })
     }
     forward(plan, passes)
-    backward(plan, passes)
-    countCritical(plan, passes, used, critical)
+    if (criticality) {
+      backward(plan, passes)
+      countCritical(plan, passes, used, critical)
+    }
     finishes.forEach((days, group) => {
       for (let run = 0; run < used; run++) {
         const day = passes.groupDay[group * width + run] as number
@@ -77,6 +98,7 @@ export function monteCarlo(
         if (day > (overall[done + run] as number)) overall[done + run] = day
       }
     })
+    yield
   }
   for (const days of [overall, ...finishes]) days.sort()
   const byGroup = new Map(plan.groups.map((group, at) => [group, finishes[at] as Float64Array]))
@@ -89,7 +111,7 @@ export function monteCarlo(
         const days = group === undefined ? overall : byGroup.get(group)
         return days === undefined ? null : upTo(days, day) / runs
       },
-      criticality: new Map(plan.order.ids.map((id, at) => [id, (critical[at] as number) / runs])),
+      criticality: new Map(criticality ? plan.order.ids.map((id, at) => [id, (critical[at] as number) / runs]) : []),
     },
   }
 }

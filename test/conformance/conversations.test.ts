@@ -1,5 +1,6 @@
 /** The same conversations on every platform and both databases: what people do, and what each of them then sees. */
 import { describe, expect, it } from 'vitest'
+import { withWhatIfPlan } from '../features/whatif/sample.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { type ConformancePlatform, type Seen, watched } from './client.ts'
 import { platforms } from './platforms.ts'
@@ -245,6 +246,43 @@ const conversations: Record<string, Conversation> = {
   },
 }
 
+/** With a plan in the database, which is not part of the sample. */
+const planned: Record<string, Conversation> = {
+  'a what-if shows before and after to the asker alone, is shared with money as the channel may see it, and asked again in a form':
+    async (chat, typed) => {
+      const ana = chat.as('ana')
+      const before = (await chat.as('cleo').read('#checkout')).length
+      const answer = await ana.say('#checkout', '/whatif CHK delay T9 3d; cost +8000')
+      expect(answer.kind).toBe('private')
+      expect(answer.text).toMatch(/CHK finish:?\s+Mon 21 Dec 2026 > Tue 22 Dec 2026 · 1 working day later/)
+      expect(answer.text).toContain('uses 2 days of its 2 days')
+      expect(answer.text).toContain('+9,100 EUR')
+      expect(answer.buttons).toEqual(['Share here', 'Try another'])
+      // In Teams a typed command leaves a pointer in the channel, never the content.
+      const there = (await chat.as('cleo').read('#checkout')).slice(before)
+      expect(there.map(({ text }) => text).join()).not.toMatch(/T9|later|EUR/)
+      const pressed = await answer.press('Share here')
+      // Slack's answer is the post itself, the browser's channel has it; in Teams it stands in the personal chat.
+      const shared = [pressed, ...(await chat.as('cleo').read('#checkout')).slice(before)]
+        .map(({ text }) => text)
+        .join('')
+      if (typed('').startsWith('@')) {
+        expect(shared).toContain('Only you read along here')
+      } else {
+        expect(shared).toContain('1 working day later')
+        expect(shared).toContain('7 % of budget')
+      }
+      expect(shared).not.toContain('9,100')
+      const form = await answer.press('Try another')
+      expect(form.fields['What would change?']?.value).toBe('delay T9 3d; cost +8000')
+      const again = await form.send({ 'What would change?': 'delay T99 3d' })
+      expect(again.fields['What would change?']?.error).toContain('The nearest is T9.')
+      const other = await again.send({ 'What would change?': 'delay T9 2d' })
+      expect(other.text).toMatch(/CHK finish:?\s+Mon 21 Dec 2026, same finish/)
+      expect(other.text).toMatch(/Newly critical:?\s+T9 Payment form/)
+    },
+}
+
 /** The fields of setup by how their labels begin. */
 function field(form: Seen, beginning: string): string {
   const found = Object.keys(form.fields).find((label) => label.startsWith(beginning))
@@ -265,12 +303,13 @@ onBothDatabases((database) => {
   for (const { name, open, notSupported } of platforms) {
     if (!open) continue
     describe(`on ${name}`, () => {
-      for (const [promise, conversation] of Object.entries(conversations)) {
+      for (const [promise, conversation] of Object.entries({ ...conversations, ...planned })) {
         if (promise in notSupported) continue
         it(promise, async () => {
           const { db } = await database.fresh()
           const chat = await open(db)
           try {
+            if (promise in planned) await withWhatIfPlan(db)
             const typed = (words: string) => `${name === 'teams' ? '@Tandem' : '/tandem'} ${words}`
             await conversation({ ...chat, as: (account) => watched(chat.as(account)) }, typed)
           } finally {
@@ -287,7 +326,7 @@ describe('the conformance suite', () => {
     expect(platforms.filter(({ open }) => open === null).map(({ name }) => name)).toEqual([])
     for (const { notSupported } of platforms) {
       for (const [promise, reason] of Object.entries(notSupported)) {
-        expect(Object.keys(conversations)).toContain(promise)
+        expect(Object.keys({ ...conversations, ...planned })).toContain(promise)
         expect(reason.length).toBeGreaterThan(20)
       }
     }

@@ -185,7 +185,8 @@ export function chatter({ slack, account, address, back, responses, settled }: D
     came: Call[],
     view?: View,
   ): Promise<Seen> {
-    const file = came.find(({ method }) => method === 'files.completeUploadExternal')
+    // A picture of a message is uploaded too, but to no conversation.
+    const file = came.find(({ method, params }) => method === 'files.completeUploadExternal' && 'channel_id' in params)
     if (file) return { ...blank, kind: 'file', text: await slack.file(fileOf(file)) }
     const shown = came.find(({ method, answer: done }) => /^views\.(open|push|update)$/.test(method) && done.ok)
     if (shown) return seenView(place, shown.answer.view as View)
