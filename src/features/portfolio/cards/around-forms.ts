@@ -1,0 +1,103 @@
+/** Forms of what stands around a plan: people's time, risks, gates, stakeholders. */
+import type { Form, Option } from '../../../chat/form.ts'
+import { shorten } from '../../../chat/plain.ts'
+import type { Day } from '../../../schedule/calendar.ts'
+import { type Criterion, gateOutcomes } from '../rules/people.ts'
+import type { InitiativeRecord } from '../rules/records.ts'
+import type { Gate } from './around.ts'
+
+export function allocateForm(initiative: InitiativeRecord, people: Option[], today: Day) {
+  return {
+    id: 'portfolio.allocate',
+    title: `Time for ${initiative.key}`,
+    intro: 'Replaces what the person had on this initiative in these days. 0 percent takes it back.',
+    submit: 'Save',
+    value: { initiative: initiative.id },
+    inputs: {
+      person: { input: 'people', label: 'Who?', options: people },
+      percent: { input: 'number', label: 'How much of their time?', min: 0, max: 100, unit: 'percent' },
+      from: { input: 'date', label: 'From', value: today },
+      to: { input: 'date', label: 'To' },
+    },
+  } as const satisfies Form
+}
+
+export function riskForm(initiative: InitiativeRecord, people: Option[], reviewOn: Day) {
+  return {
+    id: 'portfolio.risk',
+    title: `Risk of ${initiative.key}`,
+    submit: 'Save',
+    note: 'On the day of the review its owner is asked: still open, mitigated, happened?',
+    value: { initiative: initiative.id },
+    inputs: {
+      text: { input: 'text', label: 'What may happen?', lines: 2, max: 300 },
+      probability: { input: 'number', label: 'How likely?', unit: 'percent' },
+      impact: { input: 'text', label: `What would it cost, in ${initiative.currency}?`, max: 30, optional: true },
+      impactDays: { input: 'number', label: 'How many working days would it take?', optional: true },
+      response: { input: 'text', label: 'What is done about it?', lines: 2, max: 300, optional: true },
+      owner: { input: 'people', label: 'Who watches it?', options: people },
+      reviewOn: { input: 'date', label: 'Looked at again on', value: reviewOn },
+    },
+  } as const satisfies Form
+}
+
+export function gateForm(initiative: InitiativeRecord, people: Option[]) {
+  return {
+    id: 'portfolio.gate',
+    title: `Gate of ${initiative.key}`,
+    submit: 'Save',
+    note: 'Its gatekeepers decide: go, kill, hold or recycle.',
+    value: { initiative: initiative.id },
+    inputs: {
+      name: { input: 'text', label: 'Which gate?', hint: 'For example Gate 2, build.', max: 80 },
+      must: { input: 'text', label: 'Must be met', hint: 'One criterion a line.', lines: 4, max: 1_500 },
+      should: { input: 'text', label: 'Should be met', lines: 3, max: 1_500, optional: true },
+      projectKeeper: { input: 'people', label: 'Gatekeeper, project side', options: people, optional: true },
+      productKeeper: { input: 'people', label: 'Gatekeeper, product side', options: people, optional: true },
+    },
+  } as const satisfies Form
+}
+
+export function decideForm(key: string, gate: Gate) {
+  const option = ({ text, must }: Criterion, index: number): Option => ({
+    value: String(index),
+    label: shorten(`${must ? 'Must' : 'Should'}: ${text}`, 75),
+  })
+  return {
+    id: 'portfolio.decide',
+    title: `${key}: ${shorten(gate.name, 40)}`,
+    submit: 'Decide',
+    value: { gate: gate.id },
+    inputs: {
+      met: {
+        input: 'choices',
+        label: 'What is met?',
+        options: gate.criteria.map(option),
+        optional: true,
+        value: gate.criteria.flatMap(({ met }, index) => (met ? [String(index)] : [])),
+      },
+      outcome: {
+        input: 'choice',
+        label: 'Decision',
+        options: Object.entries(gateOutcomes).map(([value, label]) => ({ value, label })),
+      },
+      holdUntil: { input: 'date', label: 'Hold until', optional: true },
+      reason: { input: 'text', label: 'Why, or what must be done again', lines: 3, max: 1_000, optional: true },
+    },
+  } as const satisfies Form
+}
+
+export function stakeholderForm(initiative: InitiativeRecord, people: Option[]) {
+  return {
+    id: 'portfolio.stakeholder',
+    title: `Stakeholder of ${initiative.key}`,
+    submit: 'Save',
+    value: { initiative: initiative.id },
+    inputs: {
+      name: { input: 'text', label: 'Who?', hint: 'A person or a group outside the crew.', max: 100 },
+      informedOf: { input: 'text', label: 'Is told what?', hint: 'For example every new date.', max: 200 },
+      person: { input: 'people', label: 'If they are here', options: people, optional: true },
+      remove: { input: 'toggle', label: 'Is told no more', value: false },
+    },
+  } as const satisfies Form
+}

@@ -1,0 +1,222 @@
+/** The portfolio: objectives, initiatives and their plans, by chat and by file. */
+import { z } from 'zod'
+import {
+  type Argument,
+  type Command,
+  type Feature,
+  formDefinition,
+  type PressDefinition,
+  press,
+} from '../../chat/feature.ts'
+import { riskCard } from './cards/around.ts'
+import { outcomeCard } from './cards/outcome.ts'
+import {
+  allocate,
+  answerRisk,
+  around,
+  askRisk,
+  drawAllocate,
+  drawRisk,
+  drawStakeholder,
+  saveRisk,
+  saveStakeholder,
+} from './feature/around.ts'
+import {
+  drawDeliverable,
+  drawLink,
+  drawProgress,
+  drawWhich,
+  goOn,
+  reportProgress,
+  saveDeliverable,
+  saveLink,
+} from './feature/deliverables.ts'
+import { drawImport, exportFile, importFile, type What } from './feature/files.ts'
+import { decide, drawDecide, drawGate, saveGate } from './feature/gates.ts'
+import {
+  drawInitiative,
+  drawResults,
+  drawWhy,
+  initiative,
+  saveInitiative,
+  saveResults,
+  saveWhy,
+} from './feature/initiatives.ts'
+import {
+  askOutcome,
+  checkLater,
+  deliver,
+  drawBaseline,
+  drawDeliver,
+  drawLater,
+  drawRealize,
+  outcomeRecords,
+  realize,
+  setBaseline,
+} from './feature/lifecycle.ts'
+import { book, drawBook, drawMoney, saveMoney } from './feature/money.ts'
+import {
+  drawKeyResult,
+  drawObjective,
+  drawReading,
+  objectives,
+  saveKeyResult,
+  saveObjective,
+  saveReading,
+} from './feature/objectives.ts'
+import { plan, planOf, sharePlan } from './feature/plan.ts'
+import { opened } from './feature/words.ts'
+import { readWord } from './rules/words.ts'
+import { anyRisk } from './store/around.ts'
+import { keyResultLinks, keyResultsOf } from './store/objectives.ts'
+import { anyInitiative } from './store/reads.ts'
+
+const ofInitiative = z.object({ initiative: z.number().int() })
+const maybeInitiative = z.object({ initiative: z.number().int().nullable() })
+const ofDeliverable = z.object({ initiative: z.number().int(), deliverable: z.number().int().nullable() })
+const ofObjective = z.object({ objective: z.number().int() })
+const maybeObjective = z.object({ objective: z.number().int().nullable() })
+const ofGate = z.object({ gate: z.number().int() })
+const nothing = z.object({})
+const riskState = z.object({ risk: z.number().int(), state: z.enum(['open', 'mitigated', 'happened']) })
+
+export const keyArgument: Argument = {
+  name: 'key',
+  expects: 'the key of an initiative',
+  example: 'CHK',
+  optional: true,
+  parse: (text) => ({ value: text }),
+}
+
+const whatArgument: Argument = {
+  name: 'what',
+  expects: 'plan or costs',
+  example: 'plan',
+  optional: true,
+  parse(text) {
+    const read = readWord<What>(text, { plan: 'Plan', costs: 'Costs' })
+    return 'ok' in read ? { value: read.ok } : read
+  },
+}
+
+const key = (args: Record<string, unknown>) => args.key as string | undefined
+
+const commands: Command[] = [
+  {
+    name: 'initiative',
+    summary: 'Make an initiative, or show and change one',
+    args: [keyArgument],
+    run: (args, ctx) => initiative(key(args), ctx),
+  },
+  {
+    name: 'objective',
+    summary: 'Show objectives and key results, and add to them',
+    run: (_args, ctx) => objectives(ctx),
+  },
+  {
+    name: 'plan',
+    summary: 'Show and change the plan of an initiative',
+    args: [keyArgument],
+    run: (args, ctx) => plan(key(args), ctx),
+  },
+  {
+    name: 'plan import',
+    summary: 'Paste a plan, costs or initiatives as CSV',
+    run: async (_args, ctx) => opened(await drawImport({}, ctx)),
+  },
+  {
+    name: 'plan export',
+    summary: 'Download a plan, or all initiatives, as CSV',
+    args: [keyArgument, whatArgument],
+    run: (args, ctx) => exportFile(key(args), (args.what as What | undefined) ?? 'plan', ctx),
+  },
+]
+
+/** Buttons that only open the form of the same name. */
+const opening = {
+  edit: press(ofInitiative, async (value, ctx) => opened(await drawInitiative(value, ctx))),
+  results: press(ofInitiative, async (value, ctx) => opened(await drawResults(value, ctx))),
+  'set-why': press(ofInitiative, async (value, ctx) => opened(await drawWhy(value, ctx))),
+  money: press(ofInitiative, async (value, ctx) => opened(await drawMoney(value, ctx))),
+  add: press(ofInitiative, async ({ initiative: id }, ctx) =>
+    opened(await drawDeliverable({ initiative: id, deliverable: null }, ctx)),
+  ),
+  change: press(ofInitiative, async (value, ctx) => opened(await drawWhich(value, ctx))),
+  progress: press(ofInitiative, async (value, ctx) => opened(await drawProgress(value, ctx))),
+  link: press(ofInitiative, async (value, ctx) => opened(await drawLink(value, ctx))),
+  book: press(ofInitiative, async (value, ctx) => opened(await drawBook(value, ctx))),
+  baseline: press(ofInitiative, async (value, ctx) => opened(await drawBaseline(value, ctx))),
+  deliver: press(ofInitiative, async (value, ctx) => opened(await drawDeliver(value, ctx))),
+  realize: press(ofInitiative, async (value, ctx) => opened(await drawRealize(value, ctx))),
+  'check-later': press(ofInitiative, async (value, ctx) => opened(await drawLater(value, ctx))),
+  allocate: press(ofInitiative, async (value, ctx) => opened(await drawAllocate(value, ctx))),
+  risk: press(ofInitiative, async (value, ctx) => opened(await drawRisk(value, ctx))),
+  gate: press(ofInitiative, async (value, ctx) => opened(await drawGate(value, ctx))),
+  decide: press(ofGate, async (value, ctx) => opened(await drawDecide(value, ctx))),
+  stakeholder: press(ofInitiative, async (value, ctx) => opened(await drawStakeholder(value, ctx))),
+  objective: press(maybeObjective, async (value, ctx) => opened(await drawObjective(value, ctx))),
+  'key-result': press(ofObjective, async (value, ctx) => opened(await drawKeyResult(value, ctx))),
+  reading: press(ofObjective, async (value, ctx) => opened(await drawReading(value, ctx))),
+} satisfies Record<string, PressDefinition>
+
+const onTime = { late: 'run' as const }
+
+export const portfolio: Feature = {
+  name: 'portfolio',
+  commands,
+  presses: {
+    ...Object.fromEntries(Object.entries(opening).map(([name, definition]) => [`portfolio.${name}`, definition])),
+    'portfolio.plan': press(ofInitiative, (value, ctx) => planOf(value.initiative, ctx)),
+    'portfolio.share-plan': press(ofInitiative, sharePlan),
+    'portfolio.around': press(ofInitiative, around),
+    'portfolio.risk-state': press(riskState, answerRisk),
+  },
+  forms: {
+    'portfolio.initiative': formDefinition(maybeInitiative, drawInitiative, saveInitiative),
+    'portfolio.results': formDefinition(ofInitiative, drawResults, saveResults),
+    'portfolio.set-why': formDefinition(ofInitiative, drawWhy, saveWhy),
+    'portfolio.money': formDefinition(ofInitiative, drawMoney, saveMoney),
+    'portfolio.deliverable': formDefinition(ofDeliverable, drawDeliverable, saveDeliverable),
+    'portfolio.which': formDefinition(ofInitiative, drawWhich, goOn),
+    'portfolio.progress': formDefinition(ofInitiative, drawProgress, reportProgress),
+    'portfolio.link': formDefinition(ofInitiative, drawLink, saveLink),
+    'portfolio.book': formDefinition(ofInitiative, drawBook, book),
+    'portfolio.baseline': formDefinition(ofInitiative, drawBaseline, setBaseline),
+    'portfolio.deliver': formDefinition(ofInitiative, drawDeliver, deliver),
+    'portfolio.realize': formDefinition(ofInitiative, drawRealize, realize),
+    'portfolio.check-later': formDefinition(ofInitiative, drawLater, checkLater),
+    'portfolio.allocate': formDefinition(ofInitiative, drawAllocate, allocate),
+    'portfolio.risk': formDefinition(ofInitiative, drawRisk, saveRisk),
+    'portfolio.gate': formDefinition(ofInitiative, drawGate, saveGate),
+    'portfolio.decide': formDefinition(ofGate, drawDecide, decide),
+    'portfolio.stakeholder': formDefinition(ofInitiative, drawStakeholder, saveStakeholder),
+    'portfolio.objective': formDefinition(maybeObjective, drawObjective, saveObjective),
+    'portfolio.key-result': formDefinition(ofObjective, drawKeyResult, saveKeyResult),
+    'portfolio.reading': formDefinition(ofObjective, drawReading, saveReading),
+    'portfolio.import': formDefinition(nothing, drawImport, importFile),
+  },
+  cards: {
+    async 'portfolio.outcome'(id, read) {
+      const found = await outcomeRecords(id, read)
+      if (!found) return null
+      const { initiative: one, day } = found
+      const links = await keyResultLinks(read, one.organizationId)
+      const linked = new Set(links.flatMap((link) => (link.initiativeId === one.id ? [link.keyResultId] : [])))
+      const results = await keyResultsOf(read, one.organizationId)
+      return outcomeCard(
+        one,
+        day,
+        results.filter((result) => linked.has(result.id)),
+      )
+    },
+    async 'portfolio.risk'(id, read) {
+      const risk = await anyRisk(read, Number(id))
+      const of = risk && (await anyInitiative(read, risk.initiativeId))
+      return risk && of ? riskCard(of, risk) : null
+    },
+  },
+  jobs: {
+    'portfolio.outcome': { ...onTime, run: askOutcome },
+    'portfolio.risk': { ...onTime, run: askRisk },
+  },
+}

@@ -1,0 +1,115 @@
+/** `/tandem plan`: what comes when, computed when it is asked. */
+import type { Context, Outcome } from '../../../chat/feature.ts'
+import type { Button } from '../../../chat/message.ts'
+import { tell } from '../../../chat/say.ts'
+import { dayText } from '../../../methods/days.ts'
+import { type PlanLine, type PlanView, planCard, planList } from '../cards/plan.ts'
+import { crewCalendar, networkOf, slip } from '../rules/network.ts'
+import { mayOf } from '../rules/rights.ts'
+import { deliverablesOf, initiativesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
+import { allowed, byId, byKey, type Own, whoActs } from './own.ts'
+
+export async function plan(key: string | undefined, ctx: Context): Promise<Outcome> {
+  if (key !== undefined) {
+    const found = await byKey(key, 'see', 'see', ctx)
+    return 'refused' in found ? tell(found.refused) : showPlan(found, ctx)
+  }
+  const who = await whoActs(ctx)
+  const all = (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter((one) => mayOf('see', who, one))
+  // Of the channel's crew where one is asked in it, else of one's own crews, else all.
+  const here = all.filter(({ crewId }) => crewId !== null && crewId === ctx.place.crewId)
+  const mine = all.filter(({ crewId }) => crewId !== null && who.crewIds.includes(crewId))
+  const meant = here.length ? here : mine.length ? mine : all
+  const [only] = meant
+  if (!only)
+    return tell('There is no initiative yet. /tandem initiative makes one; /tandem plan import takes a whole plan.')
+  if (meant.length > 1) return tell(planList(meant))
+  return planOf(only.id, ctx)
+}
+
+export async function planOf(initiativeId: number, ctx: Context): Promise<Outcome> {
+  const found = await byId(initiativeId, 'see', 'see', ctx)
+  return 'refused' in found ? tell(found.refused) : showPlan(found, ctx)
+}
+
+async function showPlan(own: Own, ctx: Context): Promise<Outcome> {
+  return tell(planCard(await planView(own, ctx, buttonsOf(own))))
+}
+
+export async function sharePlan({ initiative }: { initiative: number }, ctx: Context): Promise<Outcome> {
+  const found = await byId(initiative, 'see', 'see', ctx)
+  if ('refused' in found) return tell(found.refused)
+  return { answer: { do: 'post', message: planCard(await planView(found, ctx, [])) } }
+}
+
+export async function planView(own: Own, { tx, actor }: Context, buttons: Button[]): Promise<PlanView> {
+  const { initiative, today } = own
+  const zone = initiative.crew?.zone ?? actor.zone
+  const baseline = await newestBaseline(tx, initiative.id)
+  const records = await planOfOrganization(tx, initiative.organizationId)
+  // A retired one is in nobody's network any more; its own still has days.
+  if (initiative.phase === 'retired') {
+    records.initiatives.push(initiative)
+    records.deliverables.push(...(await deliverablesOf(tx, initiative.id)))
+  }
+  const pieces = records.deliverables.filter(({ initiativeId }) => initiativeId === initiative.id)
+  const reports = pieces.flatMap(({ reportedAt, reportedById }) =>
+    reportedAt && reportedById !== null ? [{ at: reportedAt, by: reportedById }] : [],
+  )
+  const reported = reports.sort((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null
+  const common = { initiative, baseline, reported, zone, buttons }
+  const result = networkOf(records, today)
+  if ('cycle' in result) return { ...common, lines: null, cycle: result.cycle, finish: null, late: null }
+  const names = namesIn(records, initiative.id)
+  const lines = pieces.flatMap((piece): PlanLine[] => {
+    const at = result.network.pieces.get(String(piece.id))
+    if (!at) return []
+    const after = records.dependencies.filter(({ toId }) => toId === piece.id)
+    return [
+      {
+        piece,
+        start: dayText(at.start),
+        end: dayText(at.end),
+        float: at.totalFloat,
+        critical: at.critical,
+        after: after.map(({ fromId, lag }) => `${names.get(fromId) ?? '?'}${lag ? `+${lag}` : ''}`),
+      },
+    ]
+  })
+  const group = result.network.groups.get(initiative.key)
+  const finish = group ? dayText(group.finish) : null
+  const late = finish && baseline?.finish ? slip(crewCalendar(initiative.crew), baseline.finish, finish) : null
+  return { ...common, lines, cycle: [], finish, late }
+}
+
+/** "T3" inside the initiative, "PAY T2" outside. */
+export function namesIn(records: Awaited<ReturnType<typeof planOfOrganization>>, ownId: number): Map<number, string> {
+  const keys = new Map(records.initiatives.map(({ id, key }) => [id, key]))
+  return new Map(
+    records.deliverables.map(({ id, key, initiativeId }) => [
+      id,
+      initiativeId === ownId ? key : `${keys.get(initiativeId) ?? '?'} ${key}`,
+    ]),
+  )
+}
+
+function buttonsOf(own: Own): Button[] {
+  const { initiative } = own
+  const value = { initiative: initiative.id }
+  const open = (press: string, label: string): Button => ({ press: `portfolio.${press}`, label, value, opens: true })
+  const edit = allowed(own, 'edit')
+  const baseline = allowed(own, 'baseline')
+  return [
+    ...(edit ? [open('add', 'Add deliverable')] : []),
+    ...(allowed(own, 'progress') ? [{ ...open('progress', 'Report progress'), style: 'primary' as const }] : []),
+    ...(edit ? [open('change', 'Change one'), open('link', 'Link')] : []),
+    ...(allowed(own, 'book') ? [open('book', 'Book money')] : []),
+    ...(baseline ? [open('baseline', 'Set baseline')] : []),
+    ...(baseline && !initiative.deliveredOn ? [open('deliver', 'Deliver')] : []),
+    ...(baseline && initiative.deliveredOn && !initiative.realizedOn ? [open('realize', 'Realize')] : []),
+    ...(edit ? [open('allocate', 'Allocate'), open('risk', 'Add risk'), open('gate', 'Add gate')] : []),
+    ...(edit ? [open('stakeholder', 'Stakeholder')] : []),
+    { press: 'portfolio.around', label: 'Risks, gates, people', value },
+    { press: 'portfolio.share-plan', label: 'Share here', value },
+  ]
+}

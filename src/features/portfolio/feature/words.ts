@@ -1,0 +1,23 @@
+/** Small things that every form of the portfolio needs. */
+import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
+import type { FieldErrors, Form, Option } from '../../../chat/form.ts'
+import { tell } from '../../../chat/say.ts'
+import { personsOf } from '../../../people/persons.ts'
+
+export const refuse = (errors: FieldErrors): Outcome => ({ answer: { do: 'refuse', errors } })
+
+/** A form, or why not. */
+export const opened = (form: Form | Refusal): Outcome =>
+  'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+
+/** Everybody of the organization: owners and gatekeepers may be in no crew. */
+export async function peopleOptions({ tx, actor }: Context): Promise<Option[]> {
+  return (await personsOf(tx, actor.organizationId)).map(({ id, name }) => ({ value: String(id), label: name }))
+}
+
+/** A choice from words by their values. */
+export const choices = (words: Record<string, string>): Option[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+
+/** For a list input that takes one person. */
+export const one = (id: number | null): number[] => (id === null ? [] : [id])

@@ -1,0 +1,82 @@
+/** Deliverables, their links and baselines, written. */
+import type { Prisma, Tx } from '../../../db.ts'
+import type { DeliverableData, ProgressData } from '../rules/deliverable.ts'
+import type { BaselinePiece } from '../rules/records.ts'
+
+export async function createDeliverable(
+  tx: Tx,
+  of: { organizationId: number; initiativeId: number },
+  data: DeliverableData,
+): Promise<number> {
+  const last = await tx.deliverable.findFirst({
+    where: { initiativeId: of.initiativeId },
+    orderBy: { position: 'desc' },
+    select: { position: true },
+  })
+  const row = await tx.deliverable.create({
+    data: { ...of, ...data, position: (last?.position ?? 0) + 1 },
+    select: { id: true },
+  })
+  return row.id
+}
+
+export async function updateDeliverable(tx: Tx, id: number, data: DeliverableData): Promise<void> {
+  await tx.deliverable.update({ where: { id }, data })
+}
+
+/** Its links go with it. */
+export async function removeDeliverable(tx: Tx, id: number): Promise<void> {
+  await tx.deliverable.delete({ where: { id } })
+}
+
+export async function saveProgress(tx: Tx, id: number, data: ProgressData, byId: number, now: Date): Promise<void> {
+  await tx.deliverable.update({ where: { id }, data: { ...data, reportedAt: now, reportedById: byId } })
+}
+
+export async function putLink(tx: Tx, fromId: number, toId: number, lag: number): Promise<void> {
+  await tx.dependency.upsert({
+    where: { fromId_toId: { fromId, toId } },
+    create: { fromId, toId, lag },
+    update: { lag },
+  })
+}
+
+export async function removeLink(tx: Tx, fromId: number, toId: number): Promise<boolean> {
+  return (await tx.dependency.deleteMany({ where: { fromId, toId } })).count === 1
+}
+
+export interface NewBaseline {
+  finish: string | null
+  budget: number | null
+  benefit: number | null
+  plan: BaselinePiece[]
+  decision: string
+  byId: number
+}
+
+/** The next version. Two at once meet on its number, and one is done anew. */
+export async function addBaseline(tx: Tx, initiativeId: number, data: NewBaseline, now: Date): Promise<number> {
+  const newest = await tx.baseline.findFirst({
+    where: { initiativeId },
+    orderBy: { version: 'desc' },
+    select: { version: true },
+  })
+  const version = (newest?.version ?? 0) + 1
+  await tx.baseline.create({
+    data: {
+      ...data,
+      initiativeId,
+      version,
+      at: now,
+      budget: data.budget === null ? null : BigInt(data.budget),
+      benefit: data.benefit === null ? null : BigInt(data.benefit),
+      plan: data.plan as unknown as Prisma.InputJsonValue,
+    },
+  })
+  return version
+}
+
+/** Two links at once could close a circle that neither sees: whoever changes links of an organization waits for the other. */
+export async function lockLinks(tx: Tx, organizationId: number): Promise<void> {
+  await tx.$executeRaw`UPDATE "Organization" SET "name" = "name" WHERE "id" = ${organizationId}`
+}

@@ -1,0 +1,160 @@
+/** What the portfolio holds, read. BigInt minor units become numbers here, and nowhere else. */
+import type { Prisma, Tx } from '../../../db.ts'
+import type {
+  AllocationRecord,
+  BaselinePiece,
+  BaselineRecord,
+  BookingRecord,
+  CrewOfInitiative,
+  DeliverableRecord,
+  DependencyRecord,
+  InitiativeRecord,
+  PlanRecords,
+  RateRecord,
+} from '../rules/records.ts'
+
+const crewPart = {
+  crew: { select: { id: true, name: true, zone: true, workDays: true, country: true, money: true } },
+}
+
+type InitiativeRow = Omit<InitiativeRecord, 'budget' | 'benefit' | 'burnPerDay' | 'crew'> & {
+  budget: bigint | null
+  benefit: bigint | null
+  burnPerDay: bigint | null
+  crew: CrewOfInitiative | null
+}
+
+export const minor = (amount: bigint | null): number | null => (amount === null ? null : Number(amount))
+
+function initiative(row: InitiativeRow): InitiativeRecord {
+  return { ...row, budget: minor(row.budget), benefit: minor(row.benefit), burnPerDay: minor(row.burnPerDay) }
+}
+
+async function findInitiatives(read: Tx, where: Prisma.InitiativeWhereInput): Promise<InitiativeRecord[]> {
+  return (await read.initiative.findMany({ where, include: crewPart, orderBy: { key: 'asc' } })).map(initiative)
+}
+
+/** Of an organization, by key; the retired ones only where asked for. */
+export async function initiativesOf(
+  read: Tx,
+  organizationId: number,
+  { retired = false }: { retired?: boolean } = {},
+): Promise<InitiativeRecord[]> {
+  return findInitiatives(read, { organizationId, ...(!retired && { phase: { not: 'retired' as const } }) })
+}
+
+/** In whatever case it was typed; another organization's is not there. */
+export async function initiativeByKey(read: Tx, organizationId: number, key: string): Promise<InitiativeRecord | null> {
+  return (await findInitiatives(read, { organizationId, key: key.trim().toUpperCase() }))[0] ?? null
+}
+
+export async function initiativeById(read: Tx, organizationId: number, id: number): Promise<InitiativeRecord | null> {
+  return (await findInitiatives(read, { organizationId, id }))[0] ?? null
+}
+
+/** For jobs and cards, which act for nobody in particular. */
+export async function anyInitiative(read: Tx, id: number): Promise<InitiativeRecord | null> {
+  return (await findInitiatives(read, { id }))[0] ?? null
+}
+
+/** Those that a crew owns or steers. */
+export async function initiativesOfCrew(read: Tx, crewId: number): Promise<InitiativeRecord[]> {
+  return findInitiatives(read, { phase: { not: 'retired' }, OR: [{ crewId }, { steeringCrewId: crewId }] })
+}
+
+/** Three queries, whatever the size. */
+export async function planOfOrganization(read: Tx, organizationId: number): Promise<PlanRecords> {
+  const active = { organizationId, phase: { not: 'retired' as const } }
+  const [initiatives, deliverables, dependencies] = await Promise.all([
+    initiativesOf(read, organizationId),
+    findDeliverables(read, { organizationId, initiative: active }),
+    findDependencies(read, { from: { organizationId, initiative: active }, to: { initiative: active } }),
+  ])
+  return { initiatives, deliverables, dependencies }
+}
+
+export async function deliverablesOf(read: Tx, initiativeId: number): Promise<DeliverableRecord[]> {
+  return findDeliverables(read, { initiativeId })
+}
+
+async function findDeliverables(read: Tx, where: Prisma.DeliverableWhereInput): Promise<DeliverableRecord[]> {
+  return read.deliverable.findMany({
+    where,
+    omit: { organizationId: true },
+    orderBy: [{ initiativeId: 'asc' }, { position: 'asc' }, { id: 'asc' }],
+  })
+}
+
+async function findDependencies(read: Tx, where: Prisma.DependencyWhereInput): Promise<DependencyRecord[]> {
+  return read.dependency.findMany({ where, orderBy: [{ fromId: 'asc' }, { toId: 'asc' }] })
+}
+
+/** Into, out of and within one initiative. */
+export async function dependenciesOf(read: Tx, initiativeId: number): Promise<DependencyRecord[]> {
+  return findDependencies(read, { OR: [{ from: { initiativeId } }, { to: { initiativeId } }] })
+}
+
+/** Oldest first. */
+export async function bookingsOf(read: Tx, initiativeIds: number[]): Promise<BookingRecord[]> {
+  const rows = await read.booking.findMany({
+    where: { initiativeId: { in: initiativeIds } },
+    omit: { organizationId: true },
+    orderBy: [{ day: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map((row) => ({ ...row, amount: Number(row.amount) }))
+}
+
+/** All of an organization's active initiatives: ids need no list. */
+export async function bookingsOfOrganization(read: Tx, organizationId: number): Promise<BookingRecord[]> {
+  const rows = await read.booking.findMany({
+    where: { organizationId },
+    omit: { organizationId: true },
+    orderBy: [{ day: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map((row) => ({ ...row, amount: Number(row.amount) }))
+}
+
+/** Newest first per pair of currencies. */
+export async function ratesOf(read: Tx, organizationId: number): Promise<RateRecord[]> {
+  const rows = await read.currencyRate.findMany({ where: { organizationId }, orderBy: { since: 'desc' } })
+  return rows.map(({ fromCurrency, toCurrency, rate, since }) => ({ from: fromCurrency, to: toCurrency, rate, since }))
+}
+
+async function findAllocations(read: Tx, where: Prisma.AllocationWhereInput): Promise<AllocationRecord[]> {
+  const rows = await read.allocation.findMany({
+    where,
+    omit: { organizationId: true },
+    include: { person: { select: { name: true } } },
+    orderBy: [{ fromDay: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map(({ person, ...row }) => ({ ...row, name: person.name }))
+}
+
+export async function allocationsOf(read: Tx, initiativeIds: number[]): Promise<AllocationRecord[]> {
+  return findAllocations(read, { initiativeId: { in: initiativeIds } })
+}
+
+/** Everybody's, on active initiatives: one person's percents add up across them. */
+export async function allocationsOfOrganization(read: Tx, organizationId: number): Promise<AllocationRecord[]> {
+  return findAllocations(read, { organizationId, initiative: { phase: { not: 'retired' } } })
+}
+
+/** Newest first. */
+export async function baselinesOf(read: Tx, initiativeIds: number[]): Promise<BaselineRecord[]> {
+  const rows = await read.baseline.findMany({
+    where: { initiativeId: { in: initiativeIds } },
+    orderBy: [{ version: 'desc' }, { id: 'desc' }],
+  })
+  return rows.map((row) => ({
+    ...row,
+    budget: minor(row.budget),
+    benefit: minor(row.benefit),
+    // Written by this feature alone, in this shape.
+    plan: row.plan as unknown as BaselinePiece[],
+  }))
+}
+
+/** The plan that was last agreed. */
+export async function newestBaseline(read: Tx, initiativeId: number): Promise<BaselineRecord | null> {
+  return (await baselinesOf(read, [initiativeId]))[0] ?? null
+}
