@@ -28,7 +28,13 @@ export function statusCard(view: StatusView): Message {
     blocks: [
       { block: 'heading', text: title },
       ...(finish.cycle
-        ? [{ block: 'alert' as const, label: 'No dates', text: `The plan goes in a circle: ${finish.cycle.join(', ')}.` }]
+        ? [
+            {
+              block: 'alert' as const,
+              label: 'No dates',
+              text: `The plan goes in a circle: ${finish.cycle.join(', ')}.`,
+            },
+          ]
         : []),
       {
         block: 'facts',
@@ -79,12 +85,16 @@ function valueFacts({ status: { initiative: one, benefit, results, today }, mone
     ? dotted([
         `${moneyText(benefit.amount, one.currency, money, expected)} so far in ${count(benefit)}`,
         ...without(benefit),
-        one.benefit !== null && money === 'amounts' ? `expected ${moneyText(one.benefit, one.currency, money, expected)}` : null,
+        one.benefit !== null && money === 'amounts'
+          ? `expected ${moneyText(one.benefit, one.currency, money, expected)}`
+          : null,
         given(benefit, today),
       ])
     : dotted([
         results.some(({ current }) => current) ? 'no benefit booked yet' : { strong: 'not reported' },
-        one.benefit !== null && money === 'amounts' ? `expected ${moneyText(one.benefit, one.currency, money, expected)}` : null,
+        one.benefit !== null && money === 'amounts'
+          ? `expected ${moneyText(one.benefit, one.currency, money, expected)}`
+          : null,
       ])
   return [
     { label: 'Value', value: soFar },
@@ -111,14 +121,15 @@ function moneyFacts({ status, money }: StatusView) {
   const of = { amount: budget, name: 'budget' }
   const text = (amount: number) => moneyText(Math.round(amount), one.currency, money, of)
   if (money === 'hidden') return [{ label: 'Money', value: 'not shown here' }]
-  const spent: Text = costs.count + costs.without.count
-    ? dotted([
-        money === 'amounts' && budget !== null ? `${text(costs.amount)} of ${text(budget)}` : text(costs.amount),
-        count(costs),
-        ...without(costs),
-        given(costs, today),
-      ])
-    : dotted(['no costs booked', budget !== null && money === 'amounts' ? `budget ${text(budget)}` : null])
+  const spent: Text =
+    costs.count + costs.without.count
+      ? dotted([
+          money === 'amounts' && budget !== null ? `${text(costs.amount)} of ${text(budget)}` : text(costs.amount),
+          count(costs),
+          ...without(costs),
+          given(costs, today),
+        ])
+      : dotted(['no costs booked', budget !== null && money === 'amounts' ? `budget ${text(budget)}` : null])
   const facts: { label: string; value: Text }[] = [{ label: 'Spent', value: spent }]
   if ('missing' in earned) {
     facts.push({ label: 'Earned value', value: `cannot be computed yet: needs ${earned.missing.join(', ')}` })
@@ -136,9 +147,7 @@ function moneyFacts({ status, money }: StatusView) {
     value: dotted([
       index('CPI', value.costIndex, 'nothing spent'),
       index('SPI', value.scheduleIndex, 'nothing planned by now'),
-      value.estimateAtCompletion === null
-        ? 'EAC: no data (nothing earned)'
-        : `EAC ${text(value.estimateAtCompletion)}`,
+      value.estimateAtCompletion === null ? 'EAC: no data (nothing earned)' : `EAC ${text(value.estimateAtCompletion)}`,
     ]),
   })
   return facts
@@ -188,7 +197,8 @@ function overText(over: OverSpan[], keys: Map<number, string>): Text {
 
 export function overWords({ personId, load, from, to, weeks }: OverSpan, keys: Map<number, string>): Inline[] {
   const by = load.by.map(({ initiativeId, percent }) => `${keys.get(initiativeId) ?? 'others'} ${percent} %`)
-  const when = weeks === 1 ? `in the week of ${longDay(from)}` : `for ${weeks} weeks, ${longDay(from)} to ${longDay(to)}`
+  const when =
+    weeks === 1 ? `in the week of ${longDay(from)}` : `for ${weeks} weeks, ${longDay(from)} to ${longDay(to)}`
   return [{ person: personId }, ' ', { strong: `${load.percent} %` }, ` ${when} (${by.join(', ')})`]
 }
 

@@ -86,7 +86,5 @@ async function statusOfAll(ctx: Context): Promise<Outcome> {
 
 export async function shareStatuses(_: object, ctx: Context): Promise<Outcome> {
   const statuses = await lines(ctx)
-  return statuses.length
-    ? { answer: { do: 'post', message: statusList(statuses, 'Status', []) } }
-    : tell(noInitiative)
+  return statuses.length ? { answer: { do: 'post', message: statusList(statuses, 'Status', []) } } : tell(noInitiative)
 }

@@ -73,6 +73,7 @@ export function weeksAhead(
   const start = from ?? today
   const end = to ?? addDays(start, usualDays - 1)
   if (start > end) return { error: `${start} is after ${end}. Give the earlier day first.` }
-  if (end > addDays(start, mostDays - 1)) return { error: `That is more than ${mostDays} days. Give a nearer last day.` }
+  if (end > addDays(start, mostDays - 1))
+    return { error: `That is more than ${mostDays} days. Give a nearer last day.` }
   return { from: start, to: end }
 }

@@ -1,7 +1,7 @@
 /** What status, roadmap, why and capacity are drawn from; and what people say to a why. */
 import type { Tx } from '../../../db.ts'
 import type { Day } from '../../../schedule/calendar.ts'
-import { type PlanNetwork, networkOf } from '../rules/network.ts'
+import { networkOf, type PlanNetwork } from '../rules/network.ts'
 import type {
   AllocationRecord,
   BaselineRecord,
