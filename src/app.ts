@@ -62,6 +62,7 @@ export function createFeatures(
   })
   const features: Feature[] = [
     standup,
+    portfolio,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,

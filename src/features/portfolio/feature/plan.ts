@@ -2,9 +2,8 @@
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import type { Button } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
-import { dayText } from '../../../methods/days.ts'
 import { type PlanLine, type PlanView, planCard, planList } from '../cards/plan.ts'
-import { crewCalendar, networkOf, slip } from '../rules/network.ts'
+import { crewCalendar, dayOf, networkOf, slip } from '../rules/network.ts'
 import { mayOf } from '../rules/rights.ts'
 import { deliverablesOf, initiativesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
 import { allowed, byId, byKey, type Own, whoActs } from './own.ts'
@@ -68,8 +67,8 @@ export async function planView(own: Own, { tx, actor }: Context, buttons: Button
     return [
       {
         piece,
-        start: dayText(at.start),
-        end: dayText(at.end),
+        start: dayOf(at.start),
+        end: dayOf(at.end),
         float: at.totalFloat,
         critical: at.critical,
         after: after.map(({ fromId, lag }) => `${names.get(fromId) ?? '?'}${lag ? `+${lag}` : ''}`),
@@ -77,7 +76,7 @@ export async function planView(own: Own, { tx, actor }: Context, buttons: Button
     ]
   })
   const group = result.network.groups.get(initiative.key)
-  const finish = group ? dayText(group.finish) : null
+  const finish = group ? dayOf(group.finish) : null
   const late = finish && baseline?.finish ? slip(crewCalendar(initiative.crew), baseline.finish, finish) : null
   return { ...common, lines, cycle: [], finish, late }
 }

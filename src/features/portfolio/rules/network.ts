@@ -1,5 +1,5 @@
 /** The network of an organization's plans, over each crew's own working days. Pure; calendars are kept between calls. */
-import { dayNumber } from '../../../methods/days.ts'
+import { dayNumber, dayText } from '../../../methods/days.ts'
 import { computeNetwork, type Link, type Network, type Piece } from '../../../methods/network.ts'
 import { everyDay, type WorkCalendar, workCalendar } from '../../../methods/working-days.ts'
 import type { Day } from '../../../schedule/calendar.ts'
@@ -75,4 +75,9 @@ export function remainingDays({ likely, percent, finishedOn }: DeliverableRecord
 /** Working days that an end is later than it was agreed; negative: earlier. */
 export function slip(calendar: WorkCalendar, agreed: Day, now: Day): number {
   return calendar.indexOf(dayNumber(now) + 1) - calendar.indexOf(dayNumber(agreed) + 1)
+}
+
+/** A network's day as a date: its numbers are shown to nobody. */
+export function dayOf(number: number): Day {
+  return dayText(number)
 }
