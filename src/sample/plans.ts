@@ -201,8 +201,8 @@ export const sampleInitiatives: SampleInitiative[] = [
     phase: 'grow',
     crew: 'Commerce board',
     owners: { project: 'hanna', product: 'mira' },
-    budget: 150_000,
-    benefit: 260_000,
+    budget: 40_000,
+    benefit: 70_000,
     start: -60,
     results: ['KR2'],
     pieces: [

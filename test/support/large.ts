@@ -147,6 +147,8 @@ const digest: DigestRecords = {
   answers: many(200, answer),
   blockers: many(40, blocker),
   questions: many(40, question),
+  initiatives: [],
+  broken: [],
   nextDay: '2026-11-24',
 }
 

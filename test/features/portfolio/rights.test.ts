@@ -1,15 +1,35 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { may, mayOf, moneyShown, rights, roles, rolesOf, type Standing } from '../../../src/features/portfolio/rules/rights.ts'
+import {
+  may,
+  mayOf,
+  moneyShown,
+  rights,
+  roles,
+  rolesOf,
+  type Standing,
+} from '../../../src/features/portfolio/rules/rights.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/rights.md'), 'utf8')
-const cells = (line: string) => line.split('|').slice(1, -1).map((cell) => cell.trim())
+const cells = (line: string) =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim())
 const table = (heading: string) => {
   const lines = page.split('\n')
   const from = lines.findIndex((line) => line.startsWith(`| ${heading}`))
   const rows = lines.slice(from + 2)
-  return { head: cells(lines[from] ?? ''), rows: rows.slice(0, rows.findIndex((line) => !line.startsWith('|'))).map(cells) }
+  return {
+    head: cells(lines[from] ?? ''),
+    rows: rows
+      .slice(
+        0,
+        rows.findIndex((line) => !line.startsWith('|')),
+      )
+      .map(cells),
+  }
 }
 
 const somebody: Standing = { personId: 1, admin: false, finance: false, guest: false, crewIds: [] }
@@ -20,7 +40,10 @@ describe('who may what', () => {
     const { head, rows } = table('right')
     expect(head.slice(1)).toEqual([...roles])
     expect(rows.map(([says, ...yes]) => [says, ...yes.map((cell) => cell === 'yes')])).toEqual(
-      Object.values(rights).map(({ says, who }) => [says, ...roles.map((role) => (who as readonly string[]).includes(role))]),
+      Object.values(rights).map(({ says, who }) => [
+        says,
+        ...roles.map((role) => (who as readonly string[]).includes(role)),
+      ]),
     )
   })
 

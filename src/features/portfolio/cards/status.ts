@@ -4,7 +4,7 @@ import { shorten } from '../../../chat/plain.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
 import type { Sum } from '../rules/earned.ts'
 import type { OverSpan } from '../rules/load.ts'
-import { moneyText } from '../rules/money.ts'
+import { minorDigits, moneyText } from '../rules/money.ts'
 import type { KeyResultRecord, MoneyShown } from '../rules/records.ts'
 import type { Finish, Status } from '../rules/status.ts'
 import { finishWords, lateWords, oldText, statusWords } from '../rules/status-line.ts'
@@ -119,7 +119,7 @@ function moneyFacts({ status, money }: StatusView) {
   const { initiative: one, costs, earned, today } = status
   const budget = 'missing' in earned ? one.budget : earned.work.budget
   const of = { amount: budget, name: 'budget' }
-  const text = (amount: number) => moneyText(Math.round(amount), one.currency, money, of)
+  const text = (amount: number) => moneyText(amount, one.currency, money, of)
   if (money === 'hidden') return [{ label: 'Money', value: 'not shown here' }]
   const spent: Text =
     costs.count + costs.without.count
@@ -138,19 +138,28 @@ function moneyFacts({ status, money }: StatusView) {
   const { work, value } = earned
   const index = (name: string, ratio: number | null, why: string) =>
     ratio === null ? `${name}: no data (${why})` : `${name} ${ratio.toFixed(2)}`
+  const about = (amount: number) => text(wholeAmount(amount, one.currency))
   facts.push({
     label: 'Earned value',
-    value: dotted([`planned ${text(work.planned)}`, `earned ${text(work.earned)}`, `actual ${text(work.actual)}`]),
+    value: dotted([`planned ${about(work.planned)}`, `earned ${about(work.earned)}`, `actual ${about(work.actual)}`]),
   })
   facts.push({
     label: 'Indexes',
     value: dotted([
       index('CPI', value.costIndex, 'nothing spent'),
       index('SPI', value.scheduleIndex, 'nothing planned by now'),
-      value.estimateAtCompletion === null ? 'EAC: no data (nothing earned)' : `EAC ${text(value.estimateAtCompletion)}`,
+      value.estimateAtCompletion === null
+        ? 'EAC: no data (nothing earned)'
+        : `EAC ${about(value.estimateAtCompletion)}`,
     ]),
   })
   return facts
+}
+
+/** What is computed is no more exact than a whole unit: cents of it would pretend. */
+function wholeAmount(amount: number, currency: string): number {
+  const unit = 10 ** minorDigits(currency)
+  return Math.round(amount / unit) * unit
 }
 
 function count({ count: counted, without: { count: left } }: Sum): string {

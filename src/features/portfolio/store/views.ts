@@ -96,3 +96,8 @@ export async function sayToWhy(
     update: { ...voice, at: now },
   })
 }
+
+/** The initiative that a version of a why is of. */
+export async function whyInitiative(read: Tx, whyId: number): Promise<number | null> {
+  return (await read.why.findUnique({ where: { id: whyId }, select: { initiativeId: true } }))?.initiativeId ?? null
+}

@@ -214,6 +214,8 @@ function tryDigestRecords(
             },
           ]
         : [],
+    initiatives: [],
+    broken: [],
     nextDay: undefined,
   }
 }
