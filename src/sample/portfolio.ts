@@ -4,7 +4,9 @@ import { networkOf } from '../features/portfolio/rules/network.ts'
 import { planOfOrganization } from '../features/portfolio/store/reads.ts'
 import { dayText } from '../methods/days.ts'
 import { addWorkingDays, type Day, toInstant, toLocal, weekdayOf } from '../schedule/calendar.ts'
-import { type SampleInitiative, sampleInitiatives, sampleResults, sampleWhys } from './plans.ts'
+import { sampleResults, sampleWhys } from './goals.ts'
+import { sampleInitiatives } from './plans.ts'
+import type { SampleInitiative } from './shapes.ts'
 
 const zone = 'Europe/Berlin'
 const works = (day: Day) => weekdayOf(day) <= 5

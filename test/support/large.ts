@@ -147,8 +147,8 @@ const digest: DigestRecords = {
   answers: many(200, answer),
   blockers: many(40, blocker),
   questions: many(40, question),
-  initiatives: [],
-  broken: [],
+  initiatives: many(40, () => ({ name: longest, says: longest })),
+  broken: many(40, () => longest),
   nextDay: '2026-11-24',
 }
 

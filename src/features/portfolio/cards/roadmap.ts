@@ -14,12 +14,15 @@ export interface RoadmapView {
   buttons: Button[]
 }
 
+/** Slack takes 50 blocks in a message. */
+const mostGroups = 12
 const mostRows = 12
 const mostMilestones = 3
 
 export function roadmapCard({ roadmap, today, spendShown, buttons }: RoadmapView): Message {
   const title = `Roadmap, ${longDay(today)}`
-  const { groups, orphans, axis } = roadmap
+  const { orphans, axis } = roadmap
+  const { shown: groups, more } = cut(roadmap.groups, mostGroups)
   return {
     summary: title,
     blocks: [
@@ -31,6 +34,7 @@ export function roadmapCard({ roadmap, today, spendShown, buttons }: RoadmapView
           ? rowBlocks(rows, today, false)
           : [{ block: 'text' as const, text: 'Nothing works toward it yet.' }]),
       ]),
+      ...(more ? [{ block: 'note' as const, text: `${more} key results` }] : []),
       ...orphanBlocks(orphans, roadmap, today, spendShown),
       ...(buttons.length ? [{ block: 'buttons' as const, buttons }] : []),
     ],

@@ -82,7 +82,11 @@ export async function digestRecords(
 }
 
 /** What the crew owns or steers, as its plans say on that day; a crew without initiatives has no lines. */
-async function portfolioLines(read: Tx, crew: Crew, day: Day): Promise<Pick<DigestRecords, 'initiatives' | 'broken'>> {
+export async function portfolioLines(
+  read: Tx,
+  crew: Crew,
+  day: Day,
+): Promise<Pick<DigestRecords, 'initiatives' | 'broken'>> {
   const own = await initiativesOfCrew(read, crew.id)
   if (own.length === 0) return { initiatives: [], broken: [] }
   const records = await portfolioOf(read, crew.organizationId, own, day)
