@@ -68,9 +68,11 @@ function finishText({ initiative, finish }: Status): Text {
 
 /** What moves the finish when it slips, and what gives way next. */
 function floatText({ open }: Finish): Text {
-  const critical = open.filter(({ critical }) => critical).map(({ piece }) => `${piece.key} ${shorten(piece.name, 30)}`)
+  const critical = open
+    .filter((one) => one.critical && one.piece.likely > 0)
+    .map(({ piece }) => `${piece.key} ${shorten(piece.name, 30)}`)
   const next = open.find((one) => !one.critical)
-  const { shown, more } = cut(critical, 3)
+  const { shown, more } = cut(critical, 2)
   return dotted([
     critical.length ? `none left: ${shown.join(', ')}${more ? ` ${more}` : ''}` : null,
     next ? `${next.piece.key} ${shorten(next.piece.name, 30)} has ${daysText(next.float)}` : null,

@@ -76,9 +76,16 @@ export async function digestRecords(
     // The last number of a crew outlives its words.
     blockers: byId([...open.filter(visible), ...ofRound]).filter(({ text }) => text !== ''),
     questions: byId([...unanswered.filter(visible), ...asked]),
-    ...(await portfolioLines(read, crew, round.state === 'closed' ? round.day : today(crew.zone, now))),
+    ...(await portfolioLines(read, crew, planDayOf(round, crew, now))),
     nextDay: nextDaysOf(crew, standup, addDays(round.day, 1), 40).find((day) => isAhead(crew, standup, day, now)),
   }
+}
+
+/** A round that is closed is not told anew every day: its plan goes on from the end of its day. */
+function planDayOf({ state, day }: Round, crew: Crew, now: Date): Day {
+  const here = today(crew.zone, now)
+  const after = addDays(day, 1)
+  return state === 'closed' && after < here ? after : here
 }
 
 /** What the crew owns or steers, as its plans say on that day; a crew without initiatives has no lines. */
