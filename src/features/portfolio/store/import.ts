@@ -4,6 +4,9 @@ import type { NewBooking } from '../rules/csv-costs.ts'
 import type { PlanImport } from '../rules/csv-plan.ts'
 import type { DeliverableRecord } from '../rules/records.ts'
 
+/** The time that a template of holes takes grows with the square of their number. */
+const changedAtOnce = 20
+
 /** SQLite takes 32,766 values in a statement, and PostgreSQL as many. */
 const rowsAtOnce = 500
 
@@ -41,7 +44,11 @@ interface By {
 }
 
 export async function storePlan(tx: Tx, { pieces, reported, links }: PlanImport, by: By): Promise<void> {
-  for (const some of chunks(pieces)) await upsert(tx, some, reported, by)
+  const rows = pieces.map((piece) => ({ id: piece.id, row: rowOf(piece, reported, by) }))
+  const added = rows.flatMap(({ id, row }) => (id < 0 ? [row] : []))
+  const changed = rows.flatMap(({ id, row }) => (id > 0 ? [row] : []))
+  for (const some of chunks(added, 1_000)) await tx.deliverable.createMany({ data: some })
+  for (const some of chunks(changed, changedAtOnce)) await upsert(tx, some)
   const ids = await idsOf(tx, pieces)
   const real = (id: number) => ids.get(id) ?? id
   for (const some of chunks([...links.keys()].filter((id) => id > 0))) {
@@ -53,18 +60,19 @@ export async function storePlan(tx: Tx, { pieces, reported, links }: PlanImport,
   for (const some of chunks(wanted, 2_000)) await tx.dependency.createMany({ data: some })
 }
 
-/** Rows of one statement; Prisma can update many only to the same values. */
-async function upsert(
-  tx: Tx,
-  pieces: DeliverableRecord[],
+type DeliverableRow = Pick<DeliverableRecord & { organizationId: number }, (typeof columns)[number]>
+
+function rowOf(
+  { id, ...piece }: DeliverableRecord,
   reported: Set<number>,
   { organizationId, byId, now }: By,
-): Promise<void> {
-  const rows = pieces.map((piece) => {
-    const given = reported.has(piece.id) ? { reportedAt: now, reportedById: byId } : {}
-    const row = { ...piece, ...given, organizationId }
-    return columns.map((column) => row[column])
-  })
+): DeliverableRow {
+  return { ...piece, ...(reported.has(id) && { reportedAt: now, reportedById: byId }), organizationId }
+}
+
+/** Prisma can update many rows only to the same values; here each row brings its own. */
+async function upsert(tx: Tx, pieces: DeliverableRow[]): Promise<void> {
+  const rows = pieces.map((row) => columns.map((column) => row[column]))
   const names = columns.map((name) => `"${name}"`)
   const kept = ['"organizationId"', '"initiativeId"', '"key"', '"position"']
   const updates = names.filter((name) => !kept.includes(name)).map((name) => `${name} = excluded.${name}`)
