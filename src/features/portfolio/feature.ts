@@ -65,7 +65,7 @@ import {
   saveReading,
 } from './feature/objectives.ts'
 import { plan, planOf, sharePlan } from './feature/plan.ts'
-import { viewCommands, viewForms, viewPresses } from './feature/views.ts'
+import { viewCards, viewCommands, viewForms, viewPresses } from './feature/views.ts'
 import { opened } from './feature/words.ts'
 import { readWord } from './rules/words.ts'
 import { anyRisk } from './store/around.ts'
@@ -200,6 +200,7 @@ export const portfolio: Feature = {
     'portfolio.import': formDefinition(nothing, drawImport, importFile),
   },
   cards: {
+    ...viewCards,
     async 'portfolio.outcome'(id, read) {
       const found = await outcomeRecords(id, read)
       if (!found) return null

@@ -1,12 +1,15 @@
 /** `/tandem status`: how an initiative stands, or a line for each; private, with a way to share. */
 import type { Context, Outcome } from '../../../chat/feature.ts'
-import type { Button } from '../../../chat/message.ts'
+import type { Button, Message } from '../../../chat/message.ts'
+import { shorten } from '../../../chat/plain.ts'
 import { tell } from '../../../chat/say.ts'
-import { toLocal } from '../../../schedule/calendar.ts'
+import type { Tx } from '../../../db.ts'
+import { crewById } from '../../../people/crews.ts'
+import { type Day, toLocal } from '../../../schedule/calendar.ts'
 import { statusCard, statusList } from '../cards/status.ts'
 import type { InitiativeRecord, MoneyShown } from '../rules/records.ts'
 import { mayOf, moneyShown, type Standing } from '../rules/rights.ts'
-import { initiativesOf } from '../store/reads.ts'
+import { anyInitiative, initiativesOf } from '../store/reads.ts'
 import { portfolioOf, statusIn } from '../store/views.ts'
 import { byId, byKey, type Own, whoActs } from './own.ts'
 
@@ -26,13 +29,46 @@ async function showStatus(own: Own, ctx: Context): Promise<Outcome> {
   const buttons: Button[] = [
     { press: 'portfolio.plan', label: 'Plan', value },
     { press: 'portfolio.why', label: 'Why', value },
-    { press: 'portfolio.share-status', label: 'Share here', value },
+    ...shareButtons(own, ctx),
   ]
-  return tell(await card(own, own.money, buttons, ctx))
+  return tell(await statusMessage(ctx.tx, own.initiative, own.today, own.money, buttons))
 }
 
-async function card({ initiative, today }: Own, money: MoneyShown, buttons: Button[], { tx, actor }: Context) {
-  const records = await portfolioOf(tx, actor.organizationId, [initiative], today)
+/** In a personal chat, where Teams answers whatever was typed in a channel, "here" is nobody else: there the crew is named. */
+function shareButtons({ initiative: { id, crew }, who }: Own, { place }: Context): Button[] {
+  const value = { initiative: id }
+  const here = place.channelId !== undefined && place.platform !== 'teams'
+  if (here) return [{ press: 'portfolio.share-status', label: 'Share here', value }]
+  if (!crew || !who.crewIds.includes(crew.id)) return []
+  return [{ press: 'portfolio.announce-status', label: `Share with ${shorten(crew.name, 40)}`, value }]
+}
+
+/** On every channel of its crew, as it is then; each time anew. */
+export async function announceStatus({ initiative }: { initiative: number }, ctx: Context): Promise<Outcome> {
+  const own = await byId(initiative, 'see', 'see', ctx)
+  if ('refused' in own) return tell(own.refused)
+  const { crew, id, key } = own.initiative
+  if (!crew || !own.who.crewIds.includes(crew.id)) return tell('It is shared by members of its crew.')
+  const found = await crewById(ctx.tx, crew.id)
+  const names = found?.channels.map(({ name }) => name) ?? []
+  if (names.length === 0) return tell(`${crew.name} meets in no channel where ${key} could be shared.`)
+  return {
+    ...tell(`Shared in ${names.join(' and ')}.`),
+    effects: [{ do: 'announce', to: crew.id, card: { kind: 'portfolio.status', key: `${id}:${ctx.now.getTime()}` } }],
+  }
+}
+
+/** For a channel of its crew; who reads there is not known here, so as if a guest did. */
+export async function drawStatus(key: string, read: Tx, now: Date): Promise<Message | null> {
+  const initiative = await anyInitiative(read, Number(key.split(':')[0]))
+  if (!initiative) return null
+  const { day } = toLocal(now, initiative.crew?.zone ?? 'UTC')
+  const money = moneyShown(initiative.crew?.money ?? null, { channel: { ofCrew: true, guests: null } })
+  return statusMessage(read, initiative, day, money, [])
+}
+
+async function statusMessage(read: Tx, initiative: InitiativeRecord, today: Day, money: MoneyShown, buttons: Button[]) {
+  const records = await portfolioOf(read, initiative.organizationId, [initiative], today)
   const keys = new Map(records.plan.initiatives.map(({ id, key }) => [id, key]))
   return statusCard({ status: statusIn(records, initiative, today), money, keys, buttons })
 }
@@ -46,7 +82,8 @@ export function moneyHere({ crewId, steeringCrewId, crew }: InitiativeRecord, { 
 export async function shareStatus({ initiative }: { initiative: number }, ctx: Context): Promise<Outcome> {
   const own = await byId(initiative, 'see', 'see', ctx)
   if ('refused' in own) return tell(own.refused)
-  return { answer: { do: 'post', message: await card(own, moneyHere(own.initiative, ctx), [], ctx) } }
+  const message = await statusMessage(ctx.tx, own.initiative, own.today, moneyHere(own.initiative, ctx), [])
+  return { answer: { do: 'post', message } }
 }
 
 /** Of the channel's crew where one is asked in it, else of one's own crews, else all that this person may see. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import {
   type Argument,
+  type CardDrawer,
   type Command,
   type FormDefinition,
   formDefinition,
@@ -11,7 +12,7 @@ import {
 import { dayArgument } from '../../../schedule/argument.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { capacity, roadmap, shareRoadmap } from './roadmap.ts'
-import { shareStatus, shareStatuses, status, statusById } from './status.ts'
+import { announceStatus, drawStatus, shareStatus, shareStatuses, status, statusById } from './status.ts'
 import { acknowledge, disagree, drawDisagree, shareWhy, why, whyById } from './why.ts'
 import { opened } from './words.ts'
 
@@ -56,6 +57,7 @@ export const viewCommands: Command[] = [
 export const viewPresses: Record<string, PressDefinition> = {
   'portfolio.status': press(ofInitiative, statusById),
   'portfolio.share-status': press(ofInitiative, shareStatus),
+  'portfolio.announce-status': press(ofInitiative, announceStatus),
   'portfolio.share-statuses': press(nothing, shareStatuses),
   'portfolio.share-roadmap': press(nothing, shareRoadmap),
   'portfolio.why': press(ofInitiative, whyById),
@@ -67,3 +69,5 @@ export const viewPresses: Record<string, PressDefinition> = {
 export const viewForms: Record<string, FormDefinition> = {
   'portfolio.disagree': formDefinition(ofWhy, drawDisagree, disagree),
 }
+
+export const viewCards: Record<string, CardDrawer> = { 'portfolio.status': drawStatus }
