@@ -10,7 +10,6 @@ import type { SampleInitiative } from './shapes.ts'
 
 const zone = 'Europe/Berlin'
 const works = (day: Day) => weekdayOf(day) <= 5
-/** In cents: all of the sample is in euro. */
 const cents = (amount: number) => BigInt(amount * 100)
 
 interface House {
@@ -20,7 +19,7 @@ interface House {
   moment(ago: number): Date
 }
 
-/** The day counted from the next working day on; what lies behind is counted back from it. */
+/** Working days from the next one on, and back from it. */
 function dayFrom(today: Day): (at: number) => Day {
   const first = works(today) ? today : addWorkingDays(today, 1, works)
   return (at) => (at === 0 ? first : addWorkingDays(first, at, works))

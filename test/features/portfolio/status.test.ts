@@ -215,8 +215,8 @@ onBothDatabases((database) => {
     it('has a line per initiative of the crew, with value beside the date', async () => {
       const house = await northwind()
       const digest = (await house.seen('checkout')).at(-1)
-      expect(digest).toContain('CHK Checkout v2 · finish Fri 12 Mar 2027, on plan · conversion 2.3 %, goal 2.6 %')
-      expect(digest).toContain('PAY Payments core · finish Fri 26 Feb 2027, 2 days late · value: not reported')
+      expect(digest).toContain('CHK Checkout v2: finish Fri 12 Mar 2027, on plan · conversion 2.3 %, goal 2.6 %')
+      expect(digest).toContain('PAY Payments core: finish Fri 26 Feb 2027, 2 days late · value: not reported')
       expect(digest).not.toContain('Worth a talk')
     })
 

@@ -107,7 +107,7 @@ function worthATalk(answers: StandupAnswer[], broken: string[]): Block[] {
   const more = broken.length - mostBroken
   const promises = [...broken.slice(0, mostBroken), ...(more > 0 ? [`and ${more} more`] : [])]
   const parts: Inline[][] = [
-    ...promises.map((words) => [words]),
+    ...promises.map((words) => [shorten(words, lineLength)]),
     ...toKnow.map(({ person, text: said }) => [{ person }, `: ${shorten(said, lineLength)}`]),
   ]
   if (parts.length === 0) return []
@@ -115,15 +115,15 @@ function worthATalk(answers: StandupAnswer[], broken: string[]): Block[] {
   return [{ block: 'text', text: [{ strong: 'Worth a talk: ' }, ...text] }]
 }
 
-/** What both sides work on, above what they say. */
+/** What both sides work on, above what they say. One block, for a message has room for few. */
 function initiativeLines(initiatives: InitiativeLine[]): Block[] {
+  if (initiatives.length === 0) return []
   const more = initiatives.length - mostInitiatives
-  return [
-    ...initiatives
-      .slice(0, mostInitiatives)
-      .map(({ name, says }): Block => ({ block: 'text', text: [{ strong: name }, ` · ${says}`] })),
-    ...(more > 0 ? [{ block: 'note' as const, text: `and ${more} more: /tandem status shows them.` }] : []),
-  ]
+  const facts = initiatives
+    .slice(0, mostInitiatives)
+    .map(({ name, says }) => ({ label: shorten(name, lineLength), value: shorten(says, lineLength) }))
+  if (more > 0) facts.push({ label: `and ${more} more`, value: '/tandem status shows them' })
+  return [{ block: 'facts', facts }]
 }
 
 function answered({ crew, answers, round }: DigestRecords): Block[] {
