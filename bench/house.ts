@@ -1,5 +1,6 @@
 /** Tandem with Slack on a database, for the benchmark: everything as in production, on a port of its own. */
 import { serve } from '@hono/node-server'
+import { defaultNaming } from '../src/chat/naming.ts'
 import { defaultRetention } from '../src/config.ts'
 import { openDb } from '../src/db.ts'
 import { createLog } from '../src/log.ts'
@@ -18,6 +19,7 @@ const house = await openProduction({
     secret: undefined,
     logLevel: 'error',
     retention: defaultRetention,
+    naming: defaultNaming,
     slack: { botToken: 'xoxb-bench', signingSecret, appToken: undefined, apiUrl },
   },
   clock: createClock(),

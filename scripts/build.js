@@ -18,7 +18,7 @@ await build({
   jsx: 'automatic',
   jsxImportSource: 'hono/jsx',
   // Native code, WebAssembly and big tables stay where npm put them; SDKs load only when their platform is configured.
-  external: ['better-sqlite3', '@prisma/*', 'pg', 'date-holidays', 'botbuilder', '@slack/*'],
+  external: ['better-sqlite3', '@prisma/*', 'pg', 'date-holidays', 'botbuilder', '@slack/*', '@resvg/*'],
   // CommonJS packages inside the bundle ask for Node's own modules by require.
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { createFeatures } from '../src/app.ts'
 import { exampleUrl, slackManifest, type TeamsOptions, teamsManifest } from '../src/chat/manifest.ts'
 import { menusOf } from '../src/chat/menus.ts'
+import { nameProblem, rootProblem } from '../src/chat/naming.ts'
 import { slashNameProblem } from '../src/chat/slash.ts'
 import { colorIcon, outlineIcon, readIcon } from './icons.ts'
 import { zip } from './zip.ts'
@@ -29,9 +30,9 @@ const flags = {
 const explained = `The options are:
   --slack-url https://...   where Slack reaches Tandem (${exampleUrl})
   --socket                  Socket Mode: Slack needs no address
-  --root name               the slash command of the bot (tandem)
-  --name "name"             how people see and mention the app (the root, capitalized)
-  --alias standup=daily     another name for a slash command; may be given again. Start Tandem with the same SLACK_ALIASES
+  --root name               the slash command of the bot (tandem). Start Tandem with the same TANDEM_ROOT
+  --name "name"             how people see and mention the app (the root, capitalized): TANDEM_NAME
+  --alias standup=daily     another name for a slash command; may be given again: SLACK_ALIASES
   --redirect-url https://.. where Slack leads back after an installation by OAuth (PUBLIC_URL/slack/oauth)
   --no-aliases              no slash command but that one
   --teams-app-id guid       the Microsoft App ID
@@ -109,15 +110,12 @@ function build({
   const commands = features.flatMap((feature) => feature.commands ?? [])
   const menus = menusOf(features)
   const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }
-  const naming = { root, aliases: renamed }
-  const named = name ? { name } : {}
+  const naming = { root, aliases: renamed, ...(name !== undefined && { name }) }
   const redirect = redirectUrl ? { redirectUrl } : {}
   const id = appId ? { appId } : {}
-  const teams = teamsManifest(commands, { naming, menus, domain, version, ...pages, ...named, ...id })
+  const teams = teamsManifest(commands, { naming, menus, domain, version, ...pages, ...id })
   return {
-    'manifests/slack.json': json(
-      slackManifest(commands, { naming, menus, url, socket, aliases, ...named, ...redirect }),
-    ),
+    'manifests/slack.json': json(slackManifest(commands, { naming, menus, url, socket, aliases, ...redirect })),
     'manifests/teams/manifest.json': json(teams),
     'manifests/teams/color.png': colorIcon(),
     'manifests/teams/outline.png': outlineIcon(),
@@ -153,13 +151,11 @@ function readSettings(args: string[]): Settings | { problem: string } {
     return { problem: 'With --socket Slack needs no address: leave out --slack-url, or --socket.' }
   }
   const root = given.root ?? 'tandem'
-  const wrong =
-    slashNameProblem(root) ?? (root.length > 30 ? `"${root}" is too long: Teams takes 30 characters.` : null)
+  const wrong = rootProblem(root)
   if (wrong) return { problem: `--root: ${wrong}` }
   const name = given.name?.trim()
-  if (name !== undefined && (name === '' || name.length > 30)) {
-    return { problem: `--name is "${name}", and should have 1 to 30 characters: Teams takes no more.` }
-  }
+  const misnamed = name === undefined ? undefined : nameProblem(name)
+  if (misnamed) return { problem: `--name is "${name}", and ${misnamed}` }
   const renamed = readAliases(given.alias ?? [])
   if ('problem' in renamed) return { problem: `--alias: ${renamed.problem}` }
   const redirectUrl = given['redirect-url'] === undefined ? undefined : readUrl(given['redirect-url'])

@@ -4,7 +4,9 @@ import { createDispatch, type Dispatch } from './chat/dispatch.ts'
 import type { Card, CardDrawer, Feature, House, JobDefinition, Retention } from './chat/feature.ts'
 import { menusOf } from './chat/menus.ts'
 import type { Message } from './chat/message.ts'
-import type { Sender } from './chat/ports.ts'
+import { defaultNaming, type Naming } from './chat/naming.ts'
+import type { PlatformName, Sender } from './chat/ports.ts'
+import { spoken } from './chat/spoken.ts'
 import { defaultRetention } from './config.ts'
 import type { Db } from './db.ts'
 import { examine, type Surroundings } from './doctor.ts'
@@ -16,7 +18,7 @@ import type { Log } from './log.ts'
 import { dayCardKind } from './outbox/cards.ts'
 import { drawDayMessage } from './outbox/day.ts'
 import { createOutbox, type RunningOutbox } from './outbox/outbox.ts'
-import { createIdentities, destinationOf, isNoted, noteActed } from './people/identities.ts'
+import { createIdentities, destinationOf } from './people/identities.ts'
 import { lookAround } from './people/presence.ts'
 import { readersOf } from './people/readers.ts'
 import { firstTime } from './people/seen.ts'
@@ -33,6 +35,7 @@ export interface AppOptions {
   /** The platforms that run; each is given the chat before it can send. */
   senders: () => Sender[]
   retention?: Retention
+  naming?: Naming
   /** What doctor knows besides; absent in the sandbox. */
   doctor?: Pick<Surroundings, 'inspections' | 'keyId'>
 }
@@ -42,8 +45,8 @@ export interface App {
   chat: Dispatch
   outbox: RunningOutbox
   runner: Runner
-  /** A card as it is now. */
-  draw(card: Card): Promise<Message | null>
+  /** A card as it is now, and as this platform shows it. */
+  draw(card: Card, platform: PlatformName): Promise<Message | null>
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -71,11 +74,11 @@ export function createFeatures(
   return features
 }
 
-export function createApp({ db, clock, log, senders, retention, doctor }: AppOptions): App {
+export function createApp({ db, clock, log, senders, retention, naming = defaultNaming, doctor }: AppOptions): App {
   const commands = () => features.flatMap((feature) => feature.commands ?? [])
   const menus = () => menusOf(features)
   const features = createFeatures(
-    (ctx) => examine(ctx, { db, clock, commands, menus, ...doctor }),
+    (ctx) => examine(ctx, { db, clock, commands, menus, naming, ...doctor }),
     retention,
     (channelId) =>
       void lookAround(db.read, channelId, senders()).catch((error) => log.warn('setup.roster', errorFields(error))),
@@ -102,11 +105,13 @@ export function createApp({ db, clock, log, senders, retention, doctor }: AppOpt
     readers: (channelId) => readersOf(db.read, channelId, senders()),
   }
 
+  // No card leaves the house but through here.
+  const draw: App['draw'] = async (card, platform) => spoken(await house.draw(card), naming, platform)
   const outbox = createOutbox({
     db,
     senders,
     destinationOf,
-    draw: house.draw,
+    draw,
     lost: (tx, channelId) => chat.apply(tx, { facts: [{ fact: 'channel.lost', channelId }] }, clock.now()),
     log,
   })
@@ -117,11 +122,9 @@ export function createApp({ db, clock, log, senders, retention, doctor }: AppOpt
     outbox,
     whereabouts: createWhereabouts(db, senders),
     firstTime,
-    noteActed: async (tx, who, now) => {
-      if (!isNoted(who, now)) await noteActed(tx, who.place, who.actor.id, now)
-    },
     clock,
     log,
+    naming,
   })
   const runner = createRunner({ db, clock, jobs, apply: chat.apply, kick: () => outbox.kick(), log })
 
@@ -130,7 +133,7 @@ export function createApp({ db, clock, log, senders, retention, doctor }: AppOpt
     chat,
     outbox,
     runner,
-    draw: house.draw,
+    draw,
     async start() {
       await db.transact((tx) => putSweep(tx, clock.now()))
       outbox.start()

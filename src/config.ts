@@ -1,6 +1,8 @@
 /** Environment -> typed settings. Reports everything that is missing at once, and where to get it. */
 import { z } from 'zod'
 import type { Retention } from './chat/feature.ts'
+import { defaultNaming, type Naming, nameProblem, rootProblem } from './chat/naming.ts'
+import { slashNameProblem } from './chat/slash.ts'
 
 export interface SlackSettings {
   /** Of the one workspace; absent with many by OAuth. */
@@ -10,8 +12,6 @@ export interface SlackSettings {
   appToken: string | undefined
   /** Another Slack API base; absent: Slack's. */
   apiUrl: string | undefined
-  /** Slash commands that were renamed in the manifest, by verb. */
-  aliases?: Record<string, string>
   /** Many workspaces, each installed by OAuth. */
   oauth?: SlackOauth
 }
@@ -36,6 +36,8 @@ export interface Config {
   secret: string | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   retention: Retention
+  /** As the manifests were made. */
+  naming: Naming
   /** Where Teams is configured. */
   teams?: TeamsConfig
   slack?: SlackSettings
@@ -91,7 +93,7 @@ export type Environment = Record<string, string | undefined>
 export function readConfig(env: Environment): { config: Config } | { problems: string[] } {
   const problems: string[] = []
   const given = (name: string) => (env[name] ?? '').trim() !== ''
-  const platforms = [...slackProblems(given, env, problems), ...teamsProblems(given, env, problems)]
+  const platforms = [...slackProblems(given, problems), ...teamsProblems(given, env, problems)]
   const mode = platforms.length || problems.length ? 'production' : 'sandbox'
   const read = <T>(name: string, schema: z.ZodType<T>, fallback: T, expected: string): T => {
     if (!given(name)) return fallback
@@ -137,6 +139,7 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
       participationDays: keep('RETENTION_PARTICIPATION_DAYS', defaultRetention.participationDays),
       answerDays: keep('RETENTION_ANSWER_DAYS', defaultRetention.answerDays),
     },
+    naming: readNaming(env, problems),
     ...(teamsGiven && { teams: teamsGiven }),
     ...(platforms.includes('slack') && { slack: slackSettings((name) => env[name]?.trim() || undefined) }),
   }
@@ -145,7 +148,7 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
 
 type Given = (name: string) => boolean
 
-function slackProblems(given: Given, env: Environment, problems: string[]): string[] {
+function slackProblems(given: Given, problems: string[]): string[] {
   const all = { ...slackHttp, ...slackOauth, ...slackSocket }
   if (!Object.keys(all).some(given)) return []
   const ways = given('SLACK_APP_TOKEN')
@@ -154,10 +157,6 @@ function slackProblems(given: Given, env: Environment, problems: string[]): stri
       ? slackOauth
       : slackHttp
   missing('Slack', ways, given, problems)
-  const aliases = env.SLACK_ALIASES?.trim() ?? ''
-  if (aliases && !aliasLine.test(aliases)) {
-    problems.push(`SLACK_ALIASES is "${aliases}", and should be verb=name, such as standup=daily, scope=change.`)
-  }
   if (ways === slackOauth && !given('TANDEM_SECRET')) {
     problems.push(
       'TANDEM_SECRET is missing: tokens of many workspaces are stored under it. Make one with: openssl rand -base64 32',
@@ -172,17 +171,37 @@ function slackSettings(value: (name: string) => string | undefined): SlackSettin
     signingSecret: value('SLACK_SIGNING_SECRET'),
     appToken: value('SLACK_APP_TOKEN'),
     apiUrl: value('SLACK_API_URL'),
-    ...aliasSettings(value('SLACK_ALIASES')),
     ...oauthSettings(value),
   }
 }
 
-/** "standup=daily, scope=change", as npm run manifest was given them. */
-const aliasLine = /^[a-z]+=[a-z0-9_-]+(\s*,\s*[a-z]+=[a-z0-9_-]+)*$/
+/** What the bot is called, as npm run manifest was given it. */
+function readNaming(env: Environment, problems: string[]): Naming {
+  const root = env.TANDEM_ROOT?.trim() || defaultNaming.root
+  const name = env.TANDEM_NAME?.trim()
+  const aliases = readAliases(env.SLACK_ALIASES?.trim() ?? '', root, problems)
+  const badRoot = rootProblem(root)
+  if (badRoot) problems.push(`TANDEM_ROOT: ${badRoot}`)
+  const badName = name ? nameProblem(name) : undefined
+  if (badName) problems.push(`TANDEM_NAME is "${name}", and ${badName}`)
+  return { root, ...(name && { name }), ...(aliases && { aliases }) }
+}
 
-function aliasSettings(text: string | undefined): { aliases?: Record<string, string> } {
-  if (!text) return {}
-  return { aliases: Object.fromEntries(text.split(',').map((pair) => pair.trim().split('='))) }
+/** "standup=daily, scope=change" */
+function readAliases(text: string, root: string, problems: string[]): Record<string, string> | undefined {
+  if (!text) return undefined
+  const pairs = text.split(',').map((pair) => pair.split('=').map((part) => part.trim()))
+  if (!pairs.every(([verb = '', alias, more]) => /^[a-z]+$/.test(verb) && alias && more === undefined)) {
+    problems.push(`SLACK_ALIASES is "${text}", and should be verb=name, such as standup=daily, scope=change.`)
+    return undefined
+  }
+  const taken = new Set([root])
+  for (const [, alias = ''] of pairs) {
+    const problem = slashNameProblem(alias) ?? (taken.has(alias) ? `Two commands would be /${alias}.` : undefined)
+    if (problem) problems.push(`SLACK_ALIASES: ${problem}`)
+    taken.add(alias)
+  }
+  return Object.fromEntries(pairs)
 }
 
 function oauthSettings(value: (name: string) => string | undefined): { oauth?: SlackOauth } {

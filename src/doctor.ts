@@ -1,7 +1,9 @@
 /** How Tandem itself is doing: each line with what to do where something is wrong. */
 import type { Command, Menus } from './chat/feature.ts'
 import { momentText } from './chat/moment.ts'
+import type { Naming } from './chat/naming.ts'
 import type { Finding } from './chat/ports.ts'
+import { command } from './chat/spoken.ts'
 import type { Db, Tx } from './db.ts'
 import { countJobs } from './doctor/jobs.ts'
 import { databaseFindings, zoneFinding } from './doctor/machine.ts'
@@ -26,6 +28,7 @@ export interface Surroundings {
   commands: () => Command[]
   menus: () => Menus
   inspections?: Inspections
+  naming: Naming
   /** Where manifests/ stands. */
   folder?: string
   /** The key that stored tokens are read with, where there are any. */
@@ -35,7 +38,7 @@ export interface Surroundings {
 const lateAfterMs = 5 * 60_000
 
 export async function examine({ tx, actor, now }: Examined, surroundings: Surroundings): Promise<Finding[]> {
-  const { db, clock, commands, menus, inspections, folder = process.cwd(), keyId } = surroundings
+  const { db, clock, commands, menus, inspections, naming, folder = process.cwd(), keyId } = surroundings
   const { organizationId } = actor
   const late = await countJobs(tx, organizationId, {
     state: 'waiting',
@@ -67,7 +70,7 @@ export async function examine({ tx, actor, now }: Examined, surroundings: Surrou
     ...(keyId ? await tokens(tx, organizationId, keyId, (at) => momentText(at, actor.zone)) : []),
     ...(seen?.findings ?? []),
     ...(asOf ? [{ label: 'Platforms asked', value: asOf }] : []),
-    manifestFinding(commands(), menus(), folder),
+    manifestFinding(commands(), menus(), folder, naming),
     await doubles(tx, organizationId),
   ]
 }
@@ -81,7 +84,7 @@ async function deliveries(tx: Tx, organizationId: number): Promise<Finding[]> {
       label: 'Messages set aside',
       value: aside ? `${aside} (${why})` : '0',
       ...(aside && {
-        advice: `${aside} messages could not be delivered: the channel is gone or the bot was removed from it. Invite it again, or take the channel out of the crew with /tandem setup.`,
+        advice: `${aside} messages could not be delivered: the channel is gone or the bot was removed from it. Invite it again, or take the channel out of the crew with ${command('setup')}.`,
       }),
     },
     {

@@ -35,7 +35,7 @@ function refuse(problems: string[]): void {
 
 async function runSandbox(config: Config, db: Db, log: Log): Promise<void> {
   const clock = createClock({ offsetMs: await storedOffset(db) })
-  const { app, web } = await openSandbox({ db, clock, log, retention: config.retention })
+  const { app, web } = await openSandbox({ db, clock, log, retention: config.retention, naming: config.naming })
   listen(config, web.app.fetch, {
     opened(port) {
       process.stdout.write(`Tandem's sandbox is open at http://${config.host}:${port}\n`)

@@ -1,8 +1,8 @@
 /** The app with the platforms that are configured, each loaded only then, and what answers on its one port. */
 import { Hono } from 'hono'
 import { type App, createApp } from './app.ts'
-import { defaultNaming } from './chat/commandline.ts'
-import type { Inspect, Limit, Links, Sender } from './chat/ports.ts'
+import { nameOf } from './chat/naming.ts'
+import type { Inspect, Limit, Sender } from './chat/ports.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
 import { createInspections, type Inspections } from './doctor/platforms.ts'
@@ -13,6 +13,7 @@ import { createNames, zoneOf } from './people/identities.ts'
 import { createInstallations } from './people/installations.ts'
 import { createNewcomers } from './people/newcomers.ts'
 import { createReferences } from './people/references.ts'
+import { createPictures, type ServedPictures } from './pictures.ts'
 import type { Reference } from './platforms/teams/ports.ts'
 import type { ProductClock } from './schedule/clock.ts'
 import { createVault } from './vault.ts'
@@ -65,11 +66,13 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
     log,
     senders: () => platforms.map(({ sender }) => sender),
     retention: config.retention,
+    naming: config.naming,
   })
   const { publicUrl, secret } = config
-  const links = publicUrl && secret ? createLinks({ db, secret, publicUrl }) : undefined
-  if (config.slack) platforms.push(await openSlack(app, options, config.slack, links))
-  if (config.teams) platforms.push(await openTeams(app, options, config.teams, links))
+  const reachable = publicUrl && secret ? { db, secret, publicUrl } : undefined
+  const served = reachable && { links: createLinks(reachable), pictures: createPictures(reachable) }
+  if (config.slack) platforms.push(await openSlack(app, options, config.slack, served))
+  if (config.teams) platforms.push(await openTeams(app, options, config.teams, served))
 
   async function problems(): Promise<string[]> {
     const found = await Promise.all([databaseProblem(db), ...platforms.map(({ problem }) => problem?.())])
@@ -82,7 +85,7 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
     const found = await problems()
     return found.length ? c.text(found.join('\n'), 503) : c.text('ok')
   })
-  routes.route('/', publicRoutes(config, links))
+  routes.route('/', publicRoutes(config, served))
   for (const platform of platforms) routes.route('/', platform.routes)
 
   return {
@@ -109,7 +112,7 @@ async function openSlack(
   app: App,
   { db, config, log, pace }: ProductionOptions,
   settings: NonNullable<Config['slack']>,
-  links: Links | undefined,
+  served: Served | undefined,
 ): Promise<Platform> {
   const { createSlack } = await import('./platforms/slack/adapter.ts')
   return createSlack({
@@ -118,10 +121,10 @@ async function openSlack(
     newcomers: createNewcomers(db, apart(config)),
     log,
     settings,
-    ...(links && { links }),
+    ...served,
     ...(settings.oauth && { installations: createInstallations({ db, vault: createVault(settings.oauth.secret) }) }),
     aliases: aliasesOf(app),
-    naming: { ...defaultNaming, ...(settings.aliases && { aliases: settings.aliases }) },
+    naming: config.naming,
     ...(pace !== undefined && { pace }),
   })
 }
@@ -130,7 +133,7 @@ async function openTeams(
   app: App,
   { db, config, log, pace }: ProductionOptions,
   settings: NonNullable<Config['teams']>,
-  links: Links | undefined,
+  served: Served | undefined,
 ): Promise<Platform> {
   const { createTeams } = await import('./platforms/teams/adapter.ts')
   return createTeams({
@@ -138,27 +141,36 @@ async function openTeams(
     names: createNames(db, 'teams'),
     newcomers: createNewcomers(db, apart(config)),
     references: createReferences<Reference>(db),
-    draw: app.draw,
+    draw: (card) => app.draw(card, 'teams'),
+    name: nameOf(config.naming),
     zoneOf: (at) => zoneOf(db.read, 'teams', at),
-    ...(links && { links }),
+    ...served,
     log,
     settings,
     ...(pace !== undefined && { pace }),
   })
 }
 
+/** What Slack and Teams can be pointed to. */
+interface Served {
+  links: ServedLinks
+  pictures: ServedPictures
+}
+
 /** What anybody may ask for, with nothing but an address. */
-function publicRoutes({ slack, teams }: Config, links: ServedLinks | undefined): Hono {
+function publicRoutes({ slack, teams }: Config, served: Served | undefined): Hono {
   const pages = createPages([slack && 'Slack', teams && 'Teams'].filter((name) => name !== undefined))
   const routes = new Hono()
   routes.get('/', (c) => c.body(pages.home(), 200, pageHeaders))
   routes.get('/privacy', (c) => c.body(pages.document('privacy'), 200, pageHeaders))
   routes.get('/terms', (c) => c.body(pages.document('terms'), 200, pageHeaders))
-  if (links) {
+  if (served) {
+    const { links, pictures } = served
     const given = (value: string | undefined) => value ?? ''
     routes.get('/files/:id', (c) =>
       links.open(c.req.param('id'), given(c.req.query('until')), given(c.req.query('mark'))),
     )
+    routes.get('/pictures/:name', (c) => pictures.open(c.req.param('name')))
   }
   return routes
 }

@@ -5,6 +5,7 @@ import { forgetFiles } from './links.ts'
 import { dayCardKind } from './outbox/cards.ts'
 import { type Changing, forgetCards, forgetDayMessages } from './outbox/forgetting.ts'
 import { forgetSeen } from './people/seen.ts'
+import { forgetPictures } from './pictures.ts'
 import { forgetPeople } from './rounds/forgetting.ts'
 import { addDays, type Day, daysBefore, toInstant } from './schedule/calendar.ts'
 import { forgetJobs, putJobs } from './schedule/jobs.ts'
@@ -45,6 +46,7 @@ export function createRetention(features: () => Feature[], retention: Retention)
       await forgetJobs(tx, before),
       await forgetSeen(tx, before),
       await forgetFiles(tx, new Date()),
+      await forgetPictures(tx, new Date()),
       await forgetDayMessages(tx, before, changing),
       await forgetCards(tx, machineBefore, kinds, changing),
     ]

@@ -1,9 +1,11 @@
 /** The sandbox around the app: its clock, which is kept over restarts, and its sample data. */
 import { type App, createApp } from './app.ts'
-import { defaultNaming, usage } from './chat/commandline.ts'
+import { usage } from './chat/commandline.ts'
 import type { Retention } from './chat/feature.ts'
 import { menusOf } from './chat/menus.ts'
 import { cityOf, momentText } from './chat/moment.ts'
+import { defaultNaming, type Naming } from './chat/naming.ts'
+import { command, spoken } from './chat/spoken.ts'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
 import { createTranscript } from './outbox/transcript.ts'
@@ -20,18 +22,21 @@ import { nextDue } from './schedule/jobs.ts'
 const offsetSetting = 'clock.offset'
 /** A round opens an hour before it first asks: at most a few openings lie before the next prompt. */
 const openingsAhead = 10
+const noPrompt = `No prompt is planned. Set up a crew with ${command('setup')} and press Start.`
 
 export interface SandboxOptions {
   db: Db
   clock: ProductClock
   log: Log
   retention?: Retention
+  naming?: Naming
 }
 
 /** The whole bot with the browser as its one platform, on a migrated database; nothing runs yet. */
-export async function openSandbox({ db, clock, log, retention }: SandboxOptions) {
+export async function openSandbox({ db, clock, log, retention, naming = defaultNaming }: SandboxOptions) {
   let web: Web | undefined
-  const app = createApp({ db, clock, log, senders: () => (web ? [web.sender] : []), ...(retention && { retention }) })
+  const senders = () => (web ? [web.sender] : [])
+  const app = createApp({ db, clock, log, senders, naming, ...(retention && { retention }) })
   await db.transact((tx) => loadSample(tx, app.chat.apply, clock.now()))
   const commands = app.features.flatMap((feature) => feature.commands ?? [])
   web = createWeb({
@@ -39,16 +44,24 @@ export async function openSandbox({ db, clock, log, retention }: SandboxOptions)
     names: createNames(db, 'web'),
     transcript: createTranscript(db),
     directory: createDirectory(db, installation),
-    clock: clockControl({ db, app, clock }),
+    clock: clockControl({ db, app, clock, naming }),
     sample: sampleControl(db),
     menus: Object.entries(menusOf(app.features)).map(([id, { title, summary }]) => ({ id, title, summary })),
-    commands: commands.map((command) => ({
-      name: command.name,
-      summary: command.summary,
-      example: usage(command, defaultNaming),
+    naming,
+    commands: commands.map((one) => ({
+      name: one.name,
+      summary: one.summary,
+      example: spoken(usage(one), naming, 'web'),
     })),
   })
   return { app, web }
+}
+
+interface ClockNeeds {
+  db: Db
+  app: App
+  clock: ProductClock
+  naming: Naming
 }
 
 export async function storedOffset(db: Db): Promise<number> {
@@ -56,7 +69,7 @@ export async function storedOffset(db: Db): Promise<number> {
   return Number(row?.value ?? 0)
 }
 
-function clockControl({ db, app, clock }: { db: Db; app: App; clock: ProductClock }): ClockControl {
+function clockControl({ db, app, clock, naming }: ClockNeeds): ClockControl {
   let moving: Promise<unknown> = Promise.resolve()
 
   /** Where the working day begins: the first crew's. */
@@ -113,7 +126,7 @@ function clockControl({ db, app, clock }: { db: Db; app: App; clock: ProductCloc
       // Two windows may press at once: one after the other.
       const next = moving.then(() => step(to))
       moving = next.catch(() => {})
-      if (!(await next)) return 'No prompt is planned. Set up a crew with /tandem setup and press Start.'
+      if (!(await next)) return spoken(noPrompt, naming, 'web')
       return `It is ${momentText(clock.now(), zone)} ${cityOf(zone)} now.`
     },
   }

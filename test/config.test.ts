@@ -21,6 +21,28 @@ describe('settings', () => {
     })
   })
 
+  it('names are those of the manifests; all that no platform would take is said at once', () => {
+    expect(config({}).naming).toEqual({ root: 'tandem' })
+    const names = { TANDEM_ROOT: 'crew', TANDEM_NAME: ' Crew Bot ', SLACK_ALIASES: 'standup=daily, scope=change' }
+    expect(config(names).naming).toEqual({
+      root: 'crew',
+      name: 'Crew Bot',
+      aliases: { standup: 'daily', scope: 'change' },
+    })
+    expect(config(names).mode).toBe('sandbox')
+    expect(problems({ TANDEM_ROOT: 'Crew!', TANDEM_NAME: 'x'.repeat(31), SLACK_ALIASES: 'standup=remind' })).toEqual([
+      "SLACK_ALIASES: /remind is a command of Slack's own, and no app can have it. Choose another name.",
+      'TANDEM_ROOT: "Crew!" cannot be a slash command: small letters a-z, digits, - and _ only, and no space.',
+      `TANDEM_NAME is "${'x'.repeat(31)}", and should have 1 to 30 characters: Teams takes no more.`,
+    ])
+    expect(problems({ TANDEM_ROOT: 'crew', SLACK_ALIASES: 'standup=crew' })).toEqual([
+      'SLACK_ALIASES: Two commands would be /crew.',
+    ])
+    expect(problems({ SLACK_ALIASES: 'standup' })).toEqual([
+      'SLACK_ALIASES is "standup", and should be verb=name, such as standup=daily, scope=change.',
+    ])
+  })
+
   it('participation is kept 90 days and answers 400, or as many as are set', () => {
     expect(config({}).retention).toEqual({ participationDays: 90, answerDays: 400 })
     expect(config({ RETENTION_PARTICIPATION_DAYS: '30', RETENTION_ANSWER_DAYS: '180' }).retention).toEqual({

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { main as makeManifests } from '../scripts/manifest.ts'
 import { createFeatures } from '../src/app.ts'
 import { menusOf } from '../src/chat/menus.ts'
+import { defaultNaming, type Naming } from '../src/chat/naming.ts'
 import { readConfig } from '../src/config.ts'
 import { databaseFindings, platformClock, zoneFinding } from '../src/doctor/machine.ts'
 import { manifestFinding } from '../src/doctor/manifests.ts'
@@ -118,22 +119,40 @@ describe('without a database the doctor', () => {
   const commands = features.flatMap((feature) => feature.commands ?? [])
   const menus = menusOf(features)
 
-  test('notices manifests of other commands, and takes renamed and left-out ones for what they are', () => {
+  test('notices manifests of other commands, and of other names than the settings say, and takes left-out ones for what they are', () => {
     const project = join(import.meta.dirname, '..')
-    expect(manifestFinding(commands, menus, project)).toEqual({ label: 'Manifests', value: 'as the commands are' })
+    const found = (of: string, naming: Naming = defaultNaming) => manifestFinding(commands, menus, of, naming)
+    expect(found(project)).toEqual({ label: 'Manifests', value: 'as the commands are' })
     const folder = newFolder()
-    expect(manifestFinding(commands, menus, folder).advice).toBeUndefined()
-    for (const args of ['--root crew --no-aliases', '--slack-url https://bot.acme.io', '--socket']) {
-      expect(makeManifests(args.split(' '), { folder, say: () => {} })).toBe(0)
-      expect(manifestFinding(commands, menus, folder).value).toBe('as the commands are')
+    expect(found(folder).advice).toBeUndefined()
+    const renamed = ['--root', 'crew', '--name', 'Crew Bot', '--alias', 'standup=daily']
+    const crew = { root: 'crew', name: 'Crew Bot', aliases: { standup: 'daily' } }
+    const make = (args: string[]) => expect(makeManifests(args, { folder, say: () => {} })).toBe(0)
+    for (const [args, naming] of [
+      [['--root', 'crew', '--no-aliases'], { root: 'crew' }],
+      [renamed, crew],
+      [['--slack-url', 'https://bot.acme.io'], defaultNaming],
+      [['--socket'], defaultNaming],
+    ] as const) {
+      make([...args])
+      expect(found(folder, naming).value).toBe('as the commands are')
     }
+    const { advice } = found(folder, crew)
+    expect(advice).toContain('run npm run manifest -- --root crew --name "Crew Bot" --alias standup=daily, then upload')
+    expect(advice).toContain('slack.json and teams/manifest.json')
+    expect(found(folder, { root: 'tandem', aliases: { standup: 'daily' } }).value).toBe('out of date: slack.json')
+    make(renamed)
+    expect(found(folder).value).toBe('out of date: slack.json, teams/manifest.json')
+    make([])
     const slack = join(folder, 'manifests/slack.json')
     writeFileSync(slack, readFileSync(slack, 'utf8').replace('"users:read.email"', '"users:write"'))
-    expect(manifestFinding(commands, menus, folder).advice).toContain('npm run manifest, then upload slack.json again')
-    expect(manifestFinding(commands.slice(1), menus, folder).value).toContain('teams/manifest.json')
-    expect(makeManifests([], { folder, say: () => {} })).toBe(0)
-    expect(manifestFinding(commands, menus, folder).value).toBe('as the commands are')
-    expect(manifestFinding(commands, {}, folder).value).toBe('out of date: slack.json, teams/manifest.json')
+    expect(found(folder).advice).toContain('npm run manifest, then upload slack.json again')
+    expect(manifestFinding(commands.slice(1), menus, folder, defaultNaming).value).toContain('teams/manifest.json')
+    make([])
+    expect(found(folder).value).toBe('as the commands are')
+    expect(manifestFinding(commands, {}, folder, defaultNaming).value).toBe(
+      'out of date: slack.json, teams/manifest.json',
+    )
   })
 
   test('notices a clock that is off, and zone data that is too old', () => {

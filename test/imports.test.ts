@@ -41,12 +41,13 @@ function room(path: string): string {
 
 const featureOf = (path: string) => /^features\/([^/]+)/.exec(path)?.[1]
 
-/** What a room may import; its own files always. `pure` parts of rounds/ and people/ know no database. */
-const pure = ['rounds/plan.ts', 'rounds/counts.ts', 'people/sides.ts']
+/** What a room may import; its own files always. `pure` parts of rounds/ and people/ know no database; a refusal may name a command. */
+const pure = ['rounds/plan.ts', 'rounds/counts.ts', 'people/sides.ts', 'chat/spoken.ts']
 const allowed: Record<string, string[]> = {
   calendar: [],
   methods: [],
   chat: [],
+  charts: ['chat'],
   people: ['db.ts', 'chat', 'calendar', 'methods'],
   schedule: ['db.ts', 'chat', 'calendar', 'methods', 'people', 'log.ts'],
   outbox: ['db.ts', 'chat', 'calendar', 'methods', 'people', 'schedule', 'log.ts'],
@@ -67,9 +68,9 @@ const allowed: Record<string, string[]> = {
     'features/facts',
   ],
   'features/facts': [],
-  'platforms/web': ['chat', 'config.ts', 'log.ts'],
-  'platforms/teams': ['chat', 'config.ts', 'log.ts'],
-  'platforms/slack': ['chat', 'config.ts', 'log.ts'],
+  'platforms/web': ['chat', 'charts', 'config.ts', 'log.ts'],
+  'platforms/teams': ['chat', 'charts', 'config.ts', 'log.ts'],
+  'platforms/slack': ['chat', 'charts', 'config.ts', 'log.ts'],
 }
 
 function permitted({ from, to, typeOnly }: Import): boolean {
@@ -104,6 +105,12 @@ test('Prisma stands only in db.ts, the schema engine and generated code; each SD
   expect(using(/^botbuilder/).filter((from) => !from.startsWith('platforms/teams'))).toEqual([])
   const served = (from: string) => from.startsWith('platforms/') || from === 'main.ts' || from === 'production.ts'
   expect(using(/^hono|@hono/).filter((from) => !served(from))).toEqual([])
+})
+
+test('what draws pictures is loaded with the first one, and nowhere else', () => {
+  const using = imports.filter(({ to }) => to.startsWith('@resvg/')).map(({ from }) => from)
+  expect(using).toEqual(['charts/png.ts'])
+  expect(readFileSync(join(src, 'charts/png.ts'), 'utf8')).toMatch(/await import\('@resvg/)
 })
 
 test('no clock of the machine in pure rooms', () => {

@@ -94,7 +94,7 @@ onBothDatabases((database) => {
       const round = await held(house)
       await pause(db)
       const draw = async () => {
-        const message = await house.app.draw({ kind: 'standup.digest', key: String(round) })
+        const message = await house.app.draw({ kind: 'standup.digest', key: String(round) }, 'web')
         return message ? house.text(message) : ''
       }
       expect(await draw()).toContain('3 of 5')

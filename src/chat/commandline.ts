@@ -1,15 +1,8 @@
 /** One command line for all platforms: `/tandem standup now`, `/standup now`, `@Tandem standup now` mean the same thing. */
 import { distance } from 'fastest-levenshtein'
 import type { Argument, Command, Context } from './feature.ts'
-
-export interface Naming {
-  /** The slash command and mention of the bot, without its sign. */
-  root: string
-  /** Slack aliases by verb, where they were renamed. */
-  aliases?: Record<string, string>
-}
-
-export const defaultNaming: Naming = { root: 'tandem' }
+import { type Naming, nameOf } from './naming.ts'
+import { command as commandText } from './spoken.ts'
 
 /** A word as typed, and where it began, so that "the rest" keeps its own spaces. */
 interface Word {
@@ -67,8 +60,22 @@ export type Parsed =
   | { unknown: string; nearest?: Command }
   | { command: Command; problem: string }
 
+/** What follows the bot's name where a line begins with it; a name may be of several words. */
+export function afterMention(line: string, naming: Naming): string | undefined {
+  const text = line.trim()
+  for (const name of [nameOf(naming), naming.root]) {
+    const after = text.slice(name.length + 1)
+    const named = text.slice(0, name.length + 1).toLowerCase() === `@${name}`.toLowerCase()
+    if (named && !/^[\p{L}\p{N}_-]/u.test(after)) return after.trim()
+  }
+  return undefined
+}
+
 /** Takes the root, an alias or a mention off the front of a line. */
-export function stripRoot(line: string, { root, aliases = {} }: Naming): string {
+export function stripRoot(line: string, naming: Naming): string {
+  const { root, aliases = {} } = naming
+  const addressed = afterMention(line, naming)
+  if (addressed !== undefined) return addressed
   const text = line.trim()
   const first = /^[/@]?([^\s]+)\s*/.exec(text)
   if (!first) return ''
@@ -95,10 +102,10 @@ export function parse(line: string, commands: Command[], naming: Naming, ctx: Co
     const takes = args.length ? `takes ${args.length === 1 ? 'one value' : `${args.length} values`}` : 'takes no values'
     return {
       command,
-      problem: `"${command.name}" ${takes}, and "${extra.text}" is one more. ${usage(command, naming)}`,
+      problem: `"${command.name}" ${takes}, and "${extra.text}" is one more. ${usage(command)}`,
     }
   }
-  return readArguments(command, args, rest, text, naming, ctx, typed, commands)
+  return readArguments(command, args, rest, text, ctx, typed, commands)
 }
 
 function readArguments(
@@ -106,7 +113,6 @@ function readArguments(
   args: Argument[],
   rest: Word[],
   text: string,
-  naming: Naming,
   ctx: Context,
   typed: Word[],
   commands: Command[],
@@ -116,7 +122,7 @@ function readArguments(
     const word = rest[index]
     if (!word) {
       if (arg.optional) continue
-      return { command, problem: `"${command.name}" needs ${arg.name}: ${arg.expects}. ${usage(command, naming)}` }
+      return { command, problem: `"${command.name}" needs ${arg.name}: ${arg.expects}. ${usage(command)}` }
     }
     const value = arg.rest && rest.length > index + 1 ? text.slice(word.start).trim() : word.text
     const read = arg.parse(value, ctx)
@@ -125,7 +131,7 @@ function readArguments(
       const meant = near ? ` Did you mean "${near.name}"?` : ''
       return {
         command,
-        problem: `${read.error}${meant} ${capitalized(arg.name)} is ${arg.expects}. ${usage(command, naming)}`,
+        problem: `${read.error}${meant} ${capitalized(arg.name)} is ${arg.expects}. ${usage(command)}`,
       }
     }
     values[arg.name] = read.value
@@ -136,9 +142,9 @@ function readArguments(
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** "Example: /tandem standup report 2026-11-02 today" */
-export function usage(command: Command, { root }: Naming): string {
+export function usage(command: Command): string {
   const args = (command.args ?? []).map(({ example, rest }) => (!rest && /\s/.test(example) ? `"${example}"` : example))
-  return `Example: ${[`/${root}`, command.name, ...args].join(' ')}`
+  return `Example: ${commandText([command.name, ...args].join(' '))}`
 }
 
 function longestMatch(typed: Word[], commands: Command[]): Command | undefined {

@@ -1,6 +1,6 @@
 /** From what a person did to a handler and back: who they are, one transaction, effects into the outbox, an answer. */
 import { type BoundaryLog, guarded } from './boundary.ts'
-import { defaultNaming, type Naming, type Parsed, parse } from './commandline.ts'
+import { type Parsed, parse } from './commandline.ts'
 import { createEvents } from './events.ts'
 import type {
   Answer,
@@ -16,21 +16,13 @@ import type {
 import type { Form, RawValues } from './form.ts'
 import { helpMessage } from './help.ts'
 import { isMeant, withWayBack } from './meant.ts'
+import { merged } from './merged.ts'
 import type { Instant } from './message.ts'
-import type {
-  Chat,
-  FirstTime,
-  Identities,
-  Known,
-  Origin,
-  Outbox,
-  Reply,
-  Transactions,
-  Tx,
-  Whereabouts,
-} from './ports.ts'
-import { read, storable } from './read.ts'
-import { notTaken, tell, telling } from './say.ts'
+import { defaultNaming, type Naming } from './naming.ts'
+import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx, Whereabouts } from './ports.ts'
+import { read, storable, storableRaw } from './read.ts'
+import { notTaken, refusal, tell, telling } from './say.ts'
+import { spoken } from './spoken.ts'
 import { outdated, unknownCommand } from './unknown.ts'
 
 export interface DispatchOptions {
@@ -41,8 +33,6 @@ export interface DispatchOptions {
   /** Absent where no platform tells who comes and goes. */
   whereabouts?: Whereabouts
   firstTime: FirstTime
-  /** Notes on which account a person acted last; direct messages go there. */
-  noteActed?: (tx: Tx, who: Known, now: Instant) => Promise<void>
   clock: { now(): Instant }
   log: BoundaryLog
   naming?: Naming
@@ -66,7 +56,7 @@ const stranger = 'Tandem does not know your account yet. Ask an admin of your or
 const factDepth = 5
 
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const { features, db, identities, outbox, firstTime, noteActed, clock, log, naming = defaultNaming } = options
+  const { features, db, identities, outbox, firstTime, clock, log, naming = defaultNaming } = options
   const commands = features.flatMap((feature) => feature.commands ?? [])
   const presses = merged(features.map(({ presses }) => presses))
   const forms = merged(features.map(({ forms }) => forms))
@@ -118,7 +108,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
           const handled = await work({ actor, place, now, tx })
           const refused = refusal(handled)
           if (refused) throw new RolledBack(refused)
-          await noteActed?.(tx, who, now)
+          await identities.noteActed?.(tx, who, now)
           due = await follow(tx, who.actor.organizationId, handled.outcome, now)
           return (handled.outcome.answer as Exclude<Answer, { do: 'refuse' }> | undefined) ?? { do: 'nothing' }
         })
@@ -128,15 +118,15 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       }
     })
     if (due) outbox.kick()
-    return reply
+    return spoken(reply, naming, origin.platform)
   }
 
   async function runCommand(parsed: Parsed, ctx: Context): Promise<Handled> {
     if ('bare' in parsed) {
       const home = commands.find(({ name }) => name === 'home')
-      return { outcome: home ? await home.run({}, ctx) : tell(helpMessage(commands, naming)) }
+      return { outcome: home ? await home.run({}, ctx) : tell(helpMessage(commands, ctx.place.platform)) }
     }
-    if ('unknown' in parsed) return { outcome: tell(unknownCommand(parsed.unknown, parsed.nearest, naming)) }
+    if ('unknown' in parsed) return { outcome: tell(unknownCommand(parsed.unknown, parsed.nearest)) }
     if ('problem' in parsed) return { outcome: tell(parsed.problem) }
     return { outcome: await parsed.command.run(parsed.args, ctx) }
   }
@@ -149,7 +139,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   ): Promise<Refusal | { definition: FormDefinition; about: unknown; form: Form }> {
     const definition = forms.get(id)
     const parsed = definition?.value.safeParse(value)
-    if (!definition || !parsed?.success) return { refused: outdated(naming) }
+    if (!definition || !parsed?.success) return { refused: outdated() }
     const form = await definition.draw(parsed.data, ctx)
     return 'refused' in form ? form : { definition, about: parsed.data, form }
   }
@@ -165,7 +155,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         async (ctx) => {
           const press = presses.get(id)
           const parsed = press?.value.safeParse(value)
-          if (!press || !parsed?.success) return { outcome: tell(outdated(naming)) }
+          if (!press || !parsed?.success) return { outcome: tell(outdated()) }
           return { outcome: await press.run(parsed.data, ctx) }
         },
         { do: 'nothing' },
@@ -180,7 +170,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
           if ('refused' in drawn) return { outcome: notTaken(drawn.refused) }
           const { definition, about, form } = drawn
           const result = read(form, raw)
-          const again = { form, raw }
+          const again = { form, raw: storableRaw(raw) }
           if ('errors' in result) return { outcome: { answer: { do: 'refuse', errors: result.errors } }, again }
           return { outcome: await definition.submit(result.values, about, ctx), again }
         },
@@ -204,7 +194,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         id,
         async (ctx) => {
           const menu = menus.get(id)
-          if (!menu) return { outcome: tell(outdated(naming, 'action')) }
+          if (!menu) return { outcome: tell(outdated('action')) }
           return { outcome: await menu.run({ ...message, text: storable(message.text) }, ctx) }
         },
         { do: 'nothing' },
@@ -220,7 +210,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
           if (isMeant(words, parsed, naming)) return runCommand(parsed, ctx)
           for (const { text: hear } of features) {
             const outcome = await hear?.(words, ctx)
-            if (outcome) return { outcome: withWayBack(outcome, words, parsed, naming) }
+            if (outcome) return { outcome: withWayBack(outcome, words, parsed) }
           }
           return runCommand(parsed, ctx)
         },
@@ -238,20 +228,4 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       await follow(tx, null, consequence, now)
     },
   }
-}
-
-function merged<T>(parts: (Record<string, T> | undefined)[]): Map<string, T> {
-  const all = new Map<string, T>()
-  for (const [id, definition] of parts.flatMap((part) => Object.entries(part ?? {}))) {
-    if (all.has(id)) throw new Error(`Two features declare ${id}`)
-    all.set(id, definition)
-  }
-  return all
-}
-
-function refusal({ outcome, again }: { outcome: Outcome; again?: { form: Form; raw: RawValues } }): Reply | undefined {
-  if (outcome.answer?.do !== 'refuse') return undefined
-  const { errors } = outcome.answer
-  // Outside a form there is no field to put the sentence beside.
-  return again ? { do: 'refuse', errors, ...again } : telling(Object.values(errors).join(' '))
 }

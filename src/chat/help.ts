@@ -1,48 +1,48 @@
 /** Help, made from the same definitions as the parser and the manifests. */
-import { type Naming, usage } from './commandline.ts'
+import { usage } from './commandline.ts'
 import type { Command } from './feature.ts'
 import type { Block, Message } from './message.ts'
+import type { PlatformName } from './ports.ts'
+import { alias, command } from './spoken.ts'
 
 /** All commands, grouped by verb, in the order of their features. */
-export function helpMessage(commands: Command[], naming: Naming): Message {
-  const facts = commands.map((command) => ({
-    label: `/${naming.root} ${signature(command)}`,
-    value: command.summary,
-  }))
-  const aliases = commands.filter(({ alias }) => alias).map(({ name }) => `/${naming.aliases?.[name] ?? name}`)
+export function helpMessage(commands: Command[], platform: PlatformName): Message {
+  const facts = commands.map((one) => ({ label: command(signature(one)), value: one.summary }))
+  // Teams has no slash commands: there they would only be noise.
+  const aliases = platform === 'teams' ? [] : commands.filter((one) => one.alias).map(({ name }) => alias(name))
   const short = aliases.length
-    ? ` In Slack, ${aliases.join(', ')} work${aliases.length === 1 ? 's' : ''} without /${naming.root}.`
+    ? ` In Slack, ${aliases.join(', ')} work${aliases.length === 1 ? 's' : ''} without ${command()}.`
     : ''
   const blocks: Block[] = [
     { block: 'heading', text: 'What Tandem does' },
     { block: 'facts', facts },
     {
       block: 'note',
-      text: `A command without values opens its form.${short} /${naming.root} help standup shows one command.`,
+      text: `A command without values opens its form.${short} ${command('help standup')} shows one command.`,
     },
   ]
   return { summary: 'What Tandem does', blocks }
 }
 
 /** One verb with its sub-commands, their values and an example each. */
-export function helpFor(word: string, commands: Command[], naming: Naming): Message | null {
+export function helpFor(word: string, commands: Command[]): Message | null {
   const wanted = word.trim().toLowerCase()
   const found = commands.filter(({ name }) => name === wanted || name.startsWith(`${wanted} `))
   if (found.length === 0) return null
-  const title = `/${naming.root} ${wanted}`
+  const title = command(wanted)
   return {
     summary: title,
     blocks: [
       { block: 'heading', text: title },
-      ...found.flatMap((command): Block[] => [
-        { block: 'text', text: [{ strong: `/${naming.root} ${signature(command)}` }, `: ${command.summary}.`] },
-        ...(command.args ?? []).map(
+      ...found.flatMap((one): Block[] => [
+        { block: 'text', text: [{ strong: command(signature(one)) }, `: ${one.summary}.`] },
+        ...(one.args ?? []).map(
           ({ name, expects, optional }): Block => ({
             block: 'note',
             text: `${name}: ${expects}${optional ? ', may be left out' : ''}.`,
           }),
         ),
-        ...(command.args?.length ? [{ block: 'note' as const, text: usage(command, naming) }] : []),
+        ...(one.args?.length ? [{ block: 'note' as const, text: usage(one) }] : []),
       ]),
     ],
   }

@@ -1,7 +1,7 @@
 /** What Slack and Teams are told about the bot, made from the commands it answers to. Plain objects, ready for JSON. */
-import { defaultNaming, type Naming } from './commandline.ts'
 import type { Command, Menus } from './feature.ts'
 import { signature } from './help.ts'
+import { defaultNaming, type Naming, nameOf } from './naming.ts'
 import { slackEvents, slackScopes } from './scopes.ts'
 import { slashNameProblem } from './slash.ts'
 
@@ -27,8 +27,6 @@ export interface SlackOptions {
   naming?: Naming
   /** In the menu of every message. */
   menus?: Menus
-  /** As people see the app and mention it. */
-  name?: string
   /** Where Slack sends to, without a path; left out over a socket. */
   url?: string
   /** Socket Mode: Tandem calls Slack, so no address is needed. */
@@ -45,13 +43,13 @@ export function slackManifest(
   {
     naming = defaultNaming,
     menus = {},
-    name = displayName(naming),
     url = exampleUrl,
     socket = false,
     aliases = true,
     redirectUrl,
   }: SlackOptions = {},
 ) {
+  const name = nameOf(naming)
   // One address for all: the body says whether it is a command, a press or an event.
   const address = socket ? undefined : `${url}/slack/events`
   const requests = address ? { request_url: address } : {}
@@ -66,7 +64,7 @@ export function slackManifest(
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       // Over HTTP Slack would show the bot as away for ever.
       bot_user: { display_name: name, always_online: true },
-      slash_commands: slashCommands(commands, naming, name, address, aliases),
+      slash_commands: slashCommands(commands, naming, address, aliases),
       ...(Object.keys(menus).length && { shortcuts: shortcuts(menus) }),
     },
     oauth_config: { ...(redirectUrl && { redirect_urls: [redirectUrl] }), scopes: { bot: slackScopes() } },
@@ -81,13 +79,7 @@ export function slackManifest(
   }
 }
 
-function slashCommands(
-  commands: Command[],
-  naming: Naming,
-  name: string,
-  address: string | undefined,
-  aliases: boolean,
-) {
+function slashCommands(commands: Command[], naming: Naming, address: string | undefined, aliases: boolean) {
   const slash = (word: string, description: string, hint: string) => ({
     command: `/${word}`,
     description,
@@ -98,7 +90,9 @@ function slashCommands(
     ...(address ? { url: address } : {}),
   })
   const verbs = commands.filter((command) => !command.name.includes(' ')).map((command) => command.name)
-  const all = [slash(naming.root, `What is yours; with a command, everything ${name} does`, verbs.join(' | '))]
+  const all = [
+    slash(naming.root, `What is yours; with a command, everything ${nameOf(naming)} does`, verbs.join(' | ')),
+  ]
   for (const command of aliases ? commands.filter(({ alias }) => alias) : []) {
     if (command.name.includes(' ')) throw new Error(`"${command.name}" has an alias, and is more than one word`)
     all.push(slash(naming.aliases?.[command.name] ?? command.name, command.summary, usageHint(command, commands)))
@@ -135,8 +129,6 @@ export interface TeamsOptions {
   naming?: Naming
   /** In the menu of every message. */
   menus?: Menus
-  /** As people see the app and mention it. */
-  name?: string
   /** The Microsoft App ID; app and bot share it. */
   appId?: string
   /** Where dialogs, pictures and files come from. */
@@ -156,7 +148,6 @@ export function teamsManifest(
   {
     naming = defaultNaming,
     menus = {},
-    name = displayName(naming),
     appId = exampleAppId,
     domain = new URL(exampleUrl).host,
     version = '0.1.0',
@@ -164,6 +155,7 @@ export function teamsManifest(
     termsUrl = `https://${domain}/terms`,
   }: TeamsOptions = {},
 ) {
+  const name = nameOf(naming)
   const scopes: Scope[] = ['personal', 'team', 'groupChat']
   return {
     $schema: 'https://developer.microsoft.com/json-schemas/teams/v1.19/MicrosoftTeams.schema.json',
@@ -237,11 +229,6 @@ function teamsCommand(command: Command) {
   const whole = args?.length ? `${summary}: ${signature(command)}` : summary
   const description = whole.length <= teamsLimits.description ? whole : atMost(summary, teamsLimits.description)
   return { title: atMost(name, teamsLimits.title), description }
-}
-
-/** "tandem" is mentioned as @Tandem. */
-function displayName({ root }: Naming): string {
-  return root.charAt(0).toUpperCase() + root.slice(1)
 }
 
 function atMost(text: string, limit: number): string {

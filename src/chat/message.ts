@@ -40,8 +40,40 @@ export type Block =
   | { block: 'ask'; form: Form }
   | { block: 'buttons'; buttons: Button[] }
   | { block: 'divider' }
+  /** A picture; `text` says the same in words, for screen readers and wherever no picture can be shown. */
+  | { block: 'chart'; chart: Chart; text: Text }
+
+/** What can be drawn over time. Days are texts 'YYYY-MM-DD', the last one is a day of work. */
+export type Chart =
+  | { chart: 'gantt'; title: string; today?: string; rows: GanttRow[] }
+  | { chart: 'roadmap'; title: string; today?: string; groups: { label: string; rows: RoadmapRow[] }[] }
+
+export interface GanttRow {
+  label: string
+  from: string
+  to: string
+  /** Where it stood before a change. */
+  before?: { from: string; to: string } | null
+  /** Done, 0 to 100. */
+  percent?: number
+  critical?: boolean
+  /** Takes no time: its day is `to`. */
+  milestone?: boolean
+}
+
+export interface RoadmapRow {
+  label: string
+  from: string
+  to: string
+  note?: string
+  /** Days. */
+  milestones?: string[]
+}
 
 export type BlockKind = Block['block']
+
+export const chartsIn = (blocks: Block[]): Chart[] =>
+  blocks.flatMap((block) => (block.block === 'chart' ? [block.chart] : []))
 
 export interface Button {
   /** Handler id, `feature.verb`, as declared in the feature's `presses`. */

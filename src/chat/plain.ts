@@ -97,6 +97,8 @@ function plainBlock(block: Block, reading: Reading): string {
       return buttonsText(block.buttons).trim()
     case 'divider':
       return '---'
+    case 'chart':
+      return `${block.chart.title}\n${text(block.text)}`
   }
 }
 
@@ -142,6 +144,7 @@ export function personsIn(message: Message): PersonId[] {
       case 'text':
       case 'note':
       case 'alert':
+      case 'chart':
         text(block.text)
         break
       case 'facts':

@@ -1,7 +1,9 @@
 /** What chat/ needs from the rest of the house and what adapters get from it. Nothing here knows a database or an SDK. */
-import type { Actor, Answer, Card, ChosenMessage, Effect, Place, Readers } from './feature.ts'
+import type { Actor, Answer, ChosenMessage, Effect, Place } from './feature.ts'
 import type { FieldErrors, Form, RawValues } from './form.ts'
-import type { Instant, Message, PersonId } from './message.ts'
+import type { Chart, Instant, PersonId } from './message.ts'
+
+export * from './sending.ts'
 
 /** The open transaction (or a reader with the same reads). `db.ts` says what it really is, by declaration merging. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by db.ts
@@ -77,6 +79,8 @@ export interface Known {
 export interface Identities {
   /** Before the transaction; `null` when this account is not known (the adapter introduces it first). */
   resolve(origin: Origin): Promise<Known | null>
+  /** Notes, where it is not noted yet, which account a person acted with last; direct messages go there. */
+  noteActed?(tx: Tx, who: Known, now: Instant): Promise<void>
 }
 
 export interface Workspace {
@@ -170,70 +174,10 @@ export interface Outbox {
   kick(): void
 }
 
-/** Where one copy of a card goes, in the platform's own ids. */
-export interface Destination {
-  installation: string
-  /** A channel, or the account of a person for a direct message. */
-  channel?: string
-  account?: string
-}
-
-/** A sent message as its platform knows it. */
-export type MessageRef = string
-
-/** What the outbox needs from a platform. */
-export interface Sender {
-  name: PlatformName
-  /** Sends; `mark` is unique per copy and can be found again by `find` where the platform allows. Throws `SendError`. */
-  send(
-    to: Destination,
-    message: Message,
-    options: { mark: string; under?: MessageRef; card: Card },
-  ): Promise<MessageRef>
-  update(to: Destination, ref: MessageRef, message: Message, options: { card: Card }): Promise<void>
-  /** Looks for a copy whose sending had an unknown outcome; `undefined` where it may not look. Absent: the platform cannot. */
-  find?(
-    to: Destination,
-    mark: string,
-    since: Instant,
-    options: { under?: MessageRef },
-  ): Promise<MessageRef | null | undefined>
-  /** Whether an account is in a channel now; `undefined` where nobody can tell. */
-  present?(installation: string, channel: string, account: string): Promise<boolean | undefined>
-  /** Who can read a channel, the bot left out. Absent: the platform cannot tell. */
-  readers?(to: Destination): Promise<Readers | null>
-  /** Introduces who is in a channel and notes that they are there; nobody waits for it. */
-  lookAround?(to: Destination): void
-  /** How fast it may be written to; kept by the outbox. */
-  pace: Limit[]
-}
-
-export type Writing = 'send' | 'update'
-
-/** What a limit is about: one conversation or all of an installation; sends, updates, or (absent) both together. */
-export interface Scope {
-  of: 'conversation' | 'installation'
-  what?: Writing
-}
-
-export interface Limit extends Scope {
-  /** At most so many in any so long a time; all of them hold. */
-  windows: readonly { most: number; ms: number }[]
-}
-
-/** Why a send failed. `later`: try again; `gone`: it can never succeed there; `unknown`: it may have arrived. */
-export class SendError extends Error {
-  readonly outcome: 'later' | 'gone' | 'unknown'
-  readonly retryAfterMs: number | undefined
-  /** What else had better wait as long. */
-  readonly concerns: Scope | undefined
-  constructor(outcome: 'later' | 'gone' | 'unknown', message: string, retryAfterMs?: number, concerns?: Scope) {
-    super(message)
-    this.name = 'SendError'
-    this.outcome = outcome
-    this.retryAfterMs = retryAfterMs
-    this.concerns = concerns
-  }
+/** Charts behind addresses that a platform fetches them from, where it can reach this house. */
+export interface Pictures {
+  /** Nothing where the installation is not known, or the chart cannot be drawn. */
+  address(at: Pick<Origin, 'platform' | 'installation'>, chart: Chart): Promise<string | null>
 }
 
 /** Names for people in blocks, as adapters draw them. */

@@ -1,6 +1,7 @@
 /** Reads what a platform hands over for a form: typed values, or a sentence beside each field that is wrong. */
 import type { FieldErrors, Form, Input, Inputs, RawValues, Values } from './form.ts'
 import { graphemes } from './plain.ts'
+import { privateMarks } from './spoken.ts'
 
 type Read = { value: unknown } | { error: string }
 
@@ -38,9 +39,20 @@ function readInput(input: Input, raw: string | string[] | undefined): Read {
   }
 }
 
-/** PostgreSQL takes neither NUL nor half of a character outside the first plane (a cut emoji): each becomes the replacement character. */
+/** PostgreSQL takes neither NUL nor half of a character outside the first plane (a cut emoji), and nobody types what marks
+ * a command in our own texts: each becomes the replacement character. */
 export function storable(text: string): string {
-  return text.replaceAll('\0', '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD')
+  return text
+    .replaceAll('\0', '\uFFFD')
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(privateMarks, '\uFFFD')
+}
+
+/** A form comes back with what was typed where it is refused. */
+export function storableRaw(raw: RawValues): RawValues {
+  const clean = (typed: string | string[] | undefined) =>
+    Array.isArray(typed) ? typed.map(storable) : typed === undefined ? undefined : storable(typed)
+  return Object.fromEntries(Object.entries(raw).map(([name, typed]) => [name, clean(typed)]))
 }
 
 const missing = 'This is needed.'

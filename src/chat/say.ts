@@ -1,5 +1,6 @@
 /** Short answers. */
 import type { Answer, Outcome } from './feature.ts'
+import type { Form, RawValues } from './form.ts'
 import type { Block, Message } from './message.ts'
 import type { HandedLink } from './ports.ts'
 
@@ -26,4 +27,12 @@ export function tell(message: Message | string): Outcome {
 /** The answer to a form that can no longer be sent: what was typed in it stays with the person. */
 export function notTaken(message: Message | string): Outcome {
   return { answer: { ...telling(message), notTaken: true } }
+}
+
+/** A handler's refusal as adapters get it: with the form to show again. */
+export function refusal({ outcome, again }: { outcome: Outcome; again?: { form: Form; raw: RawValues } }) {
+  if (outcome.answer?.do !== 'refuse') return undefined
+  const { errors } = outcome.answer
+  // Outside a form there is no field to put the sentence beside.
+  return again ? { do: 'refuse' as const, errors, ...again } : telling(Object.values(errors).join(' '))
 }

@@ -1,5 +1,7 @@
 /** People who look like one, twice: the same name in two installations. */
+
 import type { Finding } from '../chat/ports.ts'
+import { command } from '../chat/spoken.ts'
 import type { Tx } from '../db.ts'
 
 const namedAtMost = 5
@@ -28,6 +30,6 @@ export async function doubles(read: Tx, organizationId: number): Promise<Finding
   return {
     label,
     value: String(found.length),
-    advice: `${names.join(', ')}${more}: the same name in two installations. Whoever is one person joins their two accounts with /tandem link me; until then they are asked twice.`,
+    advice: `${names.join(', ')}${more}: the same name in two installations. Whoever is one person joins their two accounts with ${command('link me')}; until then they are asked twice.`,
   }
 }

@@ -1,6 +1,7 @@
 /** `npm run doctor`: the same lines as in the chat, for every organization, where no chat may answer. */
 import { existsSync } from 'node:fs'
 import { menusOf } from '../chat/menus.ts'
+import { command, spoken } from '../chat/spoken.ts'
 import type { Config } from '../config.ts'
 import { dialectOf, openDb } from '../db.ts'
 import { examine } from '../doctor.ts'
@@ -16,7 +17,10 @@ export interface ShellOptions {
 }
 
 /** Returns the exit code: 1 when something needs doing. Nothing is changed, and nothing secret is said. */
-export async function doctorInShell({ config, log, say, folder }: ShellOptions): Promise<number> {
+export async function doctorInShell({ config, log, folder, ...shell }: ShellOptions): Promise<number> {
+  const { naming } = config
+  // In a shell nobody sees which platform is meant: where both are, Slack's way works in a Teams chat too.
+  const say = (line: string) => shell.say(spoken(line, naming, config.slack || !config.teams ? 'slack' : 'teams'))
   const file = config.databaseUrl.replace(/^file:/, '')
   if (dialectOf(config.databaseUrl) === 'sqlite' && !existsSync(file)) {
     say(`There is no database at ${file} yet: start Tandem once, or set DATABASE_URL.`)
@@ -31,9 +35,21 @@ export async function doctorInShell({ config, log, say, folder }: ShellOptions):
     await inspections.look()
     const commands = () => app.features.flatMap((feature) => feature.commands ?? [])
     const menus = () => menusOf(app.features)
-    const around = { db, clock, commands, menus, inspections, ...(keyId && { keyId }), ...(folder && { folder }) }
+    const around = {
+      db,
+      clock,
+      commands,
+      menus,
+      inspections,
+      naming,
+      ...(keyId && { keyId }),
+      ...(folder && { folder }),
+    }
     const organizations = await db.read.organization.findMany({ orderBy: { id: 'asc' } })
-    if (organizations.length === 0) say('Nobody has written to Tandem yet: type /tandem setup in Slack or Teams.')
+    if (organizations.length === 0)
+      say(
+        `Nobody has written to Tandem yet: type ${command('setup', 'slack')} in Slack or ${command('setup', 'teams')} in Teams.`,
+      )
     const unready = await problems()
     for (const problem of unready)
       say(`! ${problem} Check its settings and the way out; docs/admin.md names the addresses.`)

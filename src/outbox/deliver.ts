@@ -19,7 +19,8 @@ export interface DeliverOptions {
     personId: number,
     platforms: PlatformName[],
   ): Promise<{ platform: PlatformName; to: Destination } | null>
-  draw(card: Card): Promise<Message | null>
+  /** Drawn for a platform: each shows commands as they are typed there. */
+  draw(card: Card, platform: PlatformName): Promise<Message | null>
   /** In the transaction that sets a copy aside: nothing reaches this channel any more. */
   lost?(tx: Tx, channelId: number): Promise<void>
   log: Log
@@ -129,7 +130,7 @@ export function createDeliver({
     // The version before the drawing: whatever moves after it makes the copy due again.
     const { version, kind, key } = await db.read.cardVersion.findUniqueOrThrow({ where: { id: delivery.cardId } })
     const card = { kind, key }
-    const drawn = await draw(card)
+    const drawn = await draw(card, sender.name)
     const message = drawn && delivery.personId !== null ? withCalm(drawn) : (drawn ?? removed)
     const note = (ref: string | null, ambiguous = false) =>
       db.transact((tx) => noteSent(tx, delivery, lease, { platform: sender.name, sentTo: to, version, ref, ambiguous }))

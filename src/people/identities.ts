@@ -29,6 +29,9 @@ export function createIdentities(db: Db): Identities {
       const actor = { id: Number(id), organizationId: Number(organizationId), name, zone, admin: Boolean(admin) }
       return { actor, place, lastHere: found.elsewhere ? null : found.lastActedAt }
     },
+    async noteActed(tx, who, now) {
+      if (!isNoted(who, now)) await noteActed(tx, who.place, who.actor.id, now)
+    },
   }
 }
 

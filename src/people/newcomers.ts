@@ -1,5 +1,6 @@
 /** Accounts and channels seen for the first time, with what their platform says of them. */
 import type { Introduction, Newcomers } from '../chat/ports.ts'
+import { storable } from '../chat/read.ts'
 import type { Db, Tx } from '../db.ts'
 import { createPresence } from './presence.ts'
 
@@ -18,8 +19,9 @@ export function createNewcomers(db: Db, { apart = false } = {}): Newcomers {
         const { platform, installation, installationName } = newcomer
         await introduce(tx, newcomer, await installationOf(tx, platform, installation, installationName))
       }),
-    channel: ({ platform, installation, installationName }, { id, name }) =>
+    channel: ({ platform, installation, installationName }, { id, name: called }) =>
       db.transact(async (tx) => {
+        const name = storable(called)
         const home = await installationOf(tx, platform, installation, installationName)
         const at = { installationId_externalId: { installationId: home.id, externalId: id } }
         const data = { organizationId: home.organizationId, installationId: home.id, externalId: id, name }
@@ -34,7 +36,8 @@ interface Home {
 }
 
 async function introduce(tx: Tx, newcomer: Introduction, home: Home): Promise<void> {
-  const { account, name, email = null, zone, guest } = newcomer
+  const { account, email = null, zone, guest } = newcomer
+  const name = storable(newcomer.name)
   const at = { installationId_externalId: { installationId: home.id, externalId: account } }
   if (await tx.identity.findUnique({ where: at, select: { id: true } })) return
   const { organizationId } = home

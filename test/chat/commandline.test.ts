@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { defaultNaming, parse, words } from '../../src/chat/commandline.ts'
+import { parse, words } from '../../src/chat/commandline.ts'
 import type { Argument, Command, Context } from '../../src/chat/feature.ts'
+import { defaultNaming } from '../../src/chat/naming.ts'
+import { spoken } from '../../src/chat/spoken.ts'
 
 const text = (name: string, more: Partial<Argument> = {}): Argument => ({
   name,
@@ -25,7 +27,7 @@ const commands = [
   command('help', [text('command', { optional: true, rest: true })]),
 ]
 const ctx = {} as Context
-const read = (line: string) => parse(line, commands, defaultNaming, ctx)
+const read = (line: string) => spoken(parse(line, commands, defaultNaming, ctx), defaultNaming, 'web')
 
 describe('the command line', () => {
   test.each(['/tandem standup now', '/standup now', '@Tandem standup now', 'standup now', '  /TANDEM   Standup NOW '])(

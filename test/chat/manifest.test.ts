@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import AjvDraft04 from 'ajv-draft-04'
 import { describe, expect, test } from 'vitest'
 import { createFeatures } from '../../src/app.ts'
-import { defaultNaming } from '../../src/chat/commandline.ts'
 import type { Command, MenuDefinition } from '../../src/chat/feature.ts'
 import { helpMessage } from '../../src/chat/help.ts'
 import { slackManifest, teamsCommands, teamsManifest } from '../../src/chat/manifest.ts'
 import { menusOf } from '../../src/chat/menus.ts'
+import { defaultNaming } from '../../src/chat/naming.ts'
 import { slashNameProblem } from '../../src/chat/slash.ts'
+import { spoken } from '../../src/chat/spoken.ts'
 
 const project = join(import.meta.dirname, '..', '..')
 const features = createFeatures(async () => [])
@@ -224,12 +225,12 @@ describe('Teams', () => {
   })
 
   test('no command is missing from the Teams lists without help naming it', () => {
-    const help = JSON.stringify(helpMessage(commands, defaultNaming))
+    const help = JSON.stringify(spoken(helpMessage(commands, 'teams'), defaultNaming, 'teams'))
     for (const scope of scopes) {
       const names = teamsCommands(commands, scope).map(({ name }) => name)
       expect(names).toContain('help')
       for (const { name } of commands) {
-        if (!names.includes(name)) expect(help).toContain(`/tandem ${name}`)
+        if (!names.includes(name)) expect(help).toContain(`@Tandem ${name}`)
       }
     }
   })

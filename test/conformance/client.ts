@@ -1,4 +1,7 @@
 /** What a person can do and see in a chat, whichever chat it is. Each platform drives this through its own real protocol. */
+import { expect } from 'vitest'
+import type { App } from '../../src/app.ts'
+import { privateMarks } from '../../src/chat/spoken.ts'
 import type { Db } from '../../src/db.ts'
 
 /** A place as a person names it: the direct message with the bot, or a channel of the sample by its name. */
@@ -42,6 +45,7 @@ export interface Chatter {
 }
 
 export interface ConformancePlatform {
+  app: App
   as(account: string): Chatter
   /** Moves product time to a moment in Berlin and lets everything that is due happen. */
   to(day: string, time: string): Promise<void>
@@ -54,6 +58,27 @@ export interface PlatformUnderTest {
   open: ((db: Db) => Promise<ConformancePlatform>) | null
   /** Conversations a platform cannot hold, by name, with the reason. */
   notSupported: Record<string, string>
+}
+
+/** Everything this person sees is looked at: nothing of it may still be in the house's own signs. */
+export function watched(chatter: Chatter): Chatter {
+  const look = async (seen: Promise<Seen>): Promise<Seen> => watchedSeen(await seen)
+  return {
+    say: (where, line) => look(chatter.say(where, line)),
+    read: async (where) => (await chatter.read(where)).map(watchedSeen),
+    choose: (...args) => look(chatter.choose(...args)),
+  }
+
+  function watchedSeen(seen: Seen): Seen {
+    const { text, buttons, fields } = seen
+    expect(JSON.stringify([text, buttons, fields])).not.toMatch(privateMarks)
+    return {
+      ...seen,
+      press: (button) => look(seen.press(button)),
+      send: (values) => look(seen.send(values)),
+      sendAgain: () => look(seen.sendAgain()),
+    }
+  }
 }
 
 /** Nothing came back. */

@@ -1,10 +1,11 @@
 /** The same conversations on every platform and both databases: what people do, and what each of them then sees. */
 import { describe, expect, it } from 'vitest'
 import { onBothDatabases } from '../support/databases.ts'
-import type { ConformancePlatform, Seen } from './client.ts'
+import { type ConformancePlatform, type Seen, watched } from './client.ts'
 import { platforms } from './platforms.ts'
 
-type Conversation = (chat: ConformancePlatform) => Promise<void>
+/** `typed`: a command as it is typed on this platform. */
+type Conversation = (chat: ConformancePlatform, typed: (words: string) => string) => Promise<void>
 
 const moved = 'What moved toward the plan?'
 const nextMove = 'What moves next?'
@@ -59,17 +60,17 @@ const conversations: Record<string, Conversation> = {
       }
     },
 
-  'help lists the commands with an example, only to the one who asked': async (chat) => {
+  'help lists the commands with an example, only to the one who asked': async (chat, typed) => {
     const help = await chat.as('cleo').say('#payments', '/tandem help')
     expect(help.kind).toBe('private')
-    expect(help.text).toContain('/tandem standup')
+    expect(help.text).toContain(typed('standup'))
     expect(await chat.as('ana').read('#payments')).toHaveLength(0)
   },
 
-  'a command nobody knows is answered with the nearest known one': async (chat) => {
+  'a command nobody knows is answered with the nearest known one': async (chat, typed) => {
     const said = await chat.as('cleo').say('#checkout', '/tandem standap')
-    expect(said.text).toContain('Did you mean /tandem standup?')
-    expect(said.text).toContain('/tandem help')
+    expect(said.text).toContain(`Did you mean ${typed('standup')}?`)
+    expect(said.text).toContain(typed('help'))
   },
 
   'the prompt comes to each person, and two answers stand in one digest on both channels': async (chat) => {
@@ -302,7 +303,8 @@ onBothDatabases((database) => {
           const { db } = await database.fresh()
           const chat = await open(db)
           try {
-            await conversation(chat)
+            const typed = (words: string) => `${name === 'teams' ? '@Tandem' : '/tandem'} ${words}`
+            await conversation({ ...chat, as: (account) => watched(chat.as(account)) }, typed)
           } finally {
             await chat.close()
           }

@@ -23,6 +23,8 @@ export function textOf(blocks: Block[]): string {
           return [block.elements.map(richText).join('\n')]
         case 'section':
           return [block.text?.text ?? '']
+        case 'image':
+          return [block.alt_text]
         case 'context':
           return block.elements.map((element) => ('text' in element ? small(element) : ''))
         default:

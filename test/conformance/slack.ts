@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { createFeatures } from '../../src/app.ts'
 import { slackManifest } from '../../src/chat/manifest.ts'
 import { menusOf } from '../../src/chat/menus.ts'
+import { defaultNaming, type Naming } from '../../src/chat/naming.ts'
 import { type Config, defaultRetention } from '../../src/config.ts'
 import type { Db } from '../../src/db.ts'
 import { createLog } from '../../src/log.ts'
@@ -44,7 +45,7 @@ export interface ServedSlack extends ConformancePlatform {
   settled(): Promise<void>
 }
 
-export const config = (slack: TestSlack): Config => ({
+export const config = (slack: TestSlack, naming: Naming = defaultNaming): Config => ({
   mode: 'production',
   port: 0,
   host: '127.0.0.1',
@@ -53,18 +54,19 @@ export const config = (slack: TestSlack): Config => ({
   secret: undefined,
   logLevel: 'error',
   retention: defaultRetention,
+  naming,
   slack: { botToken, signingSecret, appToken: undefined, apiUrl: slack.apiUrl },
 })
 
 export async function serveSlack(
   db: Db,
-  { at = monday, more = {} }: { at?: Date; more?: Partial<Config> } = {},
+  { at = monday, naming = defaultNaming, more = {} }: { at?: Date; naming?: Naming; more?: Partial<Config> } = {},
 ): Promise<ServedSlack> {
   const slack = await openSlack({ people: samplePeople, channels: Object.values(channels) })
   const clock = createClock({ machine: () => 0, offsetMs: at.getTime() })
   const lines: string[] = []
   const log = createLog({ level: 'warn', write: (line) => lines.push(line) })
-  const production = await openProduction({ db, config: { ...config(slack), ...more }, clock, log, pace: [] })
+  const production = await openProduction({ db, config: { ...config(slack, naming), ...more }, clock, log, pace: [] })
   await db.transact(async (tx) => {
     await loadSample(tx, production.app.chat.apply, clock.now())
     // The sample's people and channels, as this workspace knows them.
@@ -82,6 +84,7 @@ export async function serveSlack(
   const back = await listening(responses.routes)
   const settled = () => production.app.outbox.drain()
   return {
+    app: production.app,
     slack,
     address: server.address,
     back: back.address,

@@ -1,6 +1,7 @@
 /** Teams as its client drives a bot: typed lines, presses, dialogs and file consent over HTTP through botbuilder. */
 import { serve } from '@hono/node-server'
 import { createApp } from '../../src/app.ts'
+import { defaultNaming, type Naming, nameOf } from '../../src/chat/naming.ts'
 import type { Links } from '../../src/chat/ports.ts'
 import type { Db } from '../../src/db.ts'
 import { createLog } from '../../src/log.ts'
@@ -23,12 +24,17 @@ export type OpenRig = (people: TeamsPerson[], endpoint: () => string) => Promise
 
 export async function serveTeams(
   db: Db,
-  { at = monday, open = openConnector, links }: { at?: Date; open?: OpenRig; links?: Links } = {},
+  {
+    at = monday,
+    open = openConnector,
+    links,
+    naming = defaultNaming,
+  }: { at?: Date; open?: OpenRig; links?: Links; naming?: Naming } = {},
 ): Promise<ConformancePlatform & { rig: TeamsRig; teams: Teams }> {
   const clock = createClock({ machine: () => 0, offsetMs: at.getTime() })
   const log = createLog({ level: 'error' })
   let teams: Teams | undefined
-  const app = createApp({ db, clock, log, senders: () => (teams ? [teams.sender] : []) })
+  const app = createApp({ db, clock, log, naming, senders: () => (teams ? [teams.sender] : []) })
   await db.transact((tx) => loadSample(tx, app.chat.apply, clock.now()))
   await moveToTeams(db)
   teams = await createTeams({
@@ -37,7 +43,8 @@ export async function serveTeams(
     names: createNames(db, 'teams'),
     newcomers: createNewcomers(db),
     references: createReferences<Reference>(db),
-    draw: app.draw,
+    draw: (card) => app.draw(card, 'teams'),
+    name: nameOf(naming),
     zoneOf: (who) => zoneOf(db.read, 'teams', who),
     ...(links && { links }),
     log,
@@ -56,6 +63,7 @@ export async function serveTeams(
   await teams.stop()
   await app.outbox.drain()
   return {
+    app,
     rig,
     teams,
     as: (account) =>

@@ -1,6 +1,7 @@
 /** The sandbox as a browser drives it: pages over HTTP, forms as they stand in them, answers as they come back. */
 import { serve } from '@hono/node-server'
 import { parseHTML } from 'linkedom'
+import { defaultNaming } from '../../src/chat/naming.ts'
 import type { Db } from '../../src/db.ts'
 import { createLog } from '../../src/log.ts'
 import { directOf } from '../../src/platforms/web/people.ts'
@@ -17,9 +18,9 @@ export interface ServedSandbox extends ConformancePlatform {
 }
 
 /** A real server on a free port, with the clock standing at the sample's first Monday. */
-export async function serveSandbox(db: Db, { at = monday }: { at?: Date } = {}): Promise<ServedSandbox> {
+export async function serveSandbox(db: Db, { at = monday, naming = defaultNaming } = {}): Promise<ServedSandbox> {
   const clock = createClock({ machine: () => 0, offsetMs: at.getTime() })
-  const { app, web } = await openSandbox({ db, clock, log: createLog({ level: 'error' }) })
+  const { app, web } = await openSandbox({ db, clock, naming, log: createLog({ level: 'error' }) })
   // Delivers by itself, as it does in the house; only the clock stands still.
   app.outbox.start()
   const server = await new Promise<ReturnType<typeof serve>>((ready) => {
@@ -28,6 +29,7 @@ export async function serveSandbox(db: Db, { at = monday }: { at?: Date } = {}):
   const { port } = server.address() as { port: number }
   const address = `http://127.0.0.1:${port}`
   return {
+    app,
     address,
     as: (account) => chatter(address, account, () => app.outbox.drain()),
     to: (day, time) => app.runner.advance(toInstant(day, time, 'Europe/Berlin'), () => app.outbox.drain()),

@@ -54,6 +54,15 @@ function blockOf(block: Node, problems: string[]): void {
       break
     case 'divider':
       break
+    case 'image': {
+      const { alt_text, image_url, slack_file } = block
+      const words = String(alt_text ?? '').length
+      if (words < 1 || words > 2000) problems.push(`${words} characters of alt_text`)
+      if ((image_url === undefined) === (slack_file === undefined))
+        problems.push('an image without a place, or with two')
+      if (String(image_url ?? '').length > 3000) problems.push('image_url')
+      break
+    }
     case 'context': {
       const elements = block.elements as Node[]
       if (elements.length < 1 || elements.length > 10) problems.push('context elements')

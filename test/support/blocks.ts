@@ -92,4 +92,21 @@ export const blocks: Record<BlockKind, Block> = {
   ask: { block: 'ask', form },
   buttons: { block: 'buttons', buttons: Array.from({ length: 60 }, (_, index) => button(index)) },
   divider: { block: 'divider' },
+  chart: {
+    block: 'chart',
+    chart: {
+      chart: 'gantt',
+      title: long(300),
+      today: '2026-11-25',
+      rows: ids.map((id) => ({
+        label: `${id} ${long(200)}`,
+        from: '2026-11-02',
+        to: '2027-03-31',
+        before: { from: '2026-11-02', to: '2027-03-24' },
+        percent: 40,
+        critical: true,
+      })),
+    },
+    text: mixed,
+  },
 }

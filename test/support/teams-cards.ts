@@ -38,6 +38,8 @@ export function readCard(card: Element): ReadCard {
     } else if (element.type === 'ActionSet') {
       actions.push(...element.actions)
       last = undefined
+    } else if (element.type === 'Image') {
+      lines.push(String(element.altText))
     } else if (element.type === 'RichTextBlock' || element.type === 'TextBlock') {
       const words = wordsOf(element)
       if (!last || element.spacing !== 'None') {

@@ -113,7 +113,7 @@ function commandsOf(options: SetupOptions): Command[] {
           parse: (text) => ({ value: text }),
         },
       ],
-      run: async (args) => help(args.command as string | undefined, options),
+      run: async (args, ctx) => help(args.command as string | undefined, ctx, options),
     },
     { name: 'admins', summary: 'Show the organization admins, and name others', run: (_args, ctx) => admins(ctx) },
     { name: 'doctor', summary: 'Check how Tandem itself is doing (admins)', run: (_args, ctx) => doctor(options, ctx) },

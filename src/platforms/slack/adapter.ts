@@ -1,7 +1,7 @@
 /** Slack: one Bolt app, one middleware and a map of routes; over HTTP or, with an app token, over a socket. */
 import { App, LogLevel, webApi } from '@slack/bolt'
 import { Hono } from 'hono'
-import type { Naming } from '../../chat/commandline.ts'
+import type { Naming } from '../../chat/naming.ts'
 import {
   type Chat,
   type Inspect,
@@ -10,6 +10,7 @@ import {
   type Links,
   type Names,
   type Newcomers,
+  type Pictures,
   SendError,
   type Sender,
 } from '../../chat/ports.ts'
@@ -21,6 +22,7 @@ import { createInspect } from './inspect.ts'
 import { createInstall } from './install.ts'
 import { boltLogger } from './logger.ts'
 import { createPeople } from './people.ts'
+import { createIllustrating } from './pictures.ts'
 import { createReceiver } from './receiver.ts'
 import { createRoster } from './roster.ts'
 import { createRenew } from './rotation.ts'
@@ -32,6 +34,8 @@ export interface SlackOptions {
   chat: Chat
   names: Names
   newcomers: Newcomers
+  /** Where Slack can reach this house. */
+  pictures?: Pictures
   log: Log
   settings: SlackSettings
   /** Where every workspace has a token of its own. */
@@ -56,7 +60,7 @@ export interface Slack {
 }
 
 export function createSlack(options: SlackOptions): Slack {
-  const { chat, names, newcomers, log, settings, installations, links, aliases, naming, pace } = options
+  const { chat, names, newcomers, pictures, log, settings, installations, links, aliases, naming, pace } = options
   const logger = boltLogger(log)
   const many = settings.oauth && installations
 
@@ -73,7 +77,8 @@ export function createSlack(options: SlackOptions): Slack {
   const api = createApi({ tokenOf, apiUrl: settings.apiUrl, logger })
   const people = createPeople({ api, newcomers, log })
   const roster = createRoster({ api, newcomers, people, log, ...(pace?.length === 0 && { lookupMs: 0 }) })
-  const answers = createAnswers({ api, names, links, log })
+  const illustrating = createIllustrating({ api, names, pictures, log })
+  const answers = createAnswers({ api, illustrating, links, log })
   const route = createRoutes({
     uninstalled: async (installation) => many?.drop('slack', installation),
     chat,
@@ -104,14 +109,17 @@ export function createSlack(options: SlackOptions): Slack {
   })
   if (settings.oauth && many) {
     const installed = (installation: string) => chat.event({ platform: 'slack', installation }, { event: 'returned' })
-    routes.route('/', createInstall({ oauth: settings.oauth, installations: many, log, installed, clientOptions: sdk }))
+    routes.route(
+      '/',
+      createInstall({ oauth: settings.oauth, installations: many, log, installed, clientOptions: sdk, naming }),
+    )
   }
   bolt.use(async (request) => route(request as unknown as Request))
 
   return {
     routes,
     sender: {
-      ...createSender({ api, names, log, ...(pace !== undefined && { pace }) }),
+      ...createSender({ api, illustrating, log, ...(pace !== undefined && { pace }) }),
       lookAround: ({ installation, channel }) => channel && roster.around(installation, channel),
     },
     inspect: createInspect({ api, tokenOf, apiUrl: settings.apiUrl }),

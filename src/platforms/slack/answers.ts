@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import type { FieldErrors, Form, RawValues } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
-import type { Links, Names, Reply } from '../../chat/ports.ts'
+import type { Links, Reply } from '../../chat/ports.ts'
 import { withRaw } from '../../chat/read.ts'
 import { handed, sentence } from '../../chat/say.ts'
 import type { Log } from '../../log.ts'
 import { type Api, slackError } from './api.ts'
 import { formView, type Meta, messageView } from './forms.ts'
+import { type Illustrating, withPictures } from './pictures.ts'
 import { drawMessages, drawView } from './render.ts'
-import { readerOf } from './sender.ts'
 
 /** What one way of acting can do with an answer. */
 export interface Way {
@@ -34,7 +34,7 @@ export interface Where {
 
 export interface AnswersOptions {
   api: Api
-  names: Names
+  illustrating: Illustrating
   /** Absent: files are uploaded. */
   links?: Links | undefined
   log: Log
@@ -46,7 +46,7 @@ export type Answers = ReturnType<typeof createAnswers>
 const unopened = { unfurl_links: false, unfurl_media: false }
 const expired = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'trigger_exchanged', 'trigger_expired'])
 
-export function createAnswers({ api, names, links, log }: AnswersOptions) {
+export function createAnswers({ api, illustrating, links, log }: AnswersOptions) {
   async function give(reply: Reply, way: Way, where: Where): Promise<void> {
     switch (reply.do) {
       case 'nothing':
@@ -83,18 +83,20 @@ export function createAnswers({ api, names, links, log }: AnswersOptions) {
     }
   }
 
-  async function messages(message: Message) {
-    return drawMessages(message, await readerOf(names, [message]))
+  async function messages({ installation }: Where, message: Message) {
+    return drawMessages(message, await illustrating.reader(installation, [message]))
   }
 
-  async function respond(url: string, message: Message, inChannel: boolean, thread?: string): Promise<void> {
-    for (const one of await messages(message)) await api.respond(url, one, { inChannel, thread })
+  async function respond(where: Where, url: string, message: Message, inChannel: boolean): Promise<void> {
+    const how = { inChannel, thread: where.thread }
+    for (const one of await messages(where, message)) await withPictures(one, (drawn) => api.respond(url, drawn, how))
   }
 
   /** Where the bot cannot be missing: the person's direct messages. */
-  async function direct({ installation, account }: Where, message: Message): Promise<void> {
-    const client = await api.client(installation)
-    for (const one of await messages(message)) await client.chat.postMessage({ channel: account, ...unopened, ...one })
+  async function direct(where: Where, message: Message): Promise<void> {
+    const client = await api.client(where.installation)
+    for (const one of await messages(where, message))
+      await withPictures(one, (drawn) => client.chat.postMessage({ channel: where.account, ...unopened, ...drawn }))
   }
 
   /** In the channel or thread of an event; only they see it where it is not a direct message. */
@@ -103,14 +105,19 @@ export function createAnswers({ api, names, links, log }: AnswersOptions) {
     if (!channel) return direct(where, message)
     const client = await api.client(installation)
     const at = { channel, ...(thread && { thread_ts: thread }) }
-    for (const one of await messages(message)) {
-      if (onlyThem) await client.chat.postEphemeral({ ...at, user: account, ...one })
-      else await client.chat.postMessage({ ...at, ...unopened, ...one })
+    for (const one of await messages(where, message)) {
+      await withPictures<unknown>(one, (drawn) =>
+        onlyThem
+          ? client.chat.postEphemeral({ ...at, user: account, ...drawn })
+          : client.chat.postMessage({ ...at, ...unopened, ...drawn }),
+      )
     }
   }
 
-  async function viewOf(message: Message, about: Pick<Meta, 'channel'> = {}) {
-    return messageView('Tandem', drawView(message.blocks, await readerOf(names, [message])), about)
+  /** Opened before a trigger ends, which does not wait for an upload. */
+  async function viewOf({ installation }: Where, message: Message, about: Pick<Meta, 'channel'> = {}) {
+    const reader = await illustrating.reader(installation, [message], { upload: false })
+    return messageView('Tandem', drawView(message.blocks, reader), about)
   }
 
   /** False where Slack stopped waiting: a trigger lives 3 s and serves once. */

@@ -97,7 +97,9 @@ export function createApi({ tokenOf, ...options }: ApiOptions): Api {
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(limits.callMs),
       })
-      if (!response.ok) throw new Error(`A response_url answered ${response.status}`)
+      if (response.ok) return
+      const answer = (await response.json().catch(() => ({}))) as { error?: unknown }
+      throw Object.assign(new Error(`A response_url answered ${response.status}`), { data: answer })
     },
   }
 }
@@ -107,3 +109,6 @@ export function slackError(error: unknown): string | undefined {
   const { data } = error as { data?: { error?: unknown } }
   return typeof data?.error === 'string' ? data.error : undefined
 }
+
+/** Blocks that Slack does not take, or not yet; nothing was posted. */
+export const refusedBlocks = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long'])

@@ -1,10 +1,12 @@
 /** Each block as Block Kit. */
 import type { types } from '@slack/bolt'
 import type { Block, Button, Text } from '../../chat/message.ts'
+import { plainInline } from '../../chat/plain.ts'
 import { askBlocks } from './ask.ts'
 import { limits } from './limits.ts'
 import {
   context,
+  cut,
   filled,
   plain,
   type Reader,
@@ -55,7 +57,17 @@ export function drawBlock(block: Block, reader: Reader, amount: Amount): SlackBl
       return buttons(block.buttons)
     case 'divider':
       return [{ type: 'divider' }]
+    case 'chart':
+      return chart(block, reader, amount)
   }
+}
+
+/** What is seen is said to those who do not see it; without a picture everybody reads it. */
+function chart({ chart: drawn, text }: Of<'chart'>, reader: Reader, amount: Amount): SlackBlock[] {
+  const picture = reader.picture?.(drawn)
+  if (!picture) return [sections([richText(drawn.title, true), rich(text, reader, amount.characters)])]
+  const said = cut(`${drawn.title}. ${plainInline(text, reader)}`, Math.min(limits.alt, amount.characters + 200))
+  return [{ type: 'image', alt_text: said, ...picture }]
 }
 
 /** The first of a list, and how many more there are. */

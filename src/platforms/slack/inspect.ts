@@ -2,6 +2,7 @@
 
 import type { Finding, Inspect } from '../../chat/ports.ts'
 import { slackScopes } from '../../chat/scopes.ts'
+import { command, mention } from '../../chat/spoken.ts'
 import { type Api, slackError } from './api.ts'
 import { limits } from './limits.ts'
 
@@ -74,6 +75,6 @@ function channelsFinding(outside: string[], all: number): Finding {
   return {
     label,
     value: `not a member of ${outside.join(', ')}`,
-    advice: `Tandem cannot write to ${outside.join(', ')}: type /invite @Tandem there, or take the channel out of its crew with /tandem setup.`,
+    advice: `Tandem cannot write to ${outside.join(', ')}: type /invite ${mention} there, or take the channel out of its crew with ${command('setup')}.`,
   }
 }

@@ -4,9 +4,11 @@ import { webApi } from '@slack/bolt'
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { errorFields } from '../../chat/boundary.ts'
+import type { Naming } from '../../chat/naming.ts'
 import type { Installations } from '../../chat/ports.ts'
 import { slackScopes } from '../../chat/scopes.ts'
 import { createSigner } from '../../chat/signing.ts'
+import { command, spoken } from '../../chat/spoken.ts'
 import type { SlackOauth } from '../../config.ts'
 import type { Log } from '../../log.ts'
 import { slackError } from './api.ts'
@@ -19,6 +21,7 @@ export interface InstallOptions {
   /** The workspace has a token that works, the first or the next. */
   installed(installation: string): Promise<void>
   clientOptions: webApi.WebClientOptions
+  naming: Naming
   now?: () => number
 }
 
@@ -31,6 +34,7 @@ export function createInstall({
   log,
   installed,
   clientOptions,
+  naming,
   now = Date.now,
 }: InstallOptions): Hono {
   const { clientId, clientSecret, secret, publicUrl } = oauth
@@ -78,7 +82,8 @@ export function createInstall({
       const workspace = { platform: 'slack' as const, installation: home.id, installationName: home.name ?? home.id }
       await installations.keep(workspace, tokenIn(granted, now()))
       await installed(home.id)
-      return c.text(`Tandem is installed in ${workspace.installationName}. In Slack, type /tandem setup.`)
+      const next = spoken(`In Slack, type ${command('setup')}.`, naming, 'slack')
+      return c.text(`Tandem is installed in ${workspace.installationName}. ${next}`)
     } catch (error) {
       log.error('slack.install_failed', { ...errorFields(error), slack: slackError(error) ?? null })
       return c.text('Slack did not complete the installation. Begin again at /slack/install.', 502)

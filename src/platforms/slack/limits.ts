@@ -17,6 +17,8 @@ export const limits = {
   header: 150,
   /** A text of a section or of small print; nothing is documented for rich text. */
   text: 3_000,
+  /** What an image says in words. */
+  alt: 2_000,
   actions: 25,
   button: 75,
   buttonValue: 2_000,
@@ -53,6 +55,9 @@ export const limits = {
   bodyBytes: 2 * 1024 * 1024,
   /** A send that takes longer has an unknown outcome; shorter than the outbox's lease. */
   callMs: 10_000,
+  /** An uploaded picture can stand in a message once Slack has looked at it: tried this often, this far apart. */
+  pictureTries: 4,
+  pictureTryMs: 1_000,
 } as const
 
 export const pace: Limit[] = [

@@ -3,7 +3,7 @@ import type { Block, Message } from '../../chat/message.ts'
 import { plainText } from '../../chat/plain.ts'
 import { type Amount, drawBlock } from './blocks.ts'
 import { limits } from './limits.ts'
-import { context, cut, escaped, plain, type Reader, type SlackBlock } from './text.ts'
+import { context, cut, escaped, plain, type Reader, richText, type SlackBlock, sections } from './text.ts'
 
 export interface SlackMessage {
   text: string
@@ -61,6 +61,15 @@ export function wordsOf(message: Message, reader: Reader): SlackMessage {
   return { text: escaped(cut(plainText(message, reader), limits.summary)), blocks: [] }
 }
 
+/** The same where Slack does not take a picture: what it shows, in words. Nothing where there is none. */
+export function withoutPictures({ text, blocks }: SlackMessage): SlackMessage | null {
+  if (!blocks.some(({ type }) => type === 'image')) return null
+  return {
+    text,
+    blocks: blocks.map((block) => (block.type === 'image' ? sections([richText(block.alt_text)]) : block)),
+  }
+}
+
 const summaryOf = ({ summary }: Message) => cut(escaped(cut(summary, limits.summary / 2)), limits.summary)
 
 interface Room {
@@ -98,7 +107,7 @@ export function sizeOf(value: unknown): number {
   let size: number = limits.perElement
   for (const [key, item] of Object.entries(value)) {
     if (typeof item !== 'string') size += sizeOf(item)
-    else if (key === 'text' || key === 'fallback') size += item.length
+    else if (key === 'text' || key === 'fallback' || key === 'alt_text') size += item.length
   }
   return size
 }

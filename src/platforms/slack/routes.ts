@@ -1,7 +1,7 @@
 /** What Slack sends, by kind, to what chat/ answers. */
 import { z } from 'zod'
 import { errorFields, newReference } from '../../chat/boundary.ts'
-import type { Naming } from '../../chat/commandline.ts'
+import type { Naming } from '../../chat/naming.ts'
 import type { Chat, Newcomers, Origin, Reply } from '../../chat/ports.ts'
 import { sentence } from '../../chat/say.ts'
 import type { Log } from '../../log.ts'
@@ -193,7 +193,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
     await people.meet(installation, account)
     const reply = await chat.command(originOf({ installation, account }, once), `${root} home`)
     if (reply.do !== 'tell') return
-    const { blocks } = await answers.viewOf(reply.message)
+    const { blocks } = await answers.viewOf(where, reply.message)
     const view = { type: 'home' as const, blocks }
     const client = await api.client(installation)
     await client.views.publish({ user_id: account, view, ...(hash && { hash }) }).catch((error) => {

@@ -1,26 +1,17 @@
 /** Sends, updates and looks up copies of cards; says of every failure whether it can be tried again. */
 import { webApi } from '@slack/bolt'
 import type { Message } from '../../chat/message.ts'
-import { personsIn } from '../../chat/plain.ts'
-import {
-  type Destination,
-  type Limit,
-  type MessageRef,
-  type Names,
-  type Scope,
-  SendError,
-  type Sender,
-} from '../../chat/ports.ts'
+import { type Destination, type Limit, type MessageRef, type Scope, SendError, type Sender } from '../../chat/ports.ts'
 import type { Log } from '../../log.ts'
-import { type Api, type Client, slackError } from './api.ts'
+import { type Api, type Client, refusedBlocks, slackError } from './api.ts'
 import { pace as ownPace } from './limits.ts'
+import { type Illustrating, withPictures } from './pictures.ts'
 import { readersOf } from './readers.ts'
 import { drawMessage, type SlackMessage, wordsOf } from './render.ts'
-import type { Reader } from './text.ts'
 
 export interface SenderOptions {
   api: Api
-  names: Names
+  illustrating: Illustrating
   log: Log
   pace?: Limit[]
 }
@@ -31,20 +22,16 @@ const skewMs = 60_000
 const pageSize = 200
 const membersInPage = 1000
 
-export async function readerOf(names: Names, messages: Message[]): Promise<Reader> {
-  const known = await names.of(messages.flatMap(personsIn))
-  return {
-    name: (id) => known.get(id)?.name ?? 'somebody who left',
-    account: (id) => known.get(id)?.account,
-  }
-}
-
-export function createSender({ api, names, log, pace = ownPace }: SenderOptions): Sender {
+export function createSender({ api, illustrating, log, pace = ownPace }: SenderOptions): Sender {
   /** Blocks that Slack does not take yet, or any more, must not keep the news back. */
-  async function drawn<T>(message: Message, post: (drawn: SlackMessage) => Promise<T>): Promise<T> {
-    const reader = await readerOf(names, [message])
+  async function drawn<T>(
+    { installation }: Destination,
+    message: Message,
+    post: (drawn: SlackMessage) => Promise<T>,
+  ): Promise<T> {
+    const reader = await illustrating.reader(installation, [message])
     try {
-      return await post(drawMessage(message, reader))
+      return await withPictures(drawMessage(message, reader), post)
     } catch (error) {
       const code = slackError(error)
       if (!code || !refusedBlocks.has(code)) throw error
@@ -59,7 +46,7 @@ export function createSender({ api, names, log, pace = ownPace }: SenderOptions)
     send: (to, message, { mark, under }) =>
       sending({ of: 'conversation', what: 'send' }, async () => {
         const client = await api.client(to.installation)
-        return drawn(message, async ({ text, blocks }) => {
+        return drawn(to, message, async ({ text, blocks }) => {
           const { channel, ts } = await client.chat.postMessage({
             // A person's id posts to their direct message.
             channel: to.channel ?? to.account ?? '',
@@ -77,7 +64,7 @@ export function createSender({ api, names, log, pace = ownPace }: SenderOptions)
       // Slack counts a method a workspace; posts, though, a channel first of all.
       sending({ of: 'installation', what: 'update' }, async () => {
         const client = await api.client(to.installation)
-        await drawn(message, ({ text, blocks }) => client.chat.update({ ...placeOf(ref), text, blocks }))
+        await drawn(to, message, ({ text, blocks }) => client.chat.update({ ...placeOf(ref), text, blocks }))
       }),
     present: async (installation, channel, account) => {
       const client = await api.client(installation)
@@ -148,8 +135,6 @@ async function found(
 }
 
 const markOf = (payload: object | undefined) => (payload as { mark?: unknown } | undefined)?.mark
-
-const refusedBlocks = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long'])
 
 /** Never again in this place. */
 const gone = new Set(

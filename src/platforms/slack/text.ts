@@ -1,6 +1,6 @@
 /** Running text for Slack. Rich text is literal: nothing typed becomes markup, a link or a ping. */
 import type { types } from '@slack/bolt'
-import type { Inline, PersonId, Text } from '../../chat/message.ts'
+import type { Chart, Inline, PersonId, Text } from '../../chat/message.ts'
 import { momentText } from '../../chat/moment.ts'
 import { graphemes } from '../../chat/plain.ts'
 import { limits } from './limits.ts'
@@ -9,7 +9,11 @@ export interface Reader {
   name(person: PersonId): string
   /** The account on this platform, where there is one. */
   account(person: PersonId): string | undefined
+  /** Where Slack finds the picture of a chart; words stand for it elsewhere. */
+  picture?(chart: Chart): Picture | undefined
 }
+
+export type Picture = { image_url: string } | { slack_file: { id: string } }
 
 /** Where a text may end at `most` characters at the latest without half of a sign; signs are looked at near there only. */
 function boundary(text: string, most: number): number {

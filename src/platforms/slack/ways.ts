@@ -1,5 +1,5 @@
 /** The ways of acting: a command, a press in a message or in a view, a submission, an event. */
-import type { Message } from '../../chat/message.ts'
+import { chartsIn, type Message } from '../../chat/message.ts'
 import { sentence } from '../../chat/say.ts'
 import { type Answers, asked, newForm, type Way, type Where } from './answers.ts'
 import type { ViewState } from './bodies.ts'
@@ -50,10 +50,10 @@ export function commandWay(acting: Acting): Way {
   const { answers, ack, where, trigger = '', responseUrl = '' } = acting
   const time = timely(() => ack())
   const say = async (message: Message, inChannel: boolean) => {
-    const [first, ...more] = await answers.messages(message)
-    // Several messages go one way, so that they keep their order.
-    if (!first || more.length || !time.take()) {
-      await answers.respond(responseUrl, message, inChannel)
+    const [first, ...more] = await answers.messages(where, message)
+    // Several messages go one way, so that they keep their order. What is wrong with a picture is said there only.
+    if (!first || more.length || chartsIn(message.blocks).length || !time.take()) {
+      await answers.respond(where, responseUrl, message, inChannel)
       if (time.take()) await ack()
       return
     }
@@ -84,7 +84,7 @@ export function pressWay(acting: Acting): Way {
     if (time.take()) await ack()
   }
   const say = async (message: Message, inChannel: boolean) => {
-    if (responseUrl) await answers.respond(responseUrl, message, inChannel, where.thread)
+    if (responseUrl) await answers.respond(where, responseUrl, message, inChannel)
     else await answers.inPlace(where, message, { onlyThem: !inChannel })
     await acked()
   }
@@ -119,7 +119,7 @@ export function viewPressWay(acting: Acting, view: { id: string; home: boolean }
     return shown || !view.home
   }
   const tell: Way['tell'] = async (message) => {
-    if (!(await show(await answers.viewOf(message, about)))) await answers.direct(where, message)
+    if (!(await show(await answers.viewOf(where, message, about)))) await answers.direct(where, message)
   }
   return {
     nothing: acked,
@@ -154,7 +154,10 @@ export function submitWay(acting: Acting, view: { id: string; values: ViewState 
       .flatMap(({ value }) => (value ? [{ block: 'text' as const, text: value }] : []))
     const note = { block: 'note' as const, text: 'What you typed:' }
     await update(
-      await answers.viewOf({ ...message, blocks: [...message.blocks, ...(typed.length ? [note, ...typed] : [])] }),
+      await answers.viewOf(where, {
+        ...message,
+        blocks: [...message.blocks, ...(typed.length ? [note, ...typed] : [])],
+      }),
     )
   }
   const about = {
@@ -164,17 +167,17 @@ export function submitWay(acting: Acting, view: { id: string; values: ViewState 
   return {
     async nothing() {
       if (time.take()) await ack({ response_action: 'clear' })
-      else await update(await answers.viewOf(sentence('Done.')))
+      else await update(await answers.viewOf(where, sentence('Done.')))
     },
     async tell(message, notTaken) {
       if (notTaken) return kept(message)
-      await update(await answers.viewOf(message, meta.channel ? { channel: meta.channel } : {}))
+      await update(await answers.viewOf(where, message, meta.channel ? { channel: meta.channel } : {}))
     },
     async post(message) {
-      if (meta.responseUrl) await answers.respond(meta.responseUrl, message, true)
+      if (meta.responseUrl) await answers.respond(where, meta.responseUrl, message, true)
       else await answers.direct(where, message)
       if (time.take()) await ack({ response_action: 'clear' })
-      else await update(await answers.viewOf(sentence('Done.')))
+      else await update(await answers.viewOf(where, sentence('Done.')))
     },
     async open(form) {
       const next = newForm(form, about)

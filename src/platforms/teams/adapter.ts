@@ -147,7 +147,7 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
     if (what.do === 'back') {
       const message = card ? await draw(card) : null
       if (!message) return toast(outdated)
-      return ownView(render(message, { reader: await post.readerOf([message]), card }))
+      return ownView(render(message, { reader: await post.readerOf(installation, [message]), card }))
     }
     return executed(answering, { ...turn, card, form: what.do === 'form' }, await acted(arrived, turn))
   }

@@ -48,7 +48,7 @@ async function privately({ post }: Answering, turn: Turn, activity: Outgoing): P
 }
 
 async function readerFor({ post, zoneOf }: Answering, { origin }: Turn, message: Message): Promise<Reader> {
-  return post.readerOf([message], await zoneOf(origin))
+  return post.readerOf(origin.installation, [message], await zoneOf(origin))
 }
 
 async function activityOf(answering: Answering, turn: Turn, message: Message): Promise<Outgoing> {
@@ -81,7 +81,7 @@ export async function typed(answering: Answering, turn: Turn, given: Reply, line
     case 'tell':
       return own(await activityOf(answering, turn, reply.message))
     case 'post': {
-      const reader = await post.readerOf([reply.message])
+      const reader = await post.readerOf(here.installation, [reply.message])
       await say(cardActivity(render(reply.message, { reader }), reply.message.summary))
       return
     }
@@ -143,7 +143,7 @@ export async function executed(answering: Answering, turn: Turn, given: Reply): 
       return view(reply.message, reply.message.summary)
     }
     case 'post': {
-      const reader = await post.readerOf([reply.message])
+      const reader = await post.readerOf(here.installation, [reply.message])
       await post.send(here, cardActivity(render(reply.message, { reader }), reply.message.summary), turn.thread)
       return toast('Posted.')
     }
@@ -196,7 +196,7 @@ export async function inDialog(answering: Answering, turn: Turn, given: Reply): 
       return words ? closed(words) : show(reply.message, reply.message.summary)
     }
     case 'post': {
-      const reader = await post.readerOf([reply.message])
+      const reader = await post.readerOf(turn.here.installation, [reply.message])
       await post.send(turn.here, cardActivity(render(reply.message, { reader }), reply.message.summary), turn.thread)
       return closed('Posted.')
     }

@@ -4,6 +4,10 @@ import type { Limit } from '../../chat/ports.ts'
 export const limits = {
   /** A bot's message may be about 100 KB, attachments included; it is refused whole beyond that. */
   messageBytes: 80_000,
+  /** What an image says in words. */
+  alt: 2_000,
+  /** Pictures inside a message, all together, as text: what is left is for the message. */
+  pictureBytes: 60_000,
   /** A card's host shows six actions of a row and drops the others. */
   actionsInRow: 6,
   /** Longer titles are cut by the client without a sign. */

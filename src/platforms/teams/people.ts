@@ -123,7 +123,7 @@ export function typedBy(activity: Incoming, botName: string): Typed {
   }
   // A mention that was typed as words, or that came without its entity.
   const name = botName.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const worded = new RegExp(`^\\s*(?:<at[^>]*>\\s*${name}\\s*</at>|@${name}\\b)`, 'i')
+  const worded = new RegExp(`^\\s*(?:<at[^>]*>\\s*${name}\\s*</at>|@${name}(?![\\p{L}\\p{N}_-]))`, 'iu')
   if (worded.test(line)) {
     mentioned = true
     line = line.replace(worded, ' ')

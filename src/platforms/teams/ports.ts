@@ -1,7 +1,7 @@
 /** What the Teams adapter needs from the house, and what it keeps of a conversation. */
 import type { Card } from '../../chat/feature.ts'
 import type { Message } from '../../chat/message.ts'
-import type { Chat, Limit, Links, Names, Newcomers } from '../../chat/ports.ts'
+import type { Chat, Limit, Links, Names, Newcomers, Pictures } from '../../chat/ports.ts'
 import type { Log } from '../../log.ts'
 
 /** How a conversation is reached without being asked first. */
@@ -47,6 +47,8 @@ export interface TeamsOptions {
   names: Names
   newcomers: Newcomers
   references: References
+  /** Where Teams can reach this house. */
+  pictures?: Pictures
   /** A card as it is now: for a person's own view of a shared one, and the way back from it. */
   draw(card: Card): Promise<Message | null>
   /** The zone of an account's person, for moments in what only they read. */

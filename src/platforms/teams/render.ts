@@ -1,6 +1,7 @@
 /** Blocks as an Adaptive Card 1.5. What does not fit is shortened and says so; a message is never refused for its size. */
 import type { FieldErrors, Form } from '../../chat/form.ts'
 import type { Block, Message, Text } from '../../chat/message.ts'
+import { plainInline } from '../../chat/plain.ts'
 import { backAction, buttonRows, rowOf } from './buttons.ts'
 import { formElements } from './forms.ts'
 import { limits } from './limits.ts'
@@ -42,6 +43,9 @@ export function render(message: Message, drawing: Drawing): AdaptiveCard {
     const card = cardOf(message, message.blocks, drawing, room)
     if (card && fits(card)) return card
   }
+  const { picture, ...words } = drawing.reader
+  // A picture takes the room of everything else: better its words than half of the message.
+  if (picture) return render(message, { ...drawing, reader: words })
   return fewer(message, drawing, rooms.at(-1) as Room)
 }
 
@@ -119,7 +123,21 @@ function blockElements(block: Block, making: Making, scope: string): CardElement
       return buttonRows(block.buttons, writing, drawing)
     case 'divider':
       return []
+    case 'chart':
+      return chart(block, writing)
   }
+}
+
+/** What is seen is said to those who do not see it; without a picture everybody reads it. */
+function chart({ chart: drawn, text }: Extract<Block, { block: 'chart' }>, writing: Writing): CardElement[] {
+  const { reader } = writing
+  const url = reader.picture?.(drawn)
+  if (!url) return [...paragraphs([{ strong: drawn.title }], writing), ...paragraphs(text, writing)]
+  const { name, zone } = reader
+  const altText = cut(`${drawn.title}. ${plainInline(text, { name, ...(zone && { zone }) })}`, limits.alt)
+  writing.left -= url.length + altText.length
+  // Opened in its own size by a press: on a phone it is small.
+  return [{ type: 'Image', url, altText, size: 'Stretch', msTeams: { allowExpand: true } }]
 }
 
 const partsOf = (text: Text) => (typeof text === 'string' ? [text] : text)

@@ -5,6 +5,7 @@ import { personsIn } from '../../chat/plain.ts'
 import { type Destination, type Names, SendError, type Sender } from '../../chat/ports.ts'
 import { pace as ownPace } from './limits.ts'
 import { inThread } from './people.ts'
+import { picturesOf } from './pictures.ts'
 import type { At, Reference, TeamsOptions } from './ports.ts'
 import { readersOf } from './readers.ts'
 import { type AdaptiveCard, render } from './render.ts'
@@ -16,12 +17,16 @@ export interface Post {
   /** Sends to a conversation, or to a person's own chat; makes that chat where there is none yet. */
   send(at: At, activity: Outgoing, thread?: string): Promise<string>
   update(at: At, id: string, activity: Outgoing): Promise<void>
-  readerOf(messages: Message[], zone?: string): Promise<Reader>
+  /** Names and pictures for what is said there. */
+  readerOf(installation: string, messages: Message[], zone?: string): Promise<Reader>
 }
 
-type Needs = Pick<TeamsOptions, 'references' | 'names' | 'zoneOf' | 'pace'> & { sdk: Sdk; seals: Seals }
+type Needs = Pick<TeamsOptions, 'references' | 'names' | 'pictures' | 'log' | 'zoneOf' | 'pace'> & {
+  sdk: Sdk
+  seals: Seals
+}
 
-export function createPost({ references, names, sdk }: Needs): Post {
+export function createPost({ references, names, sdk, pictures, log }: Needs): Post {
   async function reached(at: At): Promise<{ reference: Reference; conversation: string }> {
     const reference = await references.get(at)
     if (!reference) throw new SendError('gone', 'Tandem has never met this conversation; it is not installed there')
@@ -42,7 +47,10 @@ export function createPost({ references, names, sdk }: Needs): Post {
       const { reference, conversation } = await reached(at)
       await (await sdk.connector(reference.serviceUrl)).update(conversation, id, activity)
     },
-    readerOf: (messages, zone) => readerOf(names, messages, zone),
+    async readerOf(installation, messages, zone) {
+      const drawn = await picturesOf({ pictures, log }, installation, messages)
+      return { ...(await readerOf(names, messages, zone)), ...(drawn.size && { picture: (chart) => drawn.get(chart) }) }
+    },
   }
 }
 
@@ -73,7 +81,7 @@ export function createSender(post: Post, { references, zoneOf, seals, sdk, pace 
   async function drawn(to: Destination, message: Message, card: Card): Promise<Outgoing> {
     const { installation, account } = to
     const zone = account && !to.channel ? await zoneOf({ installation, account }) : undefined
-    const reader = await post.readerOf([message], zone)
+    const reader = await post.readerOf(installation, [message], zone)
     return cardActivity(render(message, { reader, card: seals.seal(at(to), card) }), message.summary)
   }
 

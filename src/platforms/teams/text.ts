@@ -1,5 +1,5 @@
 /** Running text in cards. A TextRun shows what it is given; a TextBlock reads Markdown, and alone can carry a mention. */
-import type { Inline, Text } from '../../chat/message.ts'
+import type { Chart, Inline, Text } from '../../chat/message.ts'
 import { momentText } from '../../chat/moment.ts'
 
 export interface Reader {
@@ -7,6 +7,8 @@ export interface Reader {
   account(person: number): string | undefined
   /** In a channel there are many readers: none. */
   zone?: string | undefined
+  /** The address of a chart's picture, or the picture itself as one; words stand for it elsewhere. */
+  picture?(chart: Chart): string | undefined
 }
 
 export interface CardElement {

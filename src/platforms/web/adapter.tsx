@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { afterMention } from '../../chat/commandline.ts'
 import type { Message } from '../../chat/message.ts'
 import { plainText } from '../../chat/plain.ts'
 import type { Chat, Reply, Sender } from '../../chat/ports.ts'
@@ -51,7 +52,7 @@ const submitting = z.object({
 })
 
 export function createWeb(options: WebOptions): Web {
-  const { chat, transcript, directory, clock, sample, commands, menus, names } = options
+  const { chat, transcript, directory, clock, sample, commands, menus, names, naming } = options
   const streams = createStreams()
   const app = new Hono()
   app.use(guard())
@@ -136,10 +137,10 @@ export function createWeb(options: WebOptions): Web {
     const line = text.trim()
     if (!line) return { do: 'nothing' }
     const origin = originOf(me, conversation, once)
-    const mention = /^@tandem\b\s*/i.exec(line)
+    const mentioned = afterMention(line, naming) !== undefined
     if (line.startsWith('/')) return shown(await chat.command(origin, line), me, conversation)
-    if (isDirect(conversation) || !mention) await said(conversation, me.account, text)
-    if (mention) return shown(await chat.command(origin, `/tandem ${line.slice(mention[0].length)}`), me, conversation)
+    if (isDirect(conversation) || !mentioned) await said(conversation, me.account, text)
+    if (mentioned) return shown(await chat.command(origin, line), me, conversation)
     return isDirect(conversation) ? shown(await chat.text(origin, text), me, conversation) : { do: 'nothing' }
   }
 

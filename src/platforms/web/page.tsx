@@ -21,13 +21,15 @@ export interface PageProps {
   /** The ones shown, the chosen one first. */
   shown: ConversationView[]
   current: string
+  /** Of the commands. */
+  root: string
   now: Date
   sample: boolean
   reader: Reader
 }
 
 export const Page: FC<PageProps> = (props) => {
-  const { me, people, shown, current, now, sample } = props
+  const { me, people, shown, current, root, now, sample } = props
   return (
     <html lang="en">
       <head>
@@ -38,7 +40,7 @@ export const Page: FC<PageProps> = (props) => {
         <link rel="stylesheet" href="/assets/style.css" />
         <script type="module" src="/assets/client.js" />
       </head>
-      <body data-me={me.account} data-current={current}>
+      <body data-me={me.account} data-current={current} data-root={root}>
         <a class="skip" href="#conversations">
           Skip to the conversation
         </a>

@@ -1,7 +1,10 @@
 /** Blocks as HTML. JSX escapes whatever people typed; `dir="auto"` lets right-to-left text read its own way. */
+import { raw } from 'hono/html'
 import type { Child, FC } from 'hono/jsx'
+import { pageSvgs } from '../../charts/svg.ts'
 import type { Block, Button, Inline, Message, Text } from '../../chat/message.ts'
 import { momentText } from '../../chat/moment.ts'
+import { plainInline } from '../../chat/plain.ts'
 import { FormView } from './forms.tsx'
 import { limits } from './limits.ts'
 
@@ -57,6 +60,8 @@ const BlockView: FC<{ block: Block; reader: Reader; scope: string }> = ({ block,
       return <Buttons buttons={block.buttons} />
     case 'divider':
       return <hr />
+    case 'chart':
+      return <ChartView block={block} reader={reader} />
   }
 }
 
@@ -164,6 +169,27 @@ const People: FC<With<'people'>> = ({ block, reader }) => (
     ))}
   </div>
 )
+
+/** Drawn for a wide and for a narrow place, of which one is shown; the words are always there. */
+const ChartView: FC<With<'chart'>> = ({ block, reader }) => {
+  const svgs = pageSvgs(block.chart)
+  const words = <p dir="auto">{inlines(block.text, reader)}</p>
+  if (!svgs) return words
+  const label = `${block.chart.title}. ${plainInline(block.text, reader)}`
+  return (
+    <figure class="chart">
+      {Object.entries(svgs).map(([place, svg]) => (
+        <div class={place} role="img" aria-label={label}>
+          {raw(svg)}
+        </div>
+      ))}
+      <details>
+        <summary>In words</summary>
+        {words}
+      </details>
+    </figure>
+  )
+}
 
 const Buttons: FC<{ buttons: Button[] }> = ({ buttons }) => (
   <div class="buttons">

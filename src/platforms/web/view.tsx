@@ -1,5 +1,7 @@
 /** Gathers what a page shows. */
+import type { Naming } from '../../chat/naming.ts'
 import type { Names } from '../../chat/ports.ts'
+import { alias, command, spoken } from '../../chat/spoken.ts'
 import { readerOf } from './answers.tsx'
 import { draw } from './forms.tsx'
 import { limits } from './limits.ts'
@@ -14,11 +16,12 @@ export interface ViewOptions {
   clock: ClockControl
   sample: SampleControl
   menus: MenuHint[]
+  naming: Naming
 }
 
 /** The page of one person in one conversation; `null` where there is no such person or conversation for them. */
 export async function pageOf(options: ViewOptions, account: string, current: string): Promise<string | null> {
-  const { directory, transcript, clock, sample, names, menus } = options
+  const { directory, transcript, clock, sample, names, menus, naming } = options
   const [people, channels] = await Promise.all([directory.people(), directory.channels()])
   const me = people.find((person) => person.account === account)
   const channel = channels.find(({ id }) => id === current)
@@ -31,7 +34,7 @@ export async function pageOf(options: ViewOptions, account: string, current: str
     open.map(async ({ id, name }) => ({
       id,
       name,
-      hint: hint(id, channel?.crew !== null),
+      hint: spoken(hint(id, channel?.crew !== null), naming, 'web'),
       messages: await transcript.list(id, limits.messagesShown),
     })),
   )
@@ -43,6 +46,7 @@ export async function pageOf(options: ViewOptions, account: string, current: str
     menus,
     shown,
     current,
+    root: naming.root,
     now: clock.now(),
     sample: await sample.present(),
     reader: await readerOf(names, me.zone, messages),
@@ -52,9 +56,9 @@ export async function pageOf(options: ViewOptions, account: string, current: str
 
 function hint(conversation: string, ofCrew: boolean): string {
   if (isDirect(conversation)) {
-    return 'Nothing here yet. Prompts arrive in this place. Type /tandem home to see what is yours.'
+    return `Nothing here yet. Prompts arrive in this place. Type ${command('home')} to see what is yours.`
   }
   return ofCrew
-    ? 'Nothing here yet. The digest of the stand-up arrives here. Press "Next prompt" above, or type /standup now.'
-    : 'No crew meets here yet. Type /tandem setup to make one.'
+    ? `Nothing here yet. The digest of the stand-up arrives here. Press "Next prompt" above, or type ${alias('standup')} now.`
+    : `No crew meets here yet. Type ${command('setup')} to make one.`
 }

@@ -51,11 +51,11 @@ onBothDatabases((database) => {
       const old = codeIn(await house.slack.say('ana', '/tandem link', 'checkout'))
       const late = codeIn(await house.slack.say('ana', '/tandem link', 'checkout'))
       expect(await house.teams.say('tim', `/tandem link ${old}`, 'office')).toContain(
-        'Ask for a new one with /tandem link',
+        'Ask for a new one with @Tandem link',
       )
       await house.to('2026-11-23', '07:10')
       expect(await house.teams.say('tim', `/tandem link ${late}`, 'office')).toContain(
-        'Ask for a new one with /tandem link',
+        'Ask for a new one with @Tandem link',
       )
     })
 

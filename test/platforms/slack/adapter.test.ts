@@ -255,10 +255,9 @@ test('ready says what is wrong with Slack', () =>
 test('a command that was renamed in the manifest means what it meant', () =>
   open(async (served) => {
     const { db, slack } = served
-    const settings = { ...config(slack), slack: { ...config(slack).slack, aliases: { standup: 'daily' } } }
     const renamed = await openProduction({
       db,
-      config: settings as ReturnType<typeof config>,
+      config: config(slack, { root: 'tandem', aliases: { standup: 'daily' } }),
       clock: createClock(),
       log: createLog({ write: () => {} }),
       pace: [],

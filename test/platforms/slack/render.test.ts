@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest'
 import type { Block, Message } from '../../../src/chat/message.ts'
 import { messageView } from '../../../src/platforms/slack/forms.ts'
 import { limits } from '../../../src/platforms/slack/limits.ts'
-import { drawMessage, drawMessages, drawView, sizeOf, wordsOf } from '../../../src/platforms/slack/render.ts'
+import {
+  drawMessage,
+  drawMessages,
+  drawView,
+  sizeOf,
+  withoutPictures,
+  wordsOf,
+} from '../../../src/platforms/slack/render.ts'
 import { cut, pieces, type Reader, small } from '../../../src/platforms/slack/text.ts'
 import { buttonsOf, type Block as Drawn, textOf } from '../../conformance/slack.blocks.ts'
 import { blockProblems, viewProblems } from '../../support/blockkit.ts'
@@ -44,6 +51,23 @@ describe('every block, with 200 people, the longest texts and 40 options', () =>
       expect(viewProblems(messageView('Home', drawView(many, reader)))).toEqual([])
     }
   })
+})
+
+test('a chart with a picture fits too, its words shortened to what an image may say', () => {
+  const seeing: Reader = { ...reader, picture: () => ({ image_url: `https://example.com/${'a'.repeat(200)}.png` }) }
+  const drawn = drawMessage(message(blocks.chart), seeing)
+  fits(drawn)
+  const [image] = drawn.blocks as { type: string; alt_text: string }[]
+  expect([image?.type, (image?.alt_text.length ?? 0) > 1_900, (image?.alt_text.length ?? 0) <= 2_000]).toEqual([
+    'image',
+    true,
+    true,
+  ])
+  fits(drawMessage(message(...Array.from({ length: 60 }, () => blocks.chart)), seeing))
+  const worded = withoutPictures(drawn)
+  fits(worded ?? drawn)
+  expect(words(worded ?? drawn)).toContain(image?.alt_text)
+  expect(withoutPictures(drawMessage(message(blocks.text), seeing))).toBeNull()
 })
 
 describe('what does not fit', () => {

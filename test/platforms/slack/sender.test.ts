@@ -1,13 +1,16 @@
 /** Sending against the emulator, with a proxy between that answers in Slack's place where a test says so. */
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type MessageRef, SendError } from '../../../src/chat/ports.ts'
+import type { Message } from '../../../src/chat/message.ts'
+import { type MessageRef, type Pictures, SendError } from '../../../src/chat/ports.ts'
 import { sentence } from '../../../src/chat/say.ts'
 import { createLog } from '../../../src/log.ts'
 import { createApi } from '../../../src/platforms/slack/api.ts'
 import { boltLogger } from '../../../src/platforms/slack/logger.ts'
+import { createIllustrating } from '../../../src/platforms/slack/pictures.ts'
 import { createSender } from '../../../src/platforms/slack/sender.ts'
-import { botToken, listening, openSlack, type TestSlack } from '../../support/slack.ts'
+import { whatIf } from '../../charts/charts.fixture.ts'
+import { botToken, type Call, listening, openSlack, type TestSlack } from '../../support/slack.ts'
 
 const callMs = 400
 const card = { kind: 'test.card', key: '1' }
@@ -25,9 +28,10 @@ beforeEach(() => {
 const lines: string[] = []
 const log = createLog({ level: 'warn', write: (line) => lines.push(line) })
 
-function senderTo(apiUrl: string) {
+function senderTo(apiUrl: string, pictures?: Pictures) {
   const api = createApi({ tokenOf: async () => botToken, apiUrl, logger: boltLogger(log), callMs })
-  return createSender({ api, names: { of: async () => new Map() }, log })
+  const illustrating = createIllustrating({ api, names: { of: async () => new Map() }, log, pictures })
+  return createSender({ api, illustrating, log })
 }
 
 const to = (channel: string) => ({ installation: slack.team, channel: slack.channel(channel) })
@@ -179,5 +183,71 @@ describe('a failure says whether it can be tried again', () => {
     const nobody = senderTo(`${closed.address}/api/`)
     const failed = outcomeOf(nobody.send(to('checkout'), sentence('x'), { mark: 'x', card }))
     expect(await failed).toMatchObject({ outcome: 'later' })
+  })
+})
+
+describe('a chart', () => {
+  const text = 'The finish moves from 4 Jan to 11 Jan.'
+  const message: Message = { summary: 'What if', blocks: [{ block: 'chart', chart: whatIf, text }] }
+  const sendChart = (pictures?: Pictures) =>
+    senderTo(slack.apiUrl, pictures).send(to('checkout') as never, message, { mark: `c-${Math.random()}`, card })
+  const blocksOf = (call: Call | undefined) => (call?.params.blocks ?? []) as Record<string, unknown>[]
+  const last = () => blocksOf(posts().at(-1))
+  const alt = `${whatIf.title}. ${text}`
+
+  test('is fetched by Slack where it can reach this house, and says the same in words', async () => {
+    const asked: unknown[] = []
+    await sendChart({
+      address: async (at, chart) => {
+        asked.push([at, chart])
+        return 'https://tandem.example.com/pictures/a.png'
+      },
+    })
+    expect(asked).toEqual([[{ platform: 'slack', installation: slack.team }, whatIf]])
+    expect(last()).toEqual([{ type: 'image', alt_text: alt, image_url: 'https://tandem.example.com/pictures/a.png' }])
+    expect(slack.calls.some(({ method }) => method.startsWith('files.'))).toBe(false)
+  })
+
+  test('is uploaded elsewhere, in no channel of its own, and once although the card is drawn again', async () => {
+    const sender = senderTo(slack.apiUrl)
+    const ref = await sender.send(to('checkout') as never, message, { mark: 'c-1', card })
+    await sender.update(to('checkout') as never, ref, structuredClone(message), { card })
+    const uploads = slack.calls.filter(({ method }) => method === 'files.completeUploadExternal')
+    expect(uploads).toHaveLength(1)
+    expect(JSON.stringify(uploads[0]?.params)).not.toContain('channel')
+    const [image] = last()
+    expect(image).toEqual({ type: 'image', alt_text: alt, slack_file: { id: expect.stringMatching(/^F/) } })
+    expect(blocksOf(slack.calls.find(({ method }) => method === 'chat.update'))).toEqual([image])
+  })
+
+  test('that Slack has not looked at yet is tried again, and then its words are sent', async () => {
+    let refusals = 1
+    slack.instead = (method) =>
+      method === 'chat.postMessage' && refusals-- > 0 ? platformError('invalid_blocks') : undefined
+    await sendChart()
+    expect(posts().map((call) => blocksOf(call)[0]?.type)).toEqual(['image', 'image'])
+    slack.calls.length = 0
+    refusals = 4
+    await sendChart()
+    expect(posts().map((call) => blocksOf(call)[0]?.type)).toEqual([...Array(4).fill('image'), 'rich_text'])
+    expect(JSON.stringify(last())).toContain(text)
+  }, 20_000)
+
+  test('is its words where files may not be uploaded, or the address cannot be made', async () => {
+    slack.instead = (method) => (method.startsWith('files.') ? platformError('missing_scope') : undefined)
+    await sendChart()
+    expect(last()[0]?.type).toBe('rich_text')
+    expect(JSON.stringify(last())).toContain(text)
+    await sendChart({ address: () => Promise.reject(new Error('The database does not answer')) })
+    expect(last()[0]?.type).toBe('rich_text')
+  })
+
+  test('that Slack cannot fetch is its words', async () => {
+    slack.instead = (method, { blocks }) =>
+      method === 'chat.postMessage' && JSON.stringify(blocks).includes('image_url')
+        ? platformError('invalid_blocks')
+        : undefined
+    await sendChart({ address: async () => 'https://tandem.example.com/pictures/a.png' })
+    expect(posts().map((call) => blocksOf(call)[0]?.type)).toEqual(['image', 'rich_text'])
   })
 })

@@ -34,7 +34,7 @@ it('a stand-up from prompt to digest, with dialogs, a private look and every cop
   try {
     const [ana, paul, cleo] = ['ana', 'paul', 'cleo'].map((account) => chat.as(account))
     if (!ana || !paul || !cleo) throw new Error('Nobody is here')
-    expect((await ana.say('Teams > Checkout', '/tandem help')).text).toContain('/tandem standup')
+    expect((await ana.say('Teams > Checkout', '/tandem help')).text).toContain('@Tandem standup')
 
     await chat.to('2026-11-23', '09:30')
     const prompts = await ana.read('direct')

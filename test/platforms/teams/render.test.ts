@@ -5,6 +5,7 @@ import type { Block, BlockKind, Message } from '../../../src/chat/message.ts'
 import { openerCard, rawOf } from '../../../src/platforms/teams/forms.ts'
 import { type Drawing, render } from '../../../src/platforms/teams/render.ts'
 import { type CardElement, escaped } from '../../../src/platforms/teams/text.ts'
+import { tiny } from '../../charts/charts.fixture.ts'
 import { filled, readCard } from '../../support/teams-cards.ts'
 import { expectWithinLimits } from '../../support/teams-limits.ts'
 
@@ -72,6 +73,15 @@ const blocks: Record<BlockKind, Block> = {
     ],
   },
   divider: { block: 'divider' },
+  chart: {
+    block: 'chart',
+    chart: {
+      chart: 'roadmap',
+      title: long,
+      groups: [{ label: long, rows: everybody.map(() => ({ label: long, from: '2026-11-02', to: '2027-03-31' })) }],
+    },
+    text: [long, { person: 1 }],
+  },
 }
 
 const reader = { name: (id: number) => `Person ${id} *star*`, account: (id: number) => `aad-${id}` }
@@ -90,6 +100,25 @@ describe('cards', () => {
       })
     }
   }
+
+  it('a chart is an image with its words, within its limit, that opens in its own size', () => {
+    const seeing = { ...reader, picture: () => 'https://tandem.example.com/pictures/a.png' }
+    const card = render({ summary: 'x', blocks: [blocks.chart] }, { reader: seeing })
+    expectWithinLimits(card)
+    const [image] = card.body as [CardElement]
+    expect(image).toMatchObject({ type: 'Image', url: 'https://tandem.example.com/pictures/a.png' })
+    expect(String(image.altText).length).toBeLessThanOrEqual(2_000)
+  })
+
+  it('pictures that take the room of the message give way to their words', () => {
+    const seeing = { ...reader, picture: () => `data:image/png;base64,${'A'.repeat(59_000)}` }
+    const one = { block: 'chart' as const, chart: tiny('a'), text: 'In words.' }
+    const both = render({ summary: 'x', blocks: [one, one] }, { reader: seeing })
+    expectWithinLimits(both)
+    expect(readCard(both).text).toContain('In words.')
+    expect(JSON.stringify(both)).not.toContain('data:image')
+    expect(JSON.stringify(render({ summary: 'x', blocks: [one] }, { reader: seeing }))).toContain('data:image')
+  })
 
   it('everything at once, many times over, still fits and says that parts are missing', () => {
     const all = Array.from({ length: 30 }, () => Object.values(blocks)).flat()

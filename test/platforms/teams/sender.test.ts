@@ -1,13 +1,18 @@
 /** What Teams answers, and what the outbox is told of it: through botbuilder, over HTTP. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { SendError } from '../../../src/chat/ports.ts'
+import type { Chart, Message } from '../../../src/chat/message.ts'
+import { type Pictures, SendError } from '../../../src/chat/ports.ts'
 import { sentence } from '../../../src/chat/say.ts'
+import { createLog } from '../../../src/log.ts'
 import { http } from '../../../src/platforms/teams/http.ts'
 import { limits } from '../../../src/platforms/teams/limits.ts'
+import { picturesOf } from '../../../src/platforms/teams/pictures.ts'
 import type { At, Reference, References } from '../../../src/platforms/teams/ports.ts'
 import { loadSdk } from '../../../src/platforms/teams/sdk.ts'
 import { createSeals } from '../../../src/platforms/teams/seal.ts'
 import { createPost, createSender } from '../../../src/platforms/teams/sender.ts'
+import { thirty, whatIf } from '../../charts/charts.fixture.ts'
+import { decoded } from '../../support/png.ts'
 import { readCard } from '../../support/teams-cards.ts'
 import { openConnector } from '../../support/teams-connector.ts'
 
@@ -29,7 +34,8 @@ beforeAll(async () => {
   connector = await openConnector([{ account: 'ana', name: 'Ana' }], () => '')
   const sdk = await loadSdk({ appType: 'SingleTenant', allowUnauthenticated: true })
   const names = { of: async () => new Map() }
-  const needs = { references, names, zoneOf: async () => 'Asia/Tokyo', sdk, seals: createSeals() }
+  const log = createLog({ level: 'error', write: () => {} })
+  const needs = { references, names, log, zoneOf: async () => 'Asia/Tokyo', sdk, seals: createSeals() }
   sender = createSender(createPost(needs), needs)
 })
 afterAll(() => connector.close())
@@ -154,4 +160,43 @@ describe('an update', () => {
 
 it('there is no look-up: Teams has none', () => {
   expect(sender.find).toBeUndefined()
+})
+
+describe('a chart', () => {
+  const log = createLog({ level: 'error', write: () => {} })
+  const message = (chart: Chart): Message => ({ summary: 's', blocks: [{ block: 'chart', chart, text: 'In words.' }] })
+
+  it('is behind an address where Teams can reach this house', async () => {
+    const asked: unknown[] = []
+    const pictures: Pictures = {
+      async address(at) {
+        asked.push(at)
+        return 'https://tandem.example.com/a.png'
+      },
+    }
+    const found = await picturesOf({ pictures, log }, 't', [message(whatIf)])
+    expect([...found.values()]).toEqual(['https://tandem.example.com/a.png'])
+    expect(asked).toEqual([{ platform: 'teams', installation: 't' }])
+  })
+
+  it('stands in the message elsewhere, small enough for it with 30 rows too, as a picture that can be read back', async () => {
+    for (const chart of [whatIf, thirty]) {
+      const url = (await picturesOf({ log }, 't', [message(chart)])).values().next().value ?? ''
+      expect(url.length).toBeLessThanOrEqual(60_000)
+      const { width } = decoded(Buffer.from(url.replace('data:image/png;base64,', ''), 'base64'))
+      expect(width).toBe(chart === whatIf ? 1_000 : 500)
+    }
+  })
+
+  it('is sent with the message', async () => {
+    stored.set('19:room', reference('channel'))
+    await sender.send(room, message(whatIf), options)
+    expect(JSON.stringify(connector.sent.at(-1)?.activity)).toContain('data:image/png;base64,')
+  })
+
+  it('is its words where it cannot be made', async () => {
+    const pictures = { address: () => Promise.reject(new Error('The database does not answer')) }
+    expect((await picturesOf({ pictures, log }, 't', [message(whatIf)])).size).toBe(0)
+    expect((await picturesOf({ log }, 't', [message({ ...whatIf, rows: [] })])).size).toBe(0)
+  })
 })

@@ -99,6 +99,15 @@ export const blocksOf = (at: At): { [K in BlockKind]: Extract<Block, { block: K 
   ask: { block: 'ask', form: formOf(at) },
   buttons: { block: 'buttons', buttons: [buttonOf(at, 'first button'), buttonOf(at, 'second button')] },
   divider: { block: 'divider' },
+  chart: {
+    block: 'chart',
+    chart: {
+      chart: 'gantt',
+      title: at('chart title'),
+      rows: [{ label: at('chart row'), from: '2026-11-02', to: '2026-11-27' }],
+    },
+    text: textOf(at, 'chart'),
+  },
 })
 
 /** What people paste and type, and what somebody would type on purpose. */

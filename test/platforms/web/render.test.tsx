@@ -36,6 +36,7 @@ function page(at: At): Promise<Element> {
       shown={[{ id: 'checkout', name: at('channel'), hint: '', messages: [{ ...stored, message }] }]}
       menus={[{ id: 'test.do', title: at('action'), summary: at('about') }]}
       current="checkout"
+      root="tandem"
       now={tuesday}
       sample={true}
       reader={readerOf(at)}
@@ -93,9 +94,10 @@ const ownText = (element: Element) =>
 
 /** Elements and the names of their attributes: all that markup could change. */
 const skeleton = (root: Element) =>
-  [root, ...root.querySelectorAll('*')].map(
-    (element) => `${element.tagName} ${[...element.attributes].map(({ name }) => name).join(' ')}`,
-  )
+  [root, ...root.querySelectorAll('*')]
+    // What is drawn depends on how long a text is; a test of its own says of what it consists.
+    .filter((element) => !element.closest('svg'))
+    .map((element) => `${element.tagName} ${[...element.attributes].map(({ name }) => name).join(' ')}`)
 
 const form = (given: Form, errors: FieldErrors = {}) => drawn(<FormView form={given} scope="dialog" errors={errors} />)
 
@@ -113,6 +115,21 @@ describe('every kind of block', () => {
       expect(found, `"${word}" after "${seen.slice(0, from).join(' ')}" in "${seen.join(' ')}"`).not.toBe(-1)
       from = found + 1
     }
+  })
+
+  test('a chart is one picture to a screen reader, for each width, and its words are always there', async () => {
+    const root = await body([blocksOf(words).chart])
+    const pictures = [...root.querySelectorAll('.chart > [role=img]')]
+    expect(pictures.map((one) => one.className)).toEqual(['wide', 'narrow'])
+    const said = plainText({ summary: '', blocks: [blocksOf(words).chart] }, readerOf(words)).replace('\n', '. ')
+    for (const one of pictures) expect(one.getAttribute('aria-label')).toBe(said)
+    expect(root.querySelector('.chart details summary')?.textContent).toBe('In words')
+  })
+
+  test('a chart that cannot be drawn is its words', async () => {
+    const chart = { chart: 'gantt' as const, title: 'Empty', rows: [] }
+    const root = await body([{ block: 'chart', chart, text: 'Nothing is planned.' }])
+    expect([root.querySelectorAll('svg').length, root.textContent]).toEqual([0, 'Nothing is planned.'])
   })
 
   test('a line break is a line break', async () => {
@@ -156,6 +173,15 @@ describe('whatever people type', () => {
   )
 
   test.each(typed)('%s arrive unharmed in the names of people, crews and channels', (_, text) => arrives(text, page))
+
+  test.each(typed)('%s are letters in a chart, and no element, attribute or address', async (_, text) => {
+    const root = await body([blocksOf((place) => `${place} ${text}`).chart])
+    const inside = [...root.querySelectorAll('svg *')]
+    const names = new Set(inside.map(({ tagName }) => tagName.toLowerCase()))
+    expect([...names].filter((name) => !/^(rect|line|text|tspan|title|polygon)$/.test(name))).toEqual([])
+    const attributes = inside.flatMap((element) => [...element.attributes].map(({ name, value }) => `${name}=${value}`))
+    expect(attributes.filter((one) => /^on|href|style|url\(|javascript/i.test(one))).toEqual([])
+  })
 
   test('no text becomes a link or an address', async () => {
     const root = await body(Object.values(blocksOf(() => 'javascript:alert(1) https://example.com')))

@@ -1,11 +1,13 @@
 /** A code, shown to who asked for it; and what a personal code is about to do. */
+
 import type { Message } from '../../../chat/message.ts'
+import { command } from '../../../chat/spoken.ts'
 import { codeMinutes, shownCode } from '../rules/code.ts'
 
 const onceOnly = `The code works once, for ${codeMinutes} minutes. Only you see it.`
 
 export function channelCode(code: string, crew: string, channel: string): Message {
-  const words = `/tandem link ${shownCode(code)}`
+  const words = `link ${shownCode(code)}`
   return {
     summary: `A code for another channel of ${crew}`,
     blocks: [
@@ -13,9 +15,11 @@ export function channelCode(code: string, crew: string, channel: string): Messag
       {
         block: 'text',
         text: [
-          'In the channel on the other platform, type ',
-          { strong: words },
-          `. In Microsoft Teams, begin with @Tandem: "@Tandem link ${shownCode(code)}".`,
+          'In the channel on the other platform, type: in Slack ',
+          { strong: command(words, 'slack') },
+          ', in Microsoft Teams ',
+          { strong: command(words, 'teams') },
+          '.',
         ],
       },
       {

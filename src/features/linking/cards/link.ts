@@ -1,6 +1,8 @@
 /** The card that both channels show before anything crosses, and what became of it. */
+
 import type { Readers } from '../../../chat/feature.ts'
 import type { Block, Message, Text } from '../../../chat/message.ts'
+import { command } from '../../../chat/spoken.ts'
 import { type ChannelLink, confirmedBy, type End, type Ground } from '../rules/link.ts'
 
 export interface LinkRecords {
@@ -27,14 +29,15 @@ export function linkCard(records: LinkRecords): Message {
   switch (link.state) {
     case 'linked':
       return outcome(`${to.name} belongs to the ${crew.name} crew`, [
-        `Digests and questions go to ${crew.channels.join(' and ')}, and are kept current in each. /tandem unlink in a channel takes it out.`,
+        `Digests and questions go to ${crew.channels.join(' and ')}, and are kept current in each. ${command('unlink')} in a channel takes it out.`,
       ])
     case 'canceled':
       return outcome(`${title}: canceled`, ['Nothing crosses.'])
     case 'unlinked':
       return outcome(`${to.name} is out of the ${crew.name} crew`, ['What stands there stays; no more comes.'])
     case 'offered':
-      if (lapsed) return outcome(`${title}: not confirmed in time`, ['Nothing crosses. /tandem link gives a new code.'])
+      if (lapsed)
+        return outcome(`${title}: not confirmed in time`, [`Nothing crosses. ${command('link')} gives a new code.`])
       return {
         summary: `${title}?`,
         blocks: [

@@ -1,6 +1,8 @@
 /** A channel of another installation comes into a crew, or a channel leaves it. */
+
 import type { Card, Context, Effect, Fact, Outcome } from '../../../chat/feature.ts'
 import { sentence, tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
 import { crewById, ownCrew, placeChannel } from '../../../people/crews.ts'
 import { isGuest } from '../../../people/identities.ts'
@@ -105,7 +107,7 @@ export async function pressCancel(value: { link: number }, ctx: Context): Promis
 export async function unlink(ctx: Context): Promise<Outcome> {
   const { actor, place, tx } = ctx
   const here = place.channelId ? await groundOf(tx, place.channelId) : null
-  if (!here?.crewId) return tell('Type /tandem unlink in a channel of your crew: it takes that channel out.')
+  if (!here?.crewId) return tell(`Type ${command('unlink')} in a channel of your crew: it takes that channel out.`)
   const crew = await ownCrew(tx, actor, here.crewId)
   if (!crew) return tell('Only members of the crew that meets here can take its channel out.')
   const others = crew.channels.filter(({ id }) => id !== here.id).map(({ name }) => name)

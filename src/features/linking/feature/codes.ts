@@ -1,8 +1,10 @@
 /** Codes: asked for, and typed on the other platform. */
+
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import { momentText } from '../../../chat/moment.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import { ownCrew } from '../../../people/crews.ts'
 import { isGuest } from '../../../people/identities.ts'
 import { channelCode, personCode } from '../cards/codes.ts'
@@ -12,8 +14,7 @@ import { groundOf } from '../store/links.ts'
 import { typedInChannel } from './channels.ts'
 import { typedByPerson } from './persons.ts'
 
-const unknown =
-  'This code is wrong, used or older than 10 minutes. Ask for a new one with /tandem link (a channel) or /tandem link me (your other account).'
+const unknown = `This code is wrong, used or older than 10 minutes. Ask for a new one with ${command('link')} (a channel) or ${command('link me')} (your other account).`
 
 /** In a channel of one's crew. */
 export async function askForChannel(ctx: Context): Promise<Outcome> {
@@ -22,12 +23,12 @@ export async function askForChannel(ctx: Context): Promise<Outcome> {
   const crew = place.crewId ? await ownCrew(tx, actor, place.crewId) : null
   if (!here) {
     return tell(
-      'Type /tandem link in a channel of your crew: it gives a code for a channel on the other platform. /tandem link me joins your own two accounts.',
+      `Type ${command('link')} in a channel of your crew: it gives a code for a channel on the other platform. ${command('link me')} joins your own two accounts.`,
     )
   }
   if (!place.crewId) {
     return tell(
-      'This channel belongs to no crew yet. Set one up here with /tandem setup; or, to bring this channel into a crew elsewhere, type /tandem link in that crew’s channel and its code here.',
+      `This channel belongs to no crew yet. Set one up here with ${command('setup')}; or, to bring this channel into a crew elsewhere, type ${command('link')} in that crew’s channel and its code here.`,
     )
   }
   if (!crew) return tell('Only members of the crew that meets here can link it with another channel.')

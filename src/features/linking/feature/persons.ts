@@ -1,6 +1,8 @@
 /** One person with two accounts. */
+
 import type { Context, Fact, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
 import { installationById, noteActed } from '../../../people/identities.ts'
 import { joinPersons } from '../../../people/joining.ts'
@@ -28,7 +30,7 @@ export async function typedByPerson(code: KeptCode, ctx: Context): Promise<Outco
   }
   if (!(await readPerson(tx, actor.organizationId, code.personId))) {
     return tell(
-      'This code comes from another organization. Link a channel first (/tandem link in a channel of the crew); then your accounts can be joined.',
+      `This code comes from another organization. Link a channel first (${command('link')} in a channel of the crew); then your accounts can be joined.`,
     )
   }
   if (!(await takeCode(tx, code.id, actor.id, now))) return tell('This code was used just now. Nothing was changed.')
@@ -42,7 +44,7 @@ export async function join({ code: codeId }: { code: number }, ctx: Context): Pr
   const code = await codeById(tx, codeId)
   if (!code || code.usedById !== actor.id || code.channelId !== null || !code.usedAt) return tell(already)
   if (code.usedAt <= triesSince(now)) {
-    return tell('That was more than 10 minutes ago. Ask for a new code with /tandem link me.')
+    return tell(`That was more than 10 minutes ago. Ask for a new code with ${command('link me')}.`)
   }
   if (!(await readPerson(tx, actor.organizationId, code.personId))) return tell(already)
   const facts = await joined(tx, code.personId, actor.id)
@@ -50,7 +52,7 @@ export async function join({ code: codeId }: { code: number }, ctx: Context): Pr
   await noteActed(tx, place, code.personId, now)
   return {
     ...tell(
-      'You are one person now, with both accounts: asked once, counted once. /tandem me says where Tandem writes to you.',
+      `You are one person now, with both accounts: asked once, counted once. ${command('me')} says where Tandem writes to you.`,
     ),
     facts,
   }

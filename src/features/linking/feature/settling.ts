@@ -1,5 +1,7 @@
 /** Everybody has confirmed: the channel comes into the crew, and with a first link the installations are linked. */
+
 import type { Context, Fact } from '../../../chat/feature.ts'
+import { command } from '../../../chat/spoken.ts'
 import { crewById, placeChannel } from '../../../people/crews.ts'
 import { moveOrganization } from '../../../people/joining.ts'
 import { type ChannelLink, offer } from '../rules/link.ts'
@@ -23,7 +25,7 @@ export async function settle(
   if ('refused' in still) return still
   // Two links at once may make the later one need less than it asked for; never more.
   if (still.need === 'admins' && link.need !== 'admins') {
-    return { refused: 'The channel belongs to another organization now. Ask for a new code with /tandem link.' }
+    return { refused: `The channel belongs to another organization now. Ask for a new code with ${command('link')}.` }
   }
   const facts: Fact[] = []
   if (foreign) {

@@ -1,4 +1,5 @@
 /** Who must agree before a channel of another installation comes into a crew. Pure. */
+import { command } from '../../../chat/spoken.ts'
 
 export type Need = 'once' | 'both' | 'admins'
 export type LinkState = 'offered' | 'linked' | 'canceled' | 'unlinked'
@@ -52,10 +53,10 @@ export function offer(
 ): { need: Need } | { refused: string } {
   if (to.crewId === crew.id) return refuse(`This channel belongs to the ${crew.name} crew already.`)
   if (to.crewId !== null)
-    return refuse('This channel belongs to another crew. One of its members can take it out with /tandem unlink.')
+    return refuse(`This channel belongs to another crew. One of its members can take it out with ${command('unlink')}.`)
   if (from.installationId === to.installationId)
     return refuse(
-      'This code is for a channel on another platform. A channel of this one is added to the crew with /tandem setup.',
+      `This code is for a channel on another platform. A channel of this one is added to the crew with ${command('setup')}.`,
     )
   if (to.organizationId === crew.organizationId) return { need: linked ? 'once' : 'both' }
   if (!newcomer || newcomer.crews > 0 || newcomer.installations !== 1)
@@ -86,10 +87,10 @@ export function endOf(link: ChannelLink, channelId: number | undefined): End | n
 /** Why nothing can be decided any more. */
 export function over(link: ChannelLink, now: Date): string | null {
   if (link.state === 'offered') {
-    return now < link.closesAt ? null : 'This was not confirmed in time. Ask for a new code with /tandem link.'
+    return now < link.closesAt ? null : `This was not confirmed in time. Ask for a new code with ${command('link')}.`
   }
   return link.state === 'canceled'
-    ? 'This was canceled. Ask for a new code with /tandem link.'
+    ? `This was canceled. Ask for a new code with ${command('link')}.`
     : 'This was confirmed already. Nothing was changed.'
 }
 
@@ -108,7 +109,7 @@ export function confirm(
     return who.member ? { end, complete: true } : refuse('Only members of the crew can confirm this.')
   }
   if (link.need === 'admins' && !who.admin && who.admins > 0)
-    return refuse('An organization admin must confirm this. /tandem admins shows who they are.')
+    return refuse(`An organization admin must confirm this. ${command('admins')} shows who they are.`)
   if (link.need === 'both' && end === 'from' && !who.member)
     return refuse('Only members of the crew can confirm this for its channel.')
   if (confirmedBy(link, end) !== null)

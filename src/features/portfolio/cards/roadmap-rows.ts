@@ -1,23 +1,14 @@
 /** The roadmap as a picture shows it: bars in groups on one axis. The card says the same in words. */
+import type { Chart } from '../../../chat/message.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import type { Roadmap, RoadmapRow } from '../rules/roadmap.ts'
 import { lateWords, resultWords } from '../rules/status-line.ts'
 import { longDay, named } from './lines.ts'
 
-export interface RoadmapChart {
-  chart: 'roadmap'
-  title: string
-  today?: string
-  groups: {
-    label: string
-    rows: { label: string; from: string; to: string; note?: string; milestones?: string[] }[]
-  }[]
-}
-
 /** More rows are for words: a picture of them cannot be read on a phone. */
 export const mostBars = 30
 
-export function roadmapChart({ groups, orphans }: Roadmap, today: Day): RoadmapChart | null {
+export function roadmapChart({ groups, orphans }: Roadmap, today: Day): Extract<Chart, { chart: 'roadmap' }> | null {
   const all = [
     ...groups.map(({ result, rows }) => ({ label: `${result.key} ${resultWords(result, today)}`, rows: bars(rows) })),
     { label: 'No key result', rows: bars(orphans) },

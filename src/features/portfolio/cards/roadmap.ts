@@ -5,6 +5,7 @@ import { type Day, formatDay } from '../../../schedule/calendar.ts'
 import type { Roadmap, RoadmapRow } from '../rules/roadmap.ts'
 import { lateWords, resultWords, valueWords } from '../rules/status-line.ts'
 import { cut, dotted, longDay, longestName, named } from './lines.ts'
+import { roadmapChart } from './roadmap-rows.ts'
 
 export interface RoadmapView {
   roadmap: Roadmap
@@ -27,7 +28,7 @@ export function roadmapCard({ roadmap, today, spendShown, buttons }: RoadmapView
     summary: title,
     blocks: [
       { block: 'heading', text: title },
-      ...(axis ? [{ block: 'note' as const, text: `From ${longDay(axis.from)} to ${longDay(axis.to)}.` }] : []),
+      ...(axis ? picture(roadmap, today, `From ${longDay(axis.from)} to ${longDay(axis.to)}`) : []),
       ...groups.flatMap(({ result, rows }): Block[] => [
         { block: 'text', text: [{ strong: `${result.key} ${shorten(resultWords(result, today), longestName)}` }] },
         ...(rows.length
@@ -39,6 +40,13 @@ export function roadmapCard({ roadmap, today, spendShown, buttons }: RoadmapView
       ...(buttons.length ? [{ block: 'buttons' as const, buttons }] : []),
     ],
   }
+}
+
+/** The rows follow in words: beside the picture stands only what it spans. */
+function picture(roadmap: Roadmap, today: Day, span: string): Block[] {
+  const chart = roadmapChart(roadmap, today)
+  if (!chart) return [{ block: 'note', text: `${span}.` }]
+  return [{ block: 'chart', chart, text: `${chart.title}. ${span}; each row follows in words.` }]
 }
 
 function orphanBlocks(orphans: RoadmapRow[], { spend }: Roadmap, today: Day, spendShown: boolean): Block[] {

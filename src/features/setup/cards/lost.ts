@@ -1,5 +1,7 @@
 /** That a channel cannot be written to any more. */
+
 import type { Message } from '../../../chat/message.ts'
+import { command, mention } from '../../../chat/spoken.ts'
 
 export interface LostChannel {
   name: string
@@ -9,7 +11,7 @@ export interface LostChannel {
 
 const platforms = { slack: 'Slack', teams: 'Teams', web: 'the sandbox' }
 const remedies = {
-  slack: 'Type /invite @Tandem there; if the app was taken off the workspace, install it again.',
+  slack: `Type /invite ${mention} there; if the app was taken off the workspace, install it again.`,
   teams: 'Add Tandem to that team or chat again.',
   web: 'It is there again when the sandbox is.',
 }
@@ -23,10 +25,10 @@ export function lostCard({ name, crew, home }: LostChannel): Message {
         block: 'text',
         text: [{ strong: `Tandem cannot write to ${where}. ` }, `The crew ${crew} misses its messages there.`],
       },
-      { block: 'text', text: `${remedies[home.platform]} Or take it out of the crew with /tandem setup.` },
+      { block: 'text', text: `${remedies[home.platform]} Or take it out of the crew with ${command('setup')}.` },
       {
         block: 'note',
-        text: 'Said once to who set the crew up and to the organization admins. /tandem doctor counts what was set aside.',
+        text: `Said once to who set the crew up and to the organization admins. ${command('doctor')} counts what was set aside.`,
       },
     ],
   }

@@ -1,6 +1,8 @@
 /** Crews found, shown and started. */
+
 import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import { type Crew, type CrewMember, markTold, readCrew, startCrew } from '../../../people/crews.ts'
 import { likelyPairs } from '../../../people/pairs.ts'
 import { outsiders } from '../../../people/presence.ts'
@@ -16,7 +18,7 @@ export async function changeable(crewId: number, ctx: Context): Promise<Crew | R
   const crew = await readCrew(ctx.tx, ctx.actor.organizationId, crewId)
   if (!crew) return { refused: gone }
   if (!mayChange(crew, ctx.actor)) {
-    return { refused: `Only members of ${crew.name} can change it. One of them can add you with /tandem setup.` }
+    return { refused: `Only members of ${crew.name} can change it. One of them can add you with ${command('setup')}.` }
   }
   return crew
 }

@@ -1,7 +1,9 @@
 /** One's own settings, absence, side and part. */
+
 import type { Context, Fact, Outcome } from '../../../chat/feature.ts'
 import type { Block } from '../../../chat/message.ts'
 import { sentence, tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import {
   type Crew,
   crewsOf,
@@ -86,7 +88,7 @@ export async function saveAway(values: { from?: string; to?: string }, ctx: Cont
   await updatePerson(ctx.tx, ctx.actor.id, { awayFrom: from, awayTo: to })
   const days = from === to ? formatDay(from) : `${formatDay(from)} to ${formatDay(to)}`
   return {
-    ...tell(`You are away ${days}. You are asked nothing then; /tandem me changes it.`),
+    ...tell(`You are away ${days}. You are asked nothing then; ${command('me')} changes it.`),
     facts: [{ fact: 'person.changed', personId: ctx.actor.id }],
   }
 }
@@ -111,7 +113,7 @@ export async function saveSide(values: { side: string }, value: { crew: number }
 export async function follow(value: { crew: number }, ctx: Context): Promise<Outcome> {
   const own = await membership(value.crew, ctx)
   if (!own) return tell(gone)
-  const said = `You follow ${own.crew.name}: you read the digest and are asked nothing. /tandem me changes it.`
+  const said = `You follow ${own.crew.name}: you read the digest and are asked nothing. ${command('me')} changes it.`
   return change(own.crew, { side: own.side, part: 'follows' }, said, ctx)
 }
 
@@ -125,7 +127,7 @@ export async function leave(value: { crew: number }, ctx: Context): Promise<Outc
   if (!own) return tell(gone)
   await removeMember(ctx.tx, own.crew.id, ctx.actor.id)
   return {
-    ...tell(`You left ${own.crew.name}. One of its members can add you again with /tandem setup.`),
+    ...tell(`You left ${own.crew.name}. One of its members can add you again with ${command('setup')}.`),
     facts: [{ fact: 'crew.changed', crewId: own.crew.id }],
     effects: [refreshWelcome(own.crew, ctx)],
   }

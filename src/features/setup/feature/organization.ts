@@ -1,12 +1,12 @@
 /** Help, home, admins, doctor: about Tandem itself. */
 
-import { defaultNaming, type Naming } from '../../../chat/commandline.ts'
 import type { Command, Context, Feature, Outcome } from '../../../chat/feature.ts'
 import type { Form } from '../../../chat/form.ts'
 import { helpFor, helpMessage } from '../../../chat/help.ts'
 import type { Block } from '../../../chat/message.ts'
 import type { Finding } from '../../../chat/ports.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import { crewsOf } from '../../../people/crews.ts'
 import { adminsOf, nameAdmins, personsOf } from '../../../people/persons.ts'
 import { sideName } from './words.ts'
@@ -17,15 +17,12 @@ export interface SetupOptions {
   doctor: (ctx: Context) => Promise<Finding[]>
   /** Asks who is in this channel, for the next who looks; nothing waits for it. */
   lookAround?: (channelId: number) => void
-  naming?: Naming
 }
 
-export function help(words: string | undefined, { features, naming = defaultNaming }: SetupOptions): Outcome {
+export function help(words: string | undefined, { place }: Context, { features }: SetupOptions): Outcome {
   const commands = allCommands(features())
-  if (!words) return tell(helpMessage(commands, naming))
-  return tell(
-    helpFor(words, commands, naming) ?? `There is no command "${words}". /${naming.root} help lists everything.`,
-  )
+  if (!words) return tell(helpMessage(commands, place.platform))
+  return tell(helpFor(words, commands) ?? `There is no command "${words}". ${command('help')} lists everything.`)
 }
 
 export function allCommands(features: Feature[]): Command[] {
@@ -35,13 +32,13 @@ export function allCommands(features: Feature[]): Command[] {
 export async function home({ features }: SetupOptions, ctx: Context): Promise<Outcome> {
   const parts = await Promise.all(features().map(({ home: own }) => own?.(ctx) ?? []))
   const blocks = parts.flat()
-  const empty: Block = { block: 'text', text: 'You are in no crew yet. /tandem setup makes one.' }
+  const empty: Block = { block: 'text', text: `You are in no crew yet. ${command('setup')} makes one.` }
   return tell({
     summary: 'Your Tandem',
     blocks: [
       { block: 'heading', text: `Hello ${ctx.actor.name}` },
       ...(blocks.length ? blocks : [empty]),
-      { block: 'note', text: '/tandem me: your settings · /tandem help: everything it does' },
+      { block: 'note', text: `${command('me')}: your settings · ${command('help')}: everything it does` },
     ],
   })
 }
@@ -63,19 +60,20 @@ export const ownHome: NonNullable<Feature['home']> = async ({ actor, tx }) => {
 export async function admins(ctx: Context): Promise<Outcome> {
   if (ctx.actor.admin) return { answer: { do: 'open', form: (await drawAdmins({}, ctx)) as Form } }
   const named = await adminsOf(ctx.tx, ctx.actor.organizationId)
-  if (named.length === 0) return tell('There is no organization admin yet. Who runs /tandem setup first becomes one.')
+  if (named.length === 0)
+    return tell(`There is no organization admin yet. Who runs ${command('setup')} first becomes one.`)
   return tell({
     summary: 'Organization admins',
     blocks: [
       { block: 'people', groups: [{ label: 'Organization admins', people: named.map(({ id }) => ({ person: id })) }] },
-      { block: 'note', text: 'Any of them can name others with /tandem admins.' },
+      { block: 'note', text: `Any of them can name others with ${command('admins')}.` },
     ],
   })
 }
 
 export async function drawAdmins(_value: unknown, ctx: Context) {
   if (!ctx.actor.admin)
-    return { refused: 'Only an organization admin can name others. /tandem admins shows who they are.' }
+    return { refused: `Only an organization admin can name others. ${command('admins')} shows who they are.` }
   const people = await personsOf(ctx.tx, ctx.actor.organizationId)
   return {
     id: 'setup.admins',
@@ -104,7 +102,7 @@ export async function saveAdmins(values: { people: number[] }, ctx: Context): Pr
 }
 
 export async function doctor({ doctor: examine }: SetupOptions, ctx: Context): Promise<Outcome> {
-  if (!ctx.actor.admin) return tell('The doctor is for organization admins. /tandem admins shows who they are.')
+  if (!ctx.actor.admin) return tell(`The doctor is for organization admins. ${command('admins')} shows who they are.`)
   const reports = await examine(ctx)
   const advice = reports.flatMap(({ advice: one }) => (one ? [one] : []))
   return tell({

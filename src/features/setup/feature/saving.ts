@@ -1,7 +1,9 @@
 /** The crew form: opened, drawn and saved. */
+
 import type { Context, Effect, Outcome } from '../../../chat/feature.ts'
 import type { Option } from '../../../chat/form.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import {
   type Crew,
   channelsOf,
@@ -38,7 +40,7 @@ export async function setup(ctx: Context): Promise<Outcome> {
 }
 
 function foreign(crew: Crew): string {
-  return `This channel belongs to the ${crew.name} crew, which you are not in. One of its members can add you with /tandem setup.`
+  return `This channel belongs to the ${crew.name} crew, which you are not in. One of its members can add you with ${command('setup')}.`
 }
 
 export async function drawCrew(value: { crew: number | null }, ctx: Context) {

@@ -1,5 +1,7 @@
 /** Report and history. Every figure says its unit, its period and how many records it rests on. */
+
 import type { Message } from '../../../chat/message.ts'
+import { command } from '../../../chat/spoken.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { type Day, formatDay } from '../../../schedule/calendar.ts'
 import { fewest, type Range, type Report } from '../rules/report.ts'
@@ -56,7 +58,7 @@ function answersText({ answered, expected, few }: Report['sides'][number], round
 export function shareElsewhere(crew: Crew): string {
   const channels = crew.channels.map(({ name }) => name).join(', ')
   return channels
-    ? `This report is for the crew. Share it in ${channels}, with /tandem standup report.`
+    ? `This report is for the crew. Share it in ${channels}, with ${command('standup report')}.`
     : 'This report is for the crew, and it meets in no channel where it could be shared.'
 }
 
@@ -75,7 +77,7 @@ export function historyCard(
       summary: title,
       blocks: [
         { block: 'heading', text: title },
-        { block: 'text', text: 'No round has been held yet. /tandem standup now starts one.' },
+        { block: 'text', text: `No round has been held yet. ${command('standup now')} starts one.` },
       ],
     }
   }

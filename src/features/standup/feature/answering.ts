@@ -1,6 +1,8 @@
 /** Answers: opened, saved, skipped, deleted. */
+
 import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import { addParticipations, lockRound, moveParticipation, roundsOf } from '../../../rounds/store.ts'
 import { formatDay } from '../../../schedule/calendar.ts'
 import { type AnswerForm, type AnswerFormValue, answerForm } from '../cards/prompt.ts'
@@ -69,7 +71,7 @@ export async function skipRound(roundId: number, ctx: Context): Promise<Outcome>
     answeredAt: ctx.now,
   }
   const effects = await store(own, answer, ctx)
-  return { ...tell(`You skip the stand-up of ${day}. You can still answer it with /tandem standup.`), effects }
+  return { ...tell(`You skip the stand-up of ${day}. You can still answer it with ${command('standup')}.`), effects }
 }
 
 async function store({ found, records }: OwnRound, answer: StandupAnswer, ctx: Context): Promise<Effect[]> {

@@ -1,5 +1,7 @@
 /** A round as one person stands in it. */
+
 import type { Context, Refusal } from '../../../chat/feature.ts'
+import { command } from '../../../chat/spoken.ts'
 import { lockRound } from '../../../rounds/store.ts'
 import { formatDay } from '../../../schedule/calendar.ts'
 import type { PromptRecords } from '../rules/view.ts'
@@ -18,7 +20,7 @@ export async function ownRound(roundId: number, ctx: Context): Promise<OwnRound 
   if ('refused' in own || !own.records.over) return own
   const { round } = own.found
   return {
-    refused: `The stand-up of ${formatDay(round.day)} closed on ${formatDay(own.records.over.day)}, when the next one began; nothing was changed. /tandem standup answers the current one.`,
+    refused: `The stand-up of ${formatDay(round.day)} closed on ${formatDay(own.records.over.day)}, when the next one began; nothing was changed. ${command('standup')} answers the current one.`,
   }
 }
 
@@ -38,13 +40,13 @@ export async function heldRound(roundId: number, ctx: Context): Promise<OwnRound
 }
 
 export function notStarted(crew: { name: string }): string {
-  return `The ${crew.name} crew has not started yet, so nobody is asked. /tandem setup shows it, with a Start button.`
+  return `The ${crew.name} crew has not started yet, so nobody is asked. ${command('setup')} shows it, with a Start button.`
 }
 
 function notAsked({ crew }: RoundOfCrew, personId: number): string {
   const member = crew.members.find((one) => one.personId === personId)
-  if (!member) return `You are not in the ${crew.name} crew. One of its members can add you with /tandem setup.`
+  if (!member) return `You are not in the ${crew.name} crew. One of its members can add you with ${command('setup')}.`
   if (member.side === 'both')
     return `You see the stand-up of ${crew.name} and stand on neither side, so it asks you nothing.`
-  return `You read along in ${crew.name}. To take part, type /tandem me.`
+  return `You read along in ${crew.name}. To take part, type ${command('me')}.`
 }

@@ -1,8 +1,10 @@
 /** From a message in a crew's channel: a blocker, or a question to the other side. Like those of an answer, and apart from it. */
+
 import { z } from 'zod'
 import type { ChosenMessage, Context, Menus, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Form } from '../../../chat/form.ts'
 import { notTaken, tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import { type CrewMember, readCrew } from '../../../people/crews.ts'
 import { ensureRound, lockRound, type Round, readRound, roundOn, roundsOf } from '../../../rounds/store.ts'
 import { blockerName } from '../cards/items.ts'
@@ -45,9 +47,8 @@ export const menus: Menus = {
   },
 }
 
-const elsewhere =
-  'This is for messages in a channel where a crew meets, and no crew meets here. /tandem standup takes the same words as part of your answer.'
-const noRound = 'This stand-up has no coming round. /tandem standup settings shows its schedule.'
+const elsewhere = `This is for messages in a channel where a crew meets, and no crew meets here. ${command('standup')} takes the same words as part of your answer.`
+const noRound = `This stand-up has no coming round. ${command('standup settings')} shows its schedule.`
 
 /** The crew of the channel as this person stands in it, or the sentence that says what to do. */
 async function standing(crewId: number | undefined, { tx, actor }: Context): Promise<Found | Refusal> {
@@ -55,7 +56,7 @@ async function standing(crewId: number | undefined, { tx, actor }: Context): Pro
   if (!crew) return { refused: elsewhere }
   const member = crew.members.find(({ personId }) => personId === actor.id)
   if (!member) {
-    return { refused: `You are not in the ${crew.name} crew. One of its members can add you with /tandem setup.` }
+    return { refused: `You are not in the ${crew.name} crew. One of its members can add you with ${command('setup')}.` }
   }
   const standup = await readStandup(tx, crew.id)
   return standup?.active ? { crew, standup, member } : { refused: notStarted(crew) }

@@ -1,6 +1,8 @@
 /** How a crew sets its stand-up, and how one person tries it before anybody else is written to. */
+
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import { type Crew, readCrew } from '../../../people/crews.ts'
 import { platformsOf } from '../../../people/platforms.ts'
 import { isMember, mayChange } from '../../../people/sides.ts'
@@ -28,7 +30,7 @@ export async function changeable(crewId: number, ctx: Context): Promise<CrewStan
   if (!crew || !standup) return { refused: gone }
   if (!mayChange(crew, ctx.actor)) {
     return {
-      refused: `Only members of ${crew.name} can change its stand-up. One of them can add you with /tandem setup.`,
+      refused: `Only members of ${crew.name} can change its stand-up. One of them can add you with ${command('setup')}.`,
     }
   }
   return { crew, standup }
@@ -40,7 +42,7 @@ export async function ownStandup(crewId: number, ctx: Context): Promise<CrewStan
   const standup = crew && (await readStandup(ctx.tx, crew.id))
   if (!crew || !standup) return { refused: gone }
   if (isMember(crew, ctx.actor.id)) return { crew, standup }
-  return { refused: `You are not in the ${crew.name} crew. One of its members can add you with /tandem setup.` }
+  return { refused: `You are not in the ${crew.name} crew. One of its members can add you with ${command('setup')}.` }
 }
 
 export async function drawSettings(value: { crew: number }, ctx: Context) {

@@ -1,6 +1,8 @@
 /** Which crew and which round a command means; and `/standup now`. */
+
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import { crewsOf } from '../../../people/crews.ts'
 import { ensureRound, roundOn } from '../../../rounds/store.ts'
 import { type Day, formatDay, toLocal } from '../../../schedule/calendar.ts'
@@ -26,7 +28,7 @@ export async function whichStandup(then: Then, ctx: Context): Promise<CrewStandu
   const here = mine.find(({ crew }) => crew.id === ctx.place.crewId)
   if (here) return here
   const [only, ...others] = mine
-  if (!only) return { outcome: tell('You are in no crew with a stand-up yet. /tandem setup makes one.') }
+  if (!only) return { outcome: tell(`You are in no crew with a stand-up yet. ${command('setup')} makes one.`) }
   if (others.length === 0) return only
   const choices = mine.map(({ crew }) => ({ crew, label: crew.name }))
   return { outcome: tell(whichCrew(choices, `standup.pick-${then}`)) }
@@ -39,7 +41,7 @@ export async function answerDay({ crew, standup }: CrewStandup, day: Day | undef
   const coming = nextDaysOf(crew, standup, local, 2)
   const rounds = await roundsOfPerson(ctx.tx, standup.id, ctx.actor.id)
   const target = day ?? currentDay(local, rounds, coming[0], ctx.now)
-  if (!target) return tell('This stand-up has no coming round. /tandem standup settings shows its schedule.')
+  if (!target) return tell(`This stand-up has no coming round. ${command('standup settings')} shows its schedule.`)
   const known = await roundOn(ctx.tx, standup.id, target)
   if (known) return openAnswer(known.id, ctx)
   if (!coming.includes(target)) {
@@ -69,7 +71,7 @@ export async function startNow({ crew, standup }: CrewStandup, ctx: Context): Pr
   const round = await openPlanned(ctx.tx, standup, plan, ctx.now)
   if (!round) {
     return tell(
-      `The stand-up of ${formatDay(day)} has begun already; nobody was asked twice. /tandem standup opens your answer.`,
+      `The stand-up of ${formatDay(day)} has begun already; nobody was asked twice. ${command('standup')} opens your answer.`,
     )
   }
   const atOnce = asked.filter(({ askAt }) => askAt <= ctx.now).length

@@ -531,10 +531,9 @@ const listFor = (input) => document.getElementById(input.getAttribute('aria-cont
 
 function matching(text) {
   if (!text.startsWith('/')) return []
-  const wanted = text
-    .slice(1)
-    .replace(/^tandem\s*/i, '')
-    .toLowerCase()
+  const line = text.slice(1).toLowerCase()
+  const { root } = document.body.dataset
+  const wanted = line.startsWith(root) ? line.slice(root.length).trimStart() : line
   const starts = commands.filter(({ name }) => name.startsWith(wanted))
   return starts.length
     ? starts
