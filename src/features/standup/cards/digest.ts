@@ -12,8 +12,8 @@ import { lineLength } from './line.ts'
 import { deleteButton } from './prompt.ts'
 
 const namedAtMost = 3
-const mostBroken = 3
-const mostInitiatives = 8
+const mostBroken = 2
+const mostInitiatives = 5
 
 export function digestCard(records: DigestRecords): Message {
   const { crew, round, answers, settings } = records
