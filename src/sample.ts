@@ -3,6 +3,7 @@ import type { Consequence } from './chat/feature.ts'
 import type { Tx } from './db.ts'
 import { createCrew, type MemberSide, setChannels, startCrew } from './people/crews.ts'
 import { installation } from './platforms/web/people.ts'
+import { addSamplePortfolio } from './sample/portfolio.ts'
 import { addSampleStandups } from './sample/standups.ts'
 import { readSchedule, toLocal } from './schedule/calendar.ts'
 
@@ -94,7 +95,9 @@ export async function loadHistory(tx: Tx, apply: Apply, now: Date): Promise<void
   if (!crew || (await tx.round.count({ where: { crewId: crew.id } })) > 0) return
   const accounts = await tx.identity.findMany({ where: { organizationId: crew.organizationId } })
   const ids = new Map(accounts.map(({ externalId, personId }) => [externalId, personId]))
-  await apply(tx, { effects: await addSampleStandups(tx, crew.id, (account) => ids.get(account) ?? 0, now) }, now)
+  const id = (account: string) => ids.get(account) ?? 0
+  await addSamplePortfolio(tx, crew.organizationId, id, now)
+  await apply(tx, { effects: await addSampleStandups(tx, crew.id, id, now) }, now)
 }
 
 async function addInstallation(tx: Tx, organizationId: number, name: string): Promise<number> {

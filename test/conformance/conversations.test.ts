@@ -29,6 +29,38 @@ async function blocked(chat: ConformancePlatform): Promise<void> {
 }
 
 const conversations: Record<string, Conversation> = {
+  'status and roadmap answer from the plan, privately; shared, the status stands in both channels without amounts':
+    async (chat) => {
+      const paste = async (line: string, rows: string[]) => {
+        const form = await chat.as('ana').say('direct', line)
+        await form.send({ Rows: rows.join('\n') })
+      }
+      await paste('/tandem plan import', [
+        'key,name,phase,crew,project owner,product owner,budget,benefit',
+        'CHK,Checkout v2,build,Checkout,Ana,Cleo,120000,210000',
+      ])
+      await paste('/tandem plan import', [
+        'initiative,key,name,likely,after',
+        'CHK,T1,Address form,5,',
+        'CHK,T2,Payment form,5,T1',
+      ])
+      const status = await chat.as('ana').say('direct', '/tandem status CHK')
+      expect(status.text).toContain('CHK Checkout v2: status')
+      expect(status.text).toMatch(/Finish\s*:?\s*Fri 4 Dec 2026, no baseline yet/)
+      expect(status.text).toMatch(/Value\s*:?\s*not reported/)
+      expect(status.text).toContain('120,000 EUR')
+      const roadmap = await chat.as('ana').say('direct', '/tandem roadmap')
+      expect(roadmap.text).toContain('No key result')
+      expect(roadmap.text).toMatch(/CHK Checkout v2\s*:?\s*Mon 23 Nov 2026 to Fri 4 Dec 2026/)
+      expect(await chat.as('cleo').read('#checkout')).toHaveLength(0)
+      expect((await status.press('Share with Checkout')).text).toContain('Shared in #checkout and Teams > Checkout.')
+      for (const channel of both) {
+        const shared = await newest(chat.as('cleo').read(channel))
+        expect(shared.text).toContain('CHK Checkout v2: status')
+        expect(shared.text).not.toContain('EUR')
+      }
+    },
+
   'help lists the commands with an example, only to the one who asked': async (chat, typed) => {
     const help = await chat.as('cleo').say('#payments', '/tandem help')
     expect(help.kind).toBe('private')

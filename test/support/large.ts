@@ -1,6 +1,11 @@
 /** What the features draw for a crew of 200 with 40 of everything and texts as long as they get. */
 import type { Form } from '../../src/chat/form.ts'
 import type { Message } from '../../src/chat/message.ts'
+import { roadmapCard } from '../../src/features/portfolio/cards/roadmap.ts'
+import { statusCard, statusList } from '../../src/features/portfolio/cards/status.ts'
+import { whyCard } from '../../src/features/portfolio/cards/why.ts'
+import type { RoadmapRow } from '../../src/features/portfolio/rules/roadmap.ts'
+import type { Status } from '../../src/features/portfolio/rules/status.ts'
 import { overviewMessage, welcomeCard } from '../../src/features/setup/cards/crew.ts'
 import { crewForm } from '../../src/features/setup/cards/form.ts'
 import { meForm } from '../../src/features/setup/cards/me.ts'
@@ -15,6 +20,7 @@ import type { DigestRecords, PromptRecords } from '../../src/features/standup/ru
 import type { Blocker, SideQuestion } from '../../src/features/standup/store/items.ts'
 import type { Crew, CrewMember } from '../../src/people/crews.ts'
 import type { Participation, Round } from '../../src/rounds/store.ts'
+import { booking, initiative, piece, result } from '../features/portfolio/records.ts'
 import { hostile, longest } from './blocks.ts'
 
 const at = new Date('2026-11-23T09:30:00Z')
@@ -147,6 +153,8 @@ const digest: DigestRecords = {
   answers: many(200, answer),
   blockers: many(40, blocker),
   questions: many(40, question),
+  initiatives: many(40, () => ({ name: longest, says: longest })),
+  broken: many(40, () => longest),
   nextDay: '2026-11-24',
 }
 
@@ -168,6 +176,44 @@ const prompt: PromptRecords = {
 const people = crew.members.map(({ personId, name }) => ({ value: String(personId), label: name }))
 const everybody = crew.members.map(({ personId }) => personId)
 const asked = crew.members.map(({ personId }) => ({ personId, at: 'asked at 09:30 New York' }))
+
+const status = (index: number): Status => ({
+  initiative: initiative({ key: `LONG-${index}`, name: longest, planAt: longest, budget: 9e12, benefit: 9e12 }),
+  today: '2026-11-23',
+  finish: {
+    day: '2027-03-12',
+    agreed: '2027-03-10',
+    version: 40,
+    late: 2,
+    cycle: null,
+    open: many(40, (id) => ({ piece: piece({ id, name: longest }), end: '2027-03-12', float: 0, critical: true })),
+    pieces: 80,
+  },
+  earned: { missing: many(5, () => longest) },
+  costs: { amount: 9e12, count: 40, without: { count: 4, currencies: ['USD'] }, newest: booking({}) },
+  benefit: { amount: 9e12, count: 40, without: { count: 4, currencies: ['USD'] }, newest: booking({}) },
+  results: many(40, () => result({ name: longest, unit: longest.slice(0, 20) })),
+  people: many(200, (id) => ({ personId: id + 1, own: 100, load: { percent: 100, by: [] } })),
+  over: many(200, (id) => ({
+    personId: id + 1,
+    from: '2026-11-23',
+    to: '2026-11-29',
+    weeks: 1,
+    load: { percent: 400, by: many(4, (initiativeId) => ({ initiativeId, percent: 100 })) },
+  })),
+  progress: { at, by: 1 },
+})
+
+const row = (index: number): RoadmapRow => ({
+  initiative: status(index).initiative,
+  finish: status(index).finish,
+  from: '2026-01-01',
+  to: '2027-03-12',
+  milestones: many(40, () => ({ name: longest, day: '2027-03-12' })),
+  results: status(index).results,
+})
+
+const share = { press: 'portfolio.share-status', label: 'Share here', value: { initiative: 1 } }
 
 export const largeMessages: Record<string, Message> = {
   digest: digestCard(digest),
@@ -200,6 +246,33 @@ export const largeMessages: Record<string, Message> = {
       personIds: [1, 2] as [number, number],
       platforms: ['slack', 'teams'] as ['slack', 'teams'],
     })),
+  }),
+  status: statusCard({ status: status(1), money: 'amounts', keys: new Map(), buttons: [share] }),
+  'every status': statusList(many(40, status), 'Status', [share]),
+  roadmap: roadmapCard({
+    roadmap: {
+      groups: many(40, (id) => ({ result: result({ id, name: longest }), rows: many(40, row) })),
+      orphans: many(40, row),
+      spend: { share: 0.18, bookings: 40, since: '2026-01-01', without: 4 },
+      axis: { from: '2026-01-01', to: '2027-03-12' },
+    },
+    today: '2026-11-23',
+    spendShown: true,
+    buttons: [share],
+  }),
+  why: whyCard({
+    initiative: status(1).initiative,
+    why: { id: 1, version: 40, sentence: longest, forWhom: longest, evidence: longest, byId: 1, at, voices: [] },
+    count: {
+      project: { yes: 50, no: 50, of: 100 },
+      product: { yes: 50, no: 49, of: 99 },
+      both: { yes: 0, no: 1, of: 1 },
+      reasons: many(100, (id) => ({ personId: id + 1, side: sideOf(id), reason: longest })),
+    },
+    labels: crew.labels,
+    inside: true,
+    zone: crew.zone,
+    buttons: [share],
   }),
   welcome: welcomeCard(crew, member(0), 'Mon 23 Nov'),
 }

@@ -65,6 +65,7 @@ import {
   saveReading,
 } from './feature/objectives.ts'
 import { plan, planOf, sharePlan } from './feature/plan.ts'
+import { viewCards, viewCommands, viewForms, viewPresses } from './feature/views.ts'
 import { opened } from './feature/words.ts'
 import { readWord } from './rules/words.ts'
 import { anyRisk } from './store/around.ts'
@@ -130,6 +131,7 @@ const commands: Command[] = [
     args: [keyArgument, whatArgument],
     run: (args, ctx) => exportFile(key(args), (args.what as What | undefined) ?? 'plan', ctx),
   },
+  ...viewCommands,
 ]
 
 /** Buttons that only open the form of the same name. */
@@ -166,12 +168,14 @@ export const portfolio: Feature = {
   commands,
   presses: {
     ...Object.fromEntries(Object.entries(opening).map(([name, definition]) => [`portfolio.${name}`, definition])),
+    ...viewPresses,
     'portfolio.plan': press(ofInitiative, (value, ctx) => planOf(value.initiative, ctx)),
     'portfolio.share-plan': press(ofInitiative, sharePlan),
     'portfolio.around': press(ofInitiative, around),
     'portfolio.risk-state': press(riskState, answerRisk),
   },
   forms: {
+    ...viewForms,
     'portfolio.initiative': formDefinition(maybeInitiative, drawInitiative, saveInitiative),
     'portfolio.results': formDefinition(ofInitiative, drawResults, saveResults),
     'portfolio.set-why': formDefinition(ofInitiative, drawWhy, saveWhy),
@@ -196,6 +200,7 @@ export const portfolio: Feature = {
     'portfolio.import': formDefinition(nothing, drawImport, importFile),
   },
   cards: {
+    ...viewCards,
     async 'portfolio.outcome'(id, read) {
       const found = await outcomeRecords(id, read)
       if (!found) return null

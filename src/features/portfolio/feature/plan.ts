@@ -1,5 +1,4 @@
 /** `/tandem plan`: what comes when, computed when it is asked. */
-
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import type { Button } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'

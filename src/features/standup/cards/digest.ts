@@ -1,17 +1,20 @@
 /** The digest: one root post per round on every channel of the crew, kept current. */
 import type { Block, Inline, Message, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
+import { command } from '../../../chat/spoken.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { type Counts, countRound, type Participant } from '../../../rounds/counts.ts'
 import { formatDay, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import type { AnswerPart, StandupAnswer } from '../rules/answer.ts'
 import { needOf } from '../rules/answer.ts'
-import { type DigestRecords, sideLabel } from '../rules/view.ts'
+import { type DigestRecords, type InitiativeLine, sideLabel } from '../rules/view.ts'
 import { blockerBlock, questionBlock } from './items.ts'
 import { lineLength } from './line.ts'
 import { deleteButton } from './prompt.ts'
 
 const namedAtMost = 3
+const mostBroken = 2
+const mostInitiatives = 5
 
 export function digestCard(records: DigestRecords): Message {
   const { crew, round, answers, settings } = records
@@ -35,9 +38,10 @@ export function digestCard(records: DigestRecords): Message {
     ...notAskedYet(counts.notAskedYet, crew),
     ...(round.peopleForgottenAt ? [] : standing(counts)),
     ...(settings.names === 'digest' && !round.peopleForgottenAt && silent.length ? [silentPeople(counts)] : []),
-    ...worthATalk(answers),
+    ...worthATalk(answers, records.broken),
     ...records.blockers.map((blocker) => blockerBlock(blocker, crew.zone)),
     ...records.questions.map((question) => questionBlock(question, crew)),
+    ...initiativeLines(records.initiatives),
     ...answered(records),
     { block: 'buttons', buttons: buttons(records, silent.length) },
     ...next(records),
@@ -95,17 +99,32 @@ export function silentPeople({ noAnswerYet, missed }: Pick<Counts, 'noAnswerYet'
   }
 }
 
-function worthATalk(answers: StandupAnswer[]): Block[] {
+/** Contradictions that a rule finds come before those that people name. */
+function worthATalk(answers: StandupAnswer[], broken: string[]): Block[] {
   const toKnow = answers.flatMap((answer) => {
     const need = needOf(answer)
     return need.need === 'toKnow' ? [{ person: answer.personId, text: need.text }] : []
   })
-  if (toKnow.length === 0) return []
-  const text: Inline[] = [{ strong: 'Worth a talk: ' }]
-  toKnow.forEach(({ person, text: said }, index) => {
-    text.push(...(index ? ['; '] : []), { person }, `: ${shorten(said, lineLength)}`)
-  })
-  return [{ block: 'text', text }]
+  const more = broken.length - mostBroken
+  const promises = [...broken.slice(0, mostBroken), ...(more > 0 ? [`and ${more} more`] : [])]
+  const parts: Inline[][] = [
+    ...promises.map((words) => [shorten(words, lineLength)]),
+    ...toKnow.map(({ person, text: said }) => [{ person }, `: ${shorten(said, lineLength)}`]),
+  ]
+  if (parts.length === 0) return []
+  const text = parts.flatMap((part, index): Inline[] => [...(index ? ['; '] : []), ...part])
+  return [{ block: 'text', text: [{ strong: 'Worth a talk: ' }, ...text] }]
+}
+
+/** What both sides work on, above what they say. One block, for a message has room for few. */
+function initiativeLines(initiatives: InitiativeLine[]): Block[] {
+  if (initiatives.length === 0) return []
+  const more = initiatives.length - mostInitiatives
+  const facts = initiatives
+    .slice(0, mostInitiatives)
+    .map(({ name, says }) => ({ label: shorten(name, lineLength), value: shorten(says, lineLength) }))
+  if (more > 0) facts.push({ label: `and ${more} more`, value: `${command('status')} shows them` })
+  return [{ block: 'facts', facts }]
 }
 
 function answered({ crew, answers, round }: DigestRecords): Block[] {

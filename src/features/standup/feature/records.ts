@@ -1,4 +1,5 @@
 /** Gathers what the stand-up's cards are drawn from. */
+import { shorten } from '../../../chat/plain.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById } from '../../../people/crews.ts'
 import { platformsOf } from '../../../people/platforms.ts'
@@ -12,6 +13,9 @@ import {
 } from '../../../rounds/store.ts'
 import { addDays, type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { holidayName } from '../../../schedule/holidays.ts'
+import { brokenPromises, promiseWords, statusWords } from '../../portfolio/rules/status-line.ts'
+import { initiativesOfCrew } from '../../portfolio/store/reads.ts'
+import { portfolioOf, statusIn } from '../../portfolio/store/views.ts'
 import { textOf } from '../rules/answer.ts'
 import { askedMembers, standupDays } from '../rules/echo.ts'
 import type { RoundOfPerson } from '../rules/target.ts'
@@ -72,7 +76,36 @@ export async function digestRecords(
     // The last number of a crew outlives its words.
     blockers: byId([...open.filter(visible), ...ofRound]).filter(({ text }) => text !== ''),
     questions: byId([...unanswered.filter(visible), ...asked]),
+    ...(await portfolioLines(read, crew, planDayOf(round, crew, now))),
     nextDay: nextDaysOf(crew, standup, addDays(round.day, 1), 40).find((day) => isAhead(crew, standup, day, now)),
+  }
+}
+
+/** A round that is closed is not told anew every day: its plan goes on from the end of its day. */
+function planDayOf({ state, day }: Round, crew: Crew, now: Date): Day {
+  const here = today(crew.zone, now)
+  const after = addDays(day, 1)
+  return state === 'closed' && after < here ? after : here
+}
+
+/** What the crew owns or steers, as its plans say on that day; a crew without initiatives has no lines. */
+export async function portfolioLines(
+  read: Tx,
+  crew: Crew,
+  day: Day,
+): Promise<Pick<DigestRecords, 'initiatives' | 'broken'>> {
+  const own = await initiativesOfCrew(read, crew.id)
+  if (own.length === 0) return { initiatives: [], broken: [] }
+  const records = await portfolioOf(read, crew.organizationId, own, day)
+  const ids = new Set(own.map(({ id }) => id))
+  return {
+    initiatives: own.map((one) => ({
+      name: `${one.key} ${shorten(one.name, 60)}`,
+      says: statusWords(statusIn(records, one, day), day),
+    })),
+    broken: brokenPromises(records.plan, records.network)
+      .filter(({ initiative }) => ids.has(initiative.id))
+      .map(promiseWords),
   }
 }
 

@@ -12,7 +12,7 @@ import { askedMembers, echo, planDay } from '../rules/echo.ts'
 import { formerQuestions, questionsFor, readQuestionLines, type StandupSettings } from '../rules/settings.ts'
 import type { DigestRecords, PromptRecords } from '../rules/view.ts'
 import { readStandup, type Standup, saveStandup } from '../store/ritual.ts'
-import { nextDaysOf, today } from './records.ts'
+import { nextDaysOf, portfolioLines, today } from './records.ts'
 import { comingDays, promptsRedrawn, reschedule } from './rounds.ts'
 
 export interface CrewStandup {
@@ -124,7 +124,7 @@ export async function tryAnswer(
   const questions = questionsFor(standup.settings, prompt.side)
   const said = readAnswer(questions, values, 'Write something in at least one field.')
   if ('errors' in said) return { answer: { do: 'refuse', errors: said.errors } }
-  return tell(tryDigest(tryDigestRecords(found, prompt, said, ctx)))
+  return tell(tryDigest(await tryDigestRecords(found, prompt, said, ctx)))
 }
 
 /** Somebody on neither side tries it as the project side would see it. */
@@ -151,12 +151,12 @@ async function tryRecords({ crew, standup }: CrewStandup, ctx: Context): Promise
   }
 }
 
-function tryDigestRecords(
+async function tryDigestRecords(
   { crew, standup }: CrewStandup,
   prompt: PromptRecords,
   said: Pick<NonNullable<PromptRecords['answer']>, 'parts' | 'helper'>,
   ctx: Context,
-): DigestRecords {
+): Promise<DigestRecords> {
   const plan = planDay(crew, standup.settings, prompt.round.day)
   const answer = { ...said, personId: ctx.actor.id, side: prompt.side, skipped: false, answeredAt: ctx.now }
   const need = needOf(answer)
@@ -215,6 +215,7 @@ function tryDigestRecords(
             },
           ]
         : [],
+    ...(await portfolioLines(ctx.tx, crew, today(crew.zone, ctx.now))),
     nextDay: undefined,
   }
 }

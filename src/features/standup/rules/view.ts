@@ -16,7 +16,17 @@ export interface DigestRecords {
   /** Open ones of the crew, and those of this round whatever became of them. */
   blockers: Blocker[]
   questions: SideQuestion[]
+  /** Of the crew, by key. */
+  initiatives: InitiativeLine[]
+  /** Days that were promised and that the plan no longer holds, in words. */
+  broken: string[]
   nextDay: Day | undefined
+}
+
+/** An initiative with its finish and value, as the portfolio says it in one line. */
+export interface InitiativeLine {
+  name: string
+  says: string
 }
 
 export interface PromptRecords {

@@ -2,13 +2,14 @@
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Button } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
+import { command } from '../../../chat/spoken.ts'
 import { initiativeById } from '../../portfolio/store/reads.ts'
 import { type Asked, whatIfForm } from '../cards/form.ts'
 import { whatIfCard } from '../cards/whatif.ts'
 import { compute } from './compute.ts'
 import { askable, recordsFor } from './records.ts'
 
-const nothingYet = 'There is no initiative yet to ask about. /tandem initiative makes one; /tandem plan fills it.'
+const nothingYet = `There is no initiative yet to ask about. ${command('initiative')} makes one; ${command('plan')} fills it.`
 const alone =
   'Only you read along here, so nothing was shared. Share here posts it where the answer stands in a channel.'
 const gone = 'This initiative is not here any more. Nothing was computed.'

@@ -1,5 +1,6 @@
 /** What a what-if reads, and for whom: the whole plan moves, of it only what they may see is named. */
 import type { Context } from '../../../chat/feature.ts'
+import { command } from '../../../chat/spoken.ts'
 import { personsOf } from '../../../people/persons.ts'
 import { standingOf } from '../../../people/standing.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
@@ -46,14 +47,16 @@ export async function recordsFor(key: string, ctx: Context): Promise<Records | {
     const stored = await initiativeByKey(tx, organizationId, key)
     if (stored && stored.phase === 'retired' && mayOf('see', who, stored)) {
       return {
-        refused: `${stored.key} is retired, and its plan is not computed any more. /tandem plan ${stored.key} still shows it.`,
+        refused: `${stored.key} is retired, and its plan is not computed any more. ${command(`plan ${stored.key}`)} still shows it.`,
       }
     }
     const known = seen.initiatives.map((one) => one.key)
     return { refused: unknownKey(key, 'an initiative', known) }
   }
   if (!plan.deliverables.some(({ initiativeId }) => initiativeId === initiative.id)) {
-    return { refused: `${initiative.key} has no deliverables yet. /tandem plan ${initiative.key} adds the first.` }
+    return {
+      refused: `${initiative.key} has no deliverables yet. ${command(`plan ${initiative.key}`)} adds the first.`,
+    }
   }
   const people = await personsOf(tx, organizationId)
   return {

@@ -1,0 +1,73 @@
+/** Looking at the portfolio: status, roadmap, why, capacity. */
+import { z } from 'zod'
+import {
+  type Argument,
+  type CardDrawer,
+  type Command,
+  type FormDefinition,
+  formDefinition,
+  type PressDefinition,
+  press,
+} from '../../../chat/feature.ts'
+import { dayArgument } from '../../../schedule/argument.ts'
+import type { Day } from '../../../schedule/calendar.ts'
+import { capacity, roadmap, shareRoadmap } from './roadmap.ts'
+import { announceStatus, drawStatus, shareStatus, shareStatuses, status, statusById } from './status.ts'
+import { acknowledge, disagree, drawDisagree, shareWhy, why, whyById } from './why.ts'
+import { opened } from './words.ts'
+
+const ofInitiative = z.object({ initiative: z.number().int() })
+const ofWhy = z.object({ why: z.number().int() })
+const nothing = z.object({})
+
+const keyArgument: Argument = {
+  name: 'key',
+  expects: 'the key of an initiative',
+  example: 'CHK',
+  optional: true,
+  parse: (text) => ({ value: text }),
+}
+
+export const viewCommands: Command[] = [
+  {
+    name: 'status',
+    summary: 'Show how an initiative stands: dates, money, value, people',
+    args: [keyArgument],
+    run: (args, ctx) => status(args.key as string | undefined, ctx),
+  },
+  {
+    name: 'roadmap',
+    summary: 'Show what works toward each key result, and when',
+    run: (_args, ctx) => roadmap(ctx),
+  },
+  {
+    name: 'why',
+    summary: 'Show why an initiative is done, and stand behind it or not',
+    args: [keyArgument],
+    run: (args, ctx) => why(args.key as string | undefined, ctx),
+  },
+  {
+    name: 'capacity',
+    summary: 'Show who is over 100 percent, by week and initiative',
+    args: [dayArgument('from', 'today'), dayArgument('to', '2027-03-31')],
+    run: (args, ctx) => capacity(args.from as Day | undefined, args.to as Day | undefined, ctx),
+  },
+]
+
+export const viewPresses: Record<string, PressDefinition> = {
+  'portfolio.status': press(ofInitiative, statusById),
+  'portfolio.share-status': press(ofInitiative, shareStatus),
+  'portfolio.announce-status': press(ofInitiative, announceStatus),
+  'portfolio.share-statuses': press(nothing, shareStatuses),
+  'portfolio.share-roadmap': press(nothing, shareRoadmap),
+  'portfolio.why': press(ofInitiative, whyById),
+  'portfolio.share-why': press(ofInitiative, shareWhy),
+  'portfolio.acknowledge': press(ofWhy, acknowledge),
+  'portfolio.disagree': press(ofWhy, async (value, ctx) => opened(await drawDisagree(value, ctx))),
+}
+
+export const viewForms: Record<string, FormDefinition> = {
+  'portfolio.disagree': formDefinition(ofWhy, drawDisagree, disagree),
+}
+
+export const viewCards: Record<string, CardDrawer> = { 'portfolio.status': drawStatus }

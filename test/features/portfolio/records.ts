@@ -1,0 +1,120 @@
+/** Records of the portfolio with everything in them, to be changed where a test cares. */
+import type {
+  AllocationRecord,
+  BaselineRecord,
+  BookingRecord,
+  DeliverableRecord,
+  InitiativeRecord,
+  KeyResultRecord,
+} from '../../../src/features/portfolio/rules/records.ts'
+
+const at = new Date('2026-11-20T15:00:00Z')
+
+export const initiative = (over: Partial<InitiativeRecord>): InitiativeRecord => ({
+  id: 1,
+  organizationId: 1,
+  key: 'CHK',
+  name: 'Checkout v2',
+  kind: 'project',
+  methodology: 'hybrid',
+  phase: 'build',
+  crewId: null,
+  crew: null,
+  steeringCrewId: null,
+  projectOwnerId: null,
+  productOwnerId: null,
+  sponsorId: null,
+  budgetFromId: null,
+  budget: null,
+  benefit: null,
+  currency: 'EUR',
+  burnPerDay: null,
+  planAt: null,
+  startOn: null,
+  proposedOn: null,
+  acceptedOn: null,
+  launchedOn: null,
+  deliveredOn: null,
+  realizedOn: null,
+  outcomeCheckOn: null,
+  createdById: 1,
+  updatedAt: at,
+  ...over,
+})
+
+export const piece = (over: Partial<DeliverableRecord>): DeliverableRecord => ({
+  id: 1,
+  initiativeId: 1,
+  key: 'T1',
+  name: 'Address form',
+  likely: 10,
+  optimistic: null,
+  pessimistic: null,
+  percent: 0,
+  startedOn: null,
+  finishedOn: null,
+  notBefore: null,
+  promisedOn: null,
+  promisedTo: null,
+  valuePoints: null,
+  ownerId: null,
+  position: 1,
+  reportedAt: null,
+  reportedById: null,
+  ...over,
+})
+
+export const result = (over: Partial<KeyResultRecord>): KeyResultRecord => ({
+  id: 1,
+  objectiveId: 1,
+  objectiveKey: 'O1',
+  objectiveName: 'Shoppers finish',
+  key: 'KR1',
+  name: 'Conversion',
+  unit: '%',
+  baseline: 2.1,
+  target: 2.6,
+  direction: 'up',
+  projectOwnerId: null,
+  productOwnerId: null,
+  current: { day: '2026-11-20', value: 2.3, count: null, byId: 1, at },
+  ...over,
+})
+
+export const booking = (over: Partial<BookingRecord>): BookingRecord => ({
+  id: 1,
+  initiativeId: 1,
+  kind: 'cost',
+  day: '2026-11-20',
+  amount: 100_00,
+  currency: 'EUR',
+  note: null,
+  externalKey: null,
+  byId: 1,
+  at,
+  ...over,
+})
+
+export const allocation = (over: Partial<AllocationRecord>): AllocationRecord => ({
+  id: 1,
+  initiativeId: 1,
+  personId: 1,
+  name: 'Paul',
+  percent: 100,
+  fromDay: '2026-11-01',
+  toDay: '2027-03-31',
+  ...over,
+})
+
+export const baseline = (plan: BaselineRecord['plan']): BaselineRecord => ({
+  id: 1,
+  initiativeId: 1,
+  version: 1,
+  finish: plan.at(-1)?.end ?? null,
+  budget: null,
+  benefit: null,
+  plan,
+  decision: 'DEC-1',
+  byId: 1,
+  at,
+})
