@@ -7,6 +7,8 @@ export default defineConfig({
     reporters: ['default', './test/support/reporter.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What happens beside a request may take its time on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     // Two cores, and every database test is a process of its own.
     maxWorkers: 2,
   },

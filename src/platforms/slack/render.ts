@@ -82,19 +82,26 @@ function fitted(blocks: Block[], reader: Reader, room: Room): SlackBlock[] {
     const made = drawn(blocks, reader, amount, room)
     if (made) return made
   }
-  // Texts and headings without end: the beginning, and the last block, which is where buttons are.
-  const last = blocks.slice(-1).flatMap((block) => drawBlock(block, reader, least).slice(-1))
+  // Texts and headings without end: the beginning, and the end from the last buttons on.
+  const from = endOf(blocks)
+  const last = blocks.slice(from).flatMap((block) => drawBlock(block, reader, least).slice(-1))
   let size = sizeOf(last) + perNote
   const kept: SlackBlock[] = []
-  for (const [index, block] of blocks.slice(0, -1).entries()) {
+  for (const [index, block] of blocks.slice(0, from).entries()) {
     const made = drawBlock(block, reader, least)
     size += sizeOf(made)
     if (kept.length + made.length + last.length + 1 > room.blocks || size > room.text) {
-      return [...kept, context(plain(`and ${blocks.length - index - 1} more`)), ...last]
+      return [...kept, context(plain(`and ${from - index} more`)), ...last]
     }
     kept.push(...made)
   }
   return [...kept, ...last]
+}
+
+/** Where the last buttons stand, with at most a line or two below them; else the last block. */
+function endOf(blocks: Block[]): number {
+  const buttons = blocks.findLastIndex(({ block }) => block === 'buttons')
+  return buttons >= 0 && blocks.length - buttons <= 3 ? buttons : Math.max(blocks.length - 1, 0)
 }
 
 /** The line that says how much is left out. */
