@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Db, Tx } from '../src/db.ts'
 import { installation } from '../src/platforms/web/people.ts'
+import { addSamplePortfolio } from '../src/sample/portfolio.ts'
 import { onBothDatabases } from './support/databases.ts'
 import { newestRound, openHouse } from './support/house.ts'
 
@@ -21,6 +22,21 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'sideQuestion',
     'channelLink',
     'installationLink',
+    'objective',
+    'keyResult',
+    'keyResultReading',
+    'initiative',
+    'initiativeKeyResult',
+    'why',
+    'whyVoice',
+    'deliverable',
+    'dependency',
+    'booking',
+    'allocation',
+    'baseline',
+    'risk',
+    'gate',
+    'stakeholder',
     'cardVersion',
     'delivery',
     'dayMessage',
@@ -30,9 +46,42 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
   const all: Record<string, unknown[]> = {}
   for (const table of tables) {
     const { findMany } = db.read[table] as unknown as { findMany(): Promise<unknown[]> }
-    all[table] = (await findMany.call(db.read[table])).map((row) => JSON.stringify(row)).sort()
+    all[table] = (await findMany.call(db.read[table])).map((row) => JSON.stringify(row, bigAsText)).sort()
   }
   return all
+}
+
+const bigAsText = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
+
+/** Northwind's portfolio, with a risk and a gate; an id of each of its records. */
+async function portfolioOf(db: Db, now: Date) {
+  const { id: organizationId } = await db.read.organization.findFirstOrThrow()
+  const identities = await db.read.identity.findMany({ where: { organizationId } })
+  const of = (account: string) => identities.find(({ externalId }) => externalId === account)?.personId ?? 0
+  await db.transact((tx) => addSamplePortfolio(tx, organizationId, of, now))
+  const { id: initiative } = await db.read.initiative.findFirstOrThrow({ where: { key: 'CHK' } })
+  const [{ id: deliverable }, { id: objective }, { id: why }] = await Promise.all([
+    db.read.deliverable.findFirstOrThrow({ where: { initiativeId: initiative } }),
+    db.read.objective.findFirstOrThrow(),
+    db.read.why.findFirstOrThrow({ where: { initiativeId: initiative } }),
+  ])
+  const [{ id: risk }, { id: gate }] = await db.transact((tx) =>
+    Promise.all([
+      tx.risk.create({
+        data: {
+          initiativeId: initiative,
+          number: 99,
+          text: 'TOPSECRET risk',
+          probability: 0.5,
+          ownerId: of('ana'),
+          reviewOn: '2026-12-01',
+          at: now,
+        },
+      }),
+      tx.gate.create({ data: { initiativeId: initiative, name: 'TOPSECRET gate', position: 99, criteria: [] } }),
+    ]),
+  )
+  return { initiative, deliverable, objective, why, risk, gate, state: 'happened', words: 'delay T9 3d' }
 }
 
 async function offeredLink(tx: Tx, { id, organizationId, crewId }: Channel) {
@@ -83,7 +132,8 @@ onBothDatabases((database) => {
       const channel = await db.read.channel.findFirstOrThrow({ where: { crewId: crew } })
       const { id: link } = await db.transact((tx) => offeredLink(tx, channel))
       const linked = { link, channel: channel.id, code: 1 }
-      const value = { round, crew, blocker, question, ...linked, from: '2026-11-01', to: '2026-11-30' }
+      const planned = await portfolioOf(db, new Date('2026-11-23T10:30:00Z'))
+      const value = { round, crew, blocker, question, ...linked, ...planned, from: '2026-11-01', to: '2026-11-30' }
       const words = Object.fromEntries(['p1', 'v1', 'text', 'name', 'project', 'product'].map((name) => [name, 'x']))
       const raw = {
         ...words,
