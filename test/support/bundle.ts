@@ -16,7 +16,7 @@ export async function bundle(entry: string, root = join(import.meta.dirname, '..
     sourcemap: 'inline',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    external: ['better-sqlite3', '@prisma/*', 'pg', 'date-holidays', 'botbuilder', '@slack/*'],
+    external: ['better-sqlite3', '@prisma/*', 'pg', 'date-holidays', 'botbuilder', '@slack/*', '@resvg/*'],
     banner: {
       js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
     },

@@ -175,6 +175,8 @@ describe('a failure says whether it can be tried again', () => {
       outcome: 'unknown',
       message: 'TimeoutError',
     })
+    // It is noted as a call when it ends, and belongs to no later test.
+    await expect.poll(() => posts().length).toBe(2)
   })
 
   test('a connection that was refused: later, nothing was sent', async () => {
