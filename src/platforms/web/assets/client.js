@@ -284,6 +284,8 @@ dialog.id = 'dialog'
 dialog.setAttribute('aria-labelledby', 'dialog-title')
 document.body.append(dialog)
 dialog.addEventListener('close', () => {
+  // It is told with the next frame: on a busy machine another form stands in it by then, and must stay.
+  if (dialog.open) return
   keepDraft()
   dialog.replaceChildren()
   opener?.isConnected && opener.focus()
