@@ -1,11 +1,11 @@
 /** An initiative's plan: what comes when, what is critical, what has float. Names and dates, never day numbers. */
-
 import type { Block, Button, Message } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { circleText } from '../rules/links.ts'
 import type { BaselineRecord, DeliverableRecord, InitiativeRecord } from '../rules/records.ts'
+import { lateWords } from '../rules/status-line.ts'
 import { daysText } from '../rules/words.ts'
 import { cut, dotted, longDay, longestName, named } from './lines.ts'
 
@@ -83,13 +83,7 @@ function finishText({ finish, baseline, late }: PlanView): string {
   const agreed = baseline?.finish
   if (!agreed || late === null) return `Finish ${longDay(finish)} · no baseline yet`
   const plan = `baseline v${baseline.version} ${longDay(agreed)}`
-  return `Finish ${longDay(finish)} · ${lateText(late)} · ${plan}`
-}
-
-/** "on plan", "2 days late", "1 day early": working days. */
-export function lateText(late: number): string {
-  if (late === 0) return 'on plan'
-  return late > 0 ? `${daysText(late)} late` : `${daysText(-late)} early`
+  return `Finish ${longDay(finish)} · ${lateWords(late)} · ${plan}`
 }
 
 function lineFact({ piece, start, end, float, critical, after }: PlanLine) {
@@ -116,25 +110,4 @@ function promise({ promisedOn, promisedTo }: DeliverableRecord): string | null {
 function reportedText({ reported, zone }: PlanView) {
   if (!reported) return ['progress: no data']
   return [['progress given ', { when: reported.at, zone }, ' by ', { person: reported.by }]]
-}
-
-/** Which initiative is meant, where none was named. */
-export function planList(initiatives: InitiativeRecord[]): Message {
-  const title = 'Which plan?'
-  const { shown, more } = cut(initiatives, 20)
-  return {
-    summary: title,
-    blocks: [
-      { block: 'text', text: title },
-      {
-        block: 'buttons',
-        buttons: shown.map((one) => ({
-          press: 'portfolio.plan',
-          label: shorten(named(one), longestName),
-          value: { initiative: one.id },
-        })),
-      },
-      ...(more ? [{ block: 'note' as const, text: `${more}: type the key, such as ${command('plan CHK')}.` }] : []),
-    ],
-  }
 }

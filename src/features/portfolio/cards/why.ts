@@ -2,7 +2,6 @@
 import type { Form } from '../../../chat/form.ts'
 import type { Block, Button, Inline, Message } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
-import { command } from '../../../chat/spoken.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
 import type { WhyCount, WhyVersion } from '../rules/why.ts'
 import { cut, longestName, named } from './lines.ts'
@@ -105,25 +104,4 @@ export function disagreeForm(
       },
     },
   } as const satisfies Form
-}
-
-/** Which initiative is meant, where none was named. */
-export function whyList(initiatives: InitiativeRecord[]): Message {
-  const title = 'Which why?'
-  const { shown, more } = cut(initiatives, 20)
-  return {
-    summary: title,
-    blocks: [
-      { block: 'text', text: title },
-      {
-        block: 'buttons',
-        buttons: shown.map((one) => ({
-          press: 'portfolio.why',
-          label: shorten(named(one), longestName),
-          value: { initiative: one.id },
-        })),
-      },
-      ...(more ? [{ block: 'note' as const, text: `${more}: type the key, such as ${command('why CHK')}.` }] : []),
-    ],
-  }
 }

@@ -3,7 +3,8 @@ import type { Context, Outcome } from '../../../chat/feature.ts'
 import type { Button } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
-import { type PlanLine, type PlanView, planCard, planList } from '../cards/plan.ts'
+import { type PlanLine, type PlanView, planCard } from '../cards/plan.ts'
+import { whichInitiative } from '../cards/which.ts'
 import { crewCalendar, dayOf, networkOf, slip } from '../rules/network.ts'
 import { mayOf } from '../rules/rights.ts'
 import { deliverablesOf, initiativesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
@@ -25,7 +26,7 @@ export async function plan(key: string | undefined, ctx: Context): Promise<Outco
     return tell(
       `There is no initiative yet. ${command('initiative')} makes one; ${command('plan import')} takes a whole plan.`,
     )
-  if (meant.length > 1) return tell(planList(meant))
+  if (meant.length > 1) return tell(whichInitiative('plan', meant))
   return planOf(only.id, ctx)
 }
 

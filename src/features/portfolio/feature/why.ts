@@ -4,7 +4,8 @@ import type { Button } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { crewById } from '../../../people/crews.ts'
-import { disagreeForm, whyCard, whyList } from '../cards/why.ts'
+import { whichInitiative } from '../cards/which.ts'
+import { disagreeForm, whyCard } from '../cards/why.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
 import { countWhy, type WhyVersion } from '../rules/why.ts'
 import { whysOf } from '../store/objectives.ts'
@@ -23,7 +24,7 @@ export async function why(key: string | undefined, ctx: Context): Promise<Outcom
   const [only] = meant
   if (!only) return tell(noInitiative)
   if (meant.length === 1) return whyById({ initiative: only.id }, ctx)
-  return tell(whyList(meant))
+  return tell(whichInitiative('why', meant))
 }
 
 export async function whyById({ initiative }: { initiative: number }, ctx: Context): Promise<Outcome> {
