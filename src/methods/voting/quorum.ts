@@ -43,6 +43,7 @@ export function quorumParts(electorate: SideCounts, cast: SideCounts, rule: Quor
   ]
 }
 
+/** Whether all parts are met; no rule always is. Throws as `ballotsNeeded` does. */
 export function quorumMet(electorate: SideCounts, cast: SideCounts, rule: QuorumRule): boolean {
   return quorumParts(electorate, cast, rule).every(({ met }) => met)
 }

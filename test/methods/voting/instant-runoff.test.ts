@@ -56,23 +56,23 @@ describe('instant run-off', () => {
     ])
   })
 
-  test('the latest round is asked first, and those it leaves equal are told apart by the one before', () => {
-    // Round 3 ties C, D and E at 4; in round 2 C and D had 3 and E 4; in round 1 C had 3 and D 2.
+  test('the latest round is asked first, and only those it leaves equal are told apart by the ones before', () => {
+    // C, D, E by round: 4 5 3, then 5 5 3, then 5 5 6, then tied at 6. E was behind at first and does not go.
     const ballots = [
-      ...voters(9, 'A'),
-      ...voters(8, 'B'),
-      ...voters(3, 'C'),
-      ...voters(2, 'D'),
-      ...voters(4, 'E'),
-      ...voters(1, 'FD'),
-      ...voters(1, 'GC'),
-      ...voters(1, 'GD'),
+      ...voters(10, 'A'),
+      ...voters(9, 'B'),
+      ...voters(4, 'C'),
+      ...voters(5, 'D'),
+      ...voters(3, 'E'),
+      ...voters(1, 'FC'),
+      ...voters(3, 'GE'),
+      ...[...voters(1, 'HC'), ...voters(1, 'HD'), ...voters(2, 'HA')],
     ]
-    const found = instantRunoff(ballots, [...'ABCDEFG'])
-    expect(gone(found).slice(0, 3)).toEqual([
+    expect(gone(instantRunoff(ballots, [...'ABCDEFGH'])).slice(0, 4)).toEqual([
       { option: 'F', rule: 'fewest' },
-      { option: 'G', rule: 'fewest' },
-      { option: 'D', rule: 'earlierRound', tied: ['C', 'D', 'E'], round: 1 },
+      { option: 'G', rule: 'givenOrder', tied: ['E', 'G'] },
+      { option: 'H', rule: 'fewest' },
+      { option: 'C', rule: 'earlierRound', tied: ['C', 'D', 'E'], round: 1 },
     ])
   })
 
