@@ -105,8 +105,6 @@ describe.skipIf(!chromiumPath)('the sandbox in a browser', { timeout: 90_000 }, 
     await page.keyboard.type('Half an answer')
     await page.keyboard.press('Escape')
     await page.locator('dialog[open]').waitFor({ state: 'detached' })
-    // Until the browser has drawn the page without it, whatever is typed into the page is dropped.
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('text')
     const line = page.locator('.conversation.current .composer input')
     await line.pressSequentially('/standup')

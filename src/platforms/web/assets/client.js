@@ -288,7 +288,10 @@ dialog.addEventListener('close', () => {
   if (dialog.open) return
   keepDraft()
   dialog.replaceChildren()
-  opener?.isConnected && opener.focus()
+  if (!opener?.isConnected) return
+  // The browser has given the focus back already; with the form its cursor may be gone, and typing would go nowhere.
+  opener.blur()
+  opener.focus()
 })
 
 const draftKey = (form) => `${form.dataset.form} ${form.dataset.value}`
