@@ -10,6 +10,7 @@ import {
 } from '../../chat/feature.ts'
 import { riskCard } from './cards/around.ts'
 import { outcomeCard } from './cards/outcome.ts'
+import type {} from './facts.ts'
 import {
   allocate,
   answerRisk,
