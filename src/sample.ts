@@ -50,7 +50,11 @@ export async function loadSample(tx: Tx, apply: Apply, now: Date): Promise<void>
     tx,
     organization.id,
     home,
-    samplePeople.map((person) => ({ ...person, admin: person.account === 'ben' })),
+    samplePeople.map((person) => ({
+      ...person,
+      admin: person.account === 'ben',
+      finance: person.account === 'finn',
+    })),
   )
   const channels = await addChannels(tx, organization.id, home, [
     ['checkout', '#checkout'],
@@ -110,10 +114,10 @@ async function addPeople(
   tx: Tx,
   organizationId: number,
   installationId: number,
-  people: { account: string; name: string; zone: string; admin: boolean }[],
+  people: { account: string; name: string; zone: string; admin: boolean; finance?: boolean }[],
 ): Promise<Map<string, number>> {
   const rows = await tx.person.createManyAndReturn({
-    data: people.map(({ name, zone, admin }) => ({ organizationId, name, zone, admin })),
+    data: people.map(({ name, zone, admin, finance = false }) => ({ organizationId, name, zone, admin, finance })),
     select: { id: true, name: true },
   })
   const byName = new Map(rows.map(({ id, name }) => [name, id]))

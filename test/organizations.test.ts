@@ -32,6 +32,7 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'deliverable',
     'dependency',
     'booking',
+    'currencyRate',
     'allocation',
     'baseline',
     'risk',

@@ -22,7 +22,11 @@ export async function joinPersons(tx: Tx, personId: number, formerId: number): P
   await tx.person.delete({ where: { id: formerId } })
   await tx.person.update({
     where: { id: personId },
-    data: { email: kept.email ?? former.email, admin: kept.admin || former.admin },
+    data: {
+      email: kept.email ?? former.email,
+      admin: kept.admin || former.admin,
+      finance: kept.finance || former.finance,
+    },
   })
   return [...new Set([...ownCrews, ...theirs.map(({ crewId }) => crewId)])].sort((a, b) => a - b)
 }
@@ -30,7 +34,7 @@ export async function joinPersons(tx: Tx, personId: number, formerId: number): P
 const row = (tx: Tx, id: number) => tx.person.findUniqueOrThrow({ where: { id } })
 
 /**
- * Everybody and every installation of an organization without crews comes into another one, which has its own admins.
+ * Everybody and every installation of an organization without crews comes into another one, which has its own admins and finance.
  * Pairs of persons there with the same verified e-mail (guests have none here), who are one from now on.
  */
 export async function moveOrganization(
@@ -43,7 +47,7 @@ export async function moveOrganization(
   const emails = newcomers.flatMap(({ email }) => (email ? [email] : []))
   const known = await tx.person.findMany({ where: { organizationId: into, email: { in: emails }, ...full } })
   const where = { organizationId: from }
-  await tx.person.updateMany({ where, data: { organizationId: into, admin: false } })
+  await tx.person.updateMany({ where, data: { organizationId: into, admin: false, finance: false } })
   await tx.identity.updateMany({ where, data: { organizationId: into } })
   await tx.channel.updateMany({ where, data: { organizationId: into } })
   await tx.installation.updateMany({ where, data: { organizationId: into } })

@@ -10,6 +10,8 @@ export interface Person extends Hours {
   /** Where direct messages go; `null`: where they last acted. */
   writeIn: 'slack' | 'teams' | 'web' | null
   admin: boolean
+  /** Books money and sees amounts and rates, whatever a crew shows. */
+  finance: boolean
 }
 
 export async function readPerson(read: Tx, organizationId: number, personId: number): Promise<Person | null> {

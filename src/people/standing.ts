@@ -30,8 +30,21 @@ export async function standingOf(read: Tx, personId: number, installationId: num
 }
 
 export async function financeOf(read: Tx, organizationId: number): Promise<number[]> {
-  const rows = await read.person.findMany({ where: { organizationId, finance: true }, select: { id: true } })
+  const rows = await read.person.findMany({
+    where: { organizationId, finance: true },
+    select: { id: true },
+    orderBy: { name: 'asc' },
+  })
   return rows.map(({ id }) => id)
+}
+
+/** Of these, the ones who are guests wherever they have an account: naming them would give them nothing. */
+export async function guestsAmong(read: Tx, personIds: number[]): Promise<{ id: number; name: string }[]> {
+  return read.person.findMany({
+    where: { id: { in: personIds }, identities: { some: {}, every: { guest: true } } },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  })
 }
 
 /** Exactly these book money and see amounts and rates from now on. */

@@ -10,6 +10,7 @@ import {
 } from '../../chat/feature.ts'
 import { riskCard } from './cards/around.ts'
 import { outcomeCard } from './cards/outcome.ts'
+import type {} from './facts.ts'
 import {
   allocate,
   answerRisk,
@@ -65,6 +66,7 @@ import {
   saveReading,
 } from './feature/objectives.ts'
 import { plan, planOf, sharePlan } from './feature/plan.ts'
+import { rateCommands, rateForms, ratePresses } from './feature/rates.ts'
 import { viewCards, viewCommands, viewForms, viewPresses } from './feature/views.ts'
 import { opened } from './feature/words.ts'
 import { readWord } from './rules/words.ts'
@@ -132,6 +134,7 @@ const commands: Command[] = [
     run: (args, ctx) => exportFile(key(args), (args.what as What | undefined) ?? 'plan', ctx),
   },
   ...viewCommands,
+  ...rateCommands,
 ]
 
 /** Buttons that only open the form of the same name. */
@@ -169,6 +172,7 @@ export const portfolio: Feature = {
   presses: {
     ...Object.fromEntries(Object.entries(opening).map(([name, definition]) => [`portfolio.${name}`, definition])),
     ...viewPresses,
+    ...ratePresses,
     'portfolio.plan': press(ofInitiative, (value, ctx) => planOf(value.initiative, ctx)),
     'portfolio.share-plan': press(ofInitiative, sharePlan),
     'portfolio.around': press(ofInitiative, around),
@@ -176,6 +180,7 @@ export const portfolio: Feature = {
   },
   forms: {
     ...viewForms,
+    ...rateForms,
     'portfolio.initiative': formDefinition(maybeInitiative, drawInitiative, saveInitiative),
     'portfolio.results': formDefinition(ofInitiative, drawResults, saveResults),
     'portfolio.set-why': formDefinition(ofInitiative, drawWhy, saveWhy),

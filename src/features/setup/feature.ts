@@ -7,22 +7,13 @@ import { dayArgument } from '../../schedule/argument.ts'
 import { formatDay } from '../../schedule/calendar.ts'
 import { welcomeCard } from './cards/crew.ts'
 import type {} from './facts.ts'
+import { admins, drawAdmins, drawNamed, saveAdmins } from './feature/admins.ts'
 import { changeable, start } from './feature/crews.ts'
 import { firstAskedOn } from './feature/dates.ts'
 import { events } from './feature/leaving.ts'
 import { changing, drawLost, lost } from './feature/losing.ts'
 import { drawAway, drawMe, drawSide, fewer, follow, leave, openAway, saveAway, saveMe, saveSide } from './feature/me.ts'
-import {
-  admins,
-  doctor,
-  drawAdmins,
-  help,
-  home,
-  ownHome,
-  type SetupOptions,
-  saveAdmins,
-} from './feature/organization.ts'
-
+import { doctor, help, home, ownHome, type SetupOptions } from './feature/organization.ts'
 import { facts, remove } from './feature/removing.ts'
 import { drawCrew, saveCrew, setup } from './feature/saving.ts'
 
@@ -74,7 +65,7 @@ export function createSetup(options: SetupOptions): Feature {
       'setup.side': formDefinition(crew, drawSide, saveSide),
       'setup.admins': formDefinition(nothing, drawAdmins, (values, _value, ctx) => saveAdmins(values, ctx)),
     },
-    cards: { 'setup.welcome': drawWelcome, 'setup.lost': drawLost },
+    cards: { 'setup.welcome': drawWelcome, 'setup.lost': drawLost, 'setup.named': drawNamed },
   }
 }
 
@@ -115,7 +106,11 @@ function commandsOf(options: SetupOptions): Command[] {
       ],
       run: async (args, ctx) => help(args.command as string | undefined, ctx, options),
     },
-    { name: 'admins', summary: 'Show the organization admins, and name others', run: (_args, ctx) => admins(ctx) },
+    {
+      name: 'admins',
+      summary: 'Show organization admins and finance, and name them',
+      run: (_args, ctx) => admins(ctx),
+    },
     { name: 'doctor', summary: 'Check how Tandem itself is doing (admins)', run: (_args, ctx) => doctor(options, ctx) },
   ]
 }

@@ -101,7 +101,9 @@ onBothDatabases((database) => {
       expect(await house.said(await house.submit('ana', 'setup.admins', {}, { people: both }))).toContain(
         'Only an organization admin',
       )
-      expect(await house.said(await house.submit('ben', 'setup.admins', {}, { people: both }))).toBe('Saved: 2 admins.')
+      expect(await house.said(await house.submit('ben', 'setup.admins', {}, { people: both }))).toBe(
+        'Saved: 2 admins; nobody for finance.',
+      )
       expect(await house.said(await house.say('ana', '/tandem doctor'))).toContain('All is well')
     })
   })

@@ -28,7 +28,7 @@ export function bookForm(initiative: InitiativeRecord, today: Day) {
       rate: {
         input: 'number',
         label: 'Rate',
-        hint: `Only for another currency without a stored rate: what one of it is worth in ${initiative.currency}.`,
+        hint: `For finance, in another currency without a stored rate: what one of it is worth in ${initiative.currency}.`,
         optional: true,
       },
       note: { input: 'text', label: 'What for?', max: 200, optional: true },

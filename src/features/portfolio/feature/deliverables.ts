@@ -20,6 +20,7 @@ import {
   updateDeliverable,
 } from '../store/plan.ts'
 import { deliverablesOf, planOfOrganization } from '../store/reads.ts'
+import { changed } from './changed.ts'
 import { byId, type Own } from './own.ts'
 import { peopleOptions, refuse } from './words.ts'
 
@@ -35,6 +36,9 @@ async function editable(id: number, right: 'edit' | 'progress', doing: string, c
   const own = await byId(id, right, doing, ctx)
   return 'refused' in own ? own : (retired(own) ?? own)
 }
+
+const planChanged = ({ initiative: { id, organizationId } }: Own, { tx }: Context) =>
+  changed(tx, 'plan', organizationId, [id])
 
 /** A few open keys, so that nobody has to look them up. */
 function someKeys(pieces: DeliverableRecord[]): string {
@@ -65,15 +69,20 @@ export async function saveDeliverable(
   const { id: initiativeId, organizationId, key: of } = own.initiative
   if (values.remove) {
     if (!before) return refuse({ remove: 'It is not in the plan yet. Leave this off, or cancel.' })
+    // Before its links are gone, and with them who waited for it.
+    const facts = await planChanged(own, ctx)
     await removeDeliverable(ctx.tx, before.id)
-    return tell(`${of} ${before.key} is out of the plan, with its links.`)
+    return { ...tell(`${of} ${before.key} is out of the plan, with its links.`), facts }
   }
   const others = pieces.filter(({ id }) => id !== value.deliverable)
   const checked = checkDeliverable(values, { others, before, today: own.today })
   if ('errors' in checked) return refuse(checked.errors)
   if (before) await updateDeliverable(ctx.tx, before.id, checked.data)
   else await createDeliverable(ctx.tx, { organizationId, initiativeId }, checked.data)
-  return tell(`Saved: ${of} ${named(checked.data)}. ${command(`plan ${of}`)} shows the dates.`)
+  return {
+    ...tell(`Saved: ${of} ${named(checked.data)}. ${command(`plan ${of}`)} shows the dates.`),
+    facts: await planChanged(own, ctx),
+  }
 }
 
 export async function drawWhich({ initiative }: OfInitiative, ctx: Context) {
@@ -127,9 +136,11 @@ export async function reportProgress(
   await saveProgress(ctx.tx, piece.id, checked.data, ctx.actor.id, ctx.now)
   const { percent, finishedOn } = checked.data
   const done = finishedOn ? 'is finished' : `is at ${percent} percent`
-  return tell(
-    `Saved: ${own.initiative.key} ${named(piece)} ${done}. ${command(`plan ${own.initiative.key}`)} shows what follows.`,
-  )
+  const { key } = own.initiative
+  return {
+    ...tell(`Saved: ${key} ${named(piece)} ${done}. ${command(`plan ${key}`)} shows what follows.`),
+    facts: await planChanged(own, ctx),
+  }
 }
 
 export async function drawLink({ initiative }: OfInitiative, ctx: Context) {
@@ -161,11 +172,17 @@ export async function saveLink(
     if (!(await removeLink(ctx.tx, from.ok, to.ok))) {
       return refuse({ from: `${name(to.ok)} does not wait for ${name(from.ok)}. There is no link to take out.` })
     }
-    return tell(`${name(to.ok)} does not wait for ${name(from.ok)} any more.`)
+    return {
+      ...tell(`${name(to.ok)} does not wait for ${name(from.ok)} any more.`),
+      facts: await planChanged(own, ctx),
+    }
   }
   const circle = circleOf({ fromId: from.ok, toId: to.ok }, records.dependencies)
   if (circle) return refuse({ from: circleText(circle.map(name)) })
   await putLink(ctx.tx, from.ok, to.ok, values.lag ?? 0)
   const lag = values.lag ? `, ${values.lag} working days after it` : ''
-  return tell(`Saved: ${name(to.ok)} waits for ${name(from.ok)}${lag}.`)
+  return {
+    ...tell(`Saved: ${name(to.ok)} waits for ${name(from.ok)}${lag}.`),
+    facts: await planChanged(own, ctx),
+  }
 }

@@ -16,6 +16,7 @@ import { createInitiative, setKeyResults, updateInitiative } from '../store/init
 import { keyResultLinks, keyResultsOf } from '../store/objectives.ts'
 import { lockLinks } from '../store/plan.ts'
 import { bookingsOf, bookingsOfOrganization, initiativesOf, planOfOrganization, ratesOf } from '../store/reads.ts'
+import { changed } from './changed.ts'
 import { byKey, type Own, whoActs } from './own.ts'
 import { namesIn } from './plan.ts'
 import { refuse } from './words.ts'
@@ -47,8 +48,9 @@ async function importPlan(sheet: Sheet, ctx: Context): Promise<Outcome> {
   const { organizationId } = actor
   await lockLinks(tx, organizationId)
   const who = await whoActs(ctx)
+  const records = await planOfOrganization(tx, organizationId)
   const read = readPlan(sheet, {
-    records: await planOfOrganization(tx, organizationId),
+    records,
     mayEdit: (one) => mayOf('edit', who, one),
     people: await personsOf(tx, organizationId),
     today: today(ctx),
@@ -57,10 +59,15 @@ async function importPlan(sheet: Sheet, ctx: Context): Promise<Outcome> {
   const { plan } = read
   await storePlan(tx, plan, { organizationId, byId: actor.id, now })
   const added = plan.pieces.filter(({ id }) => id < 0).length
-  const changed = new Set([...plan.pieces.map(({ id }) => id), ...plan.links.keys()]).size - added
-  return tell(
-    `Imported: ${rowsText(plan.rows)} of a plan, ${added} new, ${changed} changed, ${plan.rows - added - changed} as they were.`,
-  )
+  const touched = new Set([...plan.pieces.map(({ id }) => id), ...plan.links.keys()])
+  const others = touched.size - added
+  const moved = [...plan.pieces, ...records.deliverables.filter(({ id }) => touched.has(id))]
+  return {
+    ...tell(
+      `Imported: ${rowsText(plan.rows)} of a plan, ${added} new, ${others} changed, ${plan.rows - added - others} as they were.`,
+    ),
+    facts: await changed(tx, 'plan', organizationId, [...new Set(moved.map(({ initiativeId }) => initiativeId))]),
+  }
 }
 
 async function importCosts(sheet: Sheet, ctx: Context): Promise<Outcome> {
@@ -78,9 +85,13 @@ async function importCosts(sheet: Sheet, ctx: Context): Promise<Outcome> {
   const { added, replaced, rows } = read.costs
   await storeCosts(tx, added, replaced, { organizationId, byId: actor.id, now })
   const fresh = added.length - replaced.length
-  return tell(
-    `Imported: ${rowsText(rows)} of costs and benefits, ${fresh} new, ${replaced.length} changed, ${rows - added.length} as they were.`,
-  )
+  const booked = [...new Set(added.map(({ initiativeId }) => initiativeId))]
+  return {
+    ...tell(
+      `Imported: ${rowsText(rows)} of costs and benefits, ${fresh} new, ${replaced.length} changed, ${rows - added.length} as they were.`,
+    ),
+    facts: await changed(tx, 'money', organizationId, booked),
+  }
 }
 
 async function importInitiatives(sheet: Sheet, ctx: Context): Promise<Outcome> {
@@ -104,14 +115,21 @@ async function importInitiatives(sheet: Sheet, ctx: Context): Promise<Outcome> {
   })
   if ('errors' in read) return refuse({ text: errorText(read.errors) })
   let added = 0
+  const touched = new Set<number>()
   for (const { id, data, keyResultIds } of read.initiatives) {
     const known = id ?? (await createInitiative(tx, { organizationId, createdById: actor.id }, data, now))
     if (id === null) added += 1
     else await updateInitiative(tx, id, data, now)
     if (keyResultIds) await setKeyResults(tx, known, keyResultIds)
+    touched.add(known)
   }
   const rows = read.initiatives.length
-  return tell(`Imported: ${rowsText(rows)} of initiatives, ${added} new, ${rows - added} known.`)
+  const before = all.filter(({ id }) => touched.has(id))
+  const crewsBefore = before.flatMap(({ crewId, steeringCrewId }) => [crewId, steeringCrewId])
+  return {
+    ...tell(`Imported: ${rowsText(rows)} of initiatives, ${added} new, ${rows - added} known.`),
+    facts: await changed(tx, 'plan', organizationId, [...touched], crewsBefore),
+  }
 }
 
 export type What = 'plan' | 'costs'

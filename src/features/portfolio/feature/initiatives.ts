@@ -8,13 +8,14 @@ import { command } from '../../../chat/spoken.ts'
 import { crewsOf, readCrew } from '../../../people/crews.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { initiativeCard, initiativeForm, resultsForm, whyForm } from '../cards/initiative.ts'
-import { checkInitiative, type InitiativeAnswers } from '../rules/initiative.ts'
+import { checkInitiative, type InitiativeAnswers, type InitiativeData } from '../rules/initiative.ts'
 import { waitingFor } from '../rules/links.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
 import { mayOf, refusal } from '../rules/rights.ts'
 import { addWhy, createInitiative, setKeyResults, updateInitiative } from '../store/initiatives.ts'
 import { keyResultLinks, keyResultsOf, whysOf } from '../store/objectives.ts'
 import { initiativeById, initiativesOf, planOfOrganization } from '../store/reads.ts'
+import { changed } from './changed.ts'
 import { allowed, byId, byKey, type Own, whoActs } from './own.ts'
 import { opened, peopleOptions, refuse } from './words.ts'
 
@@ -108,15 +109,21 @@ export async function saveInitiative(
   })
   if ('errors' in checked) return refuse(checked.errors)
   const { data } = checked
-  if (before) await updateInitiative(tx, before.id, { ...data, ...moments(before, data.phase, own?.today ?? '') }, now)
-  else {
-    const proposedOn = toLocal(now, actor.zone).day
-    const id = await createInitiative(tx, { organizationId: actor.organizationId, createdById: actor.id }, data, now)
-    await updateInitiative(tx, id, { proposedOn, ...moments(null, data.phase, proposedOn) }, now)
-  }
+  const id = before ? before.id : await propose(data, ctx)
+  if (before) await updateInitiative(tx, id, { ...data, ...moments(before, data.phase, own?.today ?? '') }, now)
   const saved = await byKey(data.key, 'see', 'see', ctx)
   // Who hands it to a crew of others may not see it any more.
-  return tell('refused' in saved ? `Saved: ${data.key}.` : await cardOf(saved, ctx))
+  return {
+    ...tell('refused' in saved ? `Saved: ${data.key}.` : await cardOf(saved, ctx)),
+    facts: await changed(tx, 'plan', actor.organizationId, [id], before ? [before.crewId, before.steeringCrewId] : []),
+  }
+}
+
+async function propose(data: InitiativeData, { tx, actor, now }: Context): Promise<number> {
+  const proposedOn = toLocal(now, actor.zone).day
+  const id = await createInitiative(tx, { organizationId: actor.organizationId, createdById: actor.id }, data, now)
+  await updateInitiative(tx, id, { proposedOn, ...moments(null, data.phase, proposedOn) }, now)
+  return id
 }
 
 /** Entering a phase is a day that time to market is counted from. */
@@ -150,7 +157,10 @@ export async function saveResults(
   const own = await byId(value.initiative, 'edit', 'change', ctx)
   if ('refused' in own) return tell(own.refused)
   await setKeyResults(ctx.tx, value.initiative, results.map(Number))
-  return tell(await cardOf(own, ctx))
+  return {
+    ...tell(await cardOf(own, ctx)),
+    facts: await changed(ctx.tx, 'value', ctx.actor.organizationId, [value.initiative]),
+  }
 }
 
 export async function drawWhy(value: OfInitiative, ctx: Context) {

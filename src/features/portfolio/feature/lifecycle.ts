@@ -20,6 +20,7 @@ import type { BaselinePiece, InitiativeRecord } from '../rules/records.ts'
 import { updateInitiative } from '../store/initiatives.ts'
 import { addBaseline } from '../store/plan.ts'
 import { anyInitiative, deliverablesOf } from '../store/reads.ts'
+import { changed } from './changed.ts'
 import { byId, type Own } from './own.ts'
 import { planView } from './plan.ts'
 import { refuse } from './words.ts'
@@ -69,7 +70,10 @@ export async function setBaseline(
     { plan, finish, budget, benefit, decision: decision.trim(), byId: ctx.actor.id },
     ctx.now,
   )
-  return tell(`${key}: this plan is baseline v${version}, finish ${longDay(finish)}.`)
+  return {
+    ...tell(`${key}: this plan is baseline v${version}, finish ${longDay(finish)}.`),
+    facts: await changed(ctx.tx, 'plan', own.initiative.organizationId, [initiative]),
+  }
 }
 
 export async function drawDeliver({ initiative }: OfInitiative, ctx: Context) {
@@ -88,9 +92,12 @@ export async function deliver(values: DeliverAnswers, { initiative }: OfInitiati
   if (Object.keys(errors).length) return refuse(errors)
   await updateInitiative(ctx.tx, initiative, values, ctx.now)
   await bookCheck(ctx, own.initiative, values.outcomeCheckOn)
-  return tell(
-    `${own.initiative.key} is delivered, ${longDay(values.deliveredOn)}. Realized when its value shows: both owners are asked on ${longDay(values.outcomeCheckOn)}.`,
-  )
+  return {
+    ...tell(
+      `${own.initiative.key} is delivered, ${longDay(values.deliveredOn)}. Realized when its value shows: both owners are asked on ${longDay(values.outcomeCheckOn)}.`,
+    ),
+    facts: await changed(ctx.tx, 'plan', own.initiative.organizationId, [initiative]),
+  }
 }
 
 async function bookCheck(
@@ -134,7 +141,11 @@ export async function realize({ day }: { day: Day }, { initiative }: OfInitiativ
   if (error) return refuse({ day: error })
   await updateInitiative(ctx.tx, initiative, { realizedOn: day }, ctx.now)
   await cancelJobs(ctx.tx, 'portfolio.outcome', `${initiative}:`)
-  return { ...tell(`${own.initiative.key} is realized: its value has come.`), effects: checksRefreshed(own.initiative) }
+  return {
+    ...tell(`${own.initiative.key} is realized: its value has come.`),
+    effects: checksRefreshed(own.initiative),
+    facts: await changed(ctx.tx, 'value', own.initiative.organizationId, [initiative]),
+  }
 }
 
 export async function drawLater({ initiative }: OfInitiative, ctx: Context) {

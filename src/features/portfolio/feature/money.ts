@@ -9,6 +9,7 @@ import { amountText, convert } from '../rules/money.ts'
 import { updateInitiative } from '../store/initiatives.ts'
 import { addBooking, putRate } from '../store/money.ts'
 import { bookingsOf, initiativesOf, ratesOf } from '../store/reads.ts'
+import { changed } from './changed.ts'
 import { allowed, byId } from './own.ts'
 import { refuse } from './words.ts'
 
@@ -34,7 +35,10 @@ export async function book(values: BookingAnswers, { initiative }: OfInitiative,
   if (checked.rate) await putRate(ctx.tx, organizationId, ctx.actor.id, checked.rate)
   await addBooking(ctx.tx, { organizationId, initiativeId, byId: ctx.actor.id, at: ctx.now }, checked.data)
   const { kind, amount, currency, day } = checked.data
-  return tell(`Booked: ${kind} of ${amountText(amount, currency)} for ${key} on ${longDay(day)}.`)
+  return {
+    ...tell(`Booked: ${kind} of ${amountText(amount, currency)} for ${key} on ${longDay(day)}.`),
+    facts: await changed(ctx.tx, 'money', organizationId, [initiativeId]),
+  }
 }
 
 export async function drawMoney({ initiative }: OfInitiative, ctx: Context) {
@@ -53,7 +57,10 @@ export async function saveMoney(values: MoneyAnswers, { initiative }: OfInitiati
   const missing = await unconvertible(initiative, checked.data.currency, ctx)
   if (missing) return refuse({ currency: missing })
   await updateInitiative(ctx.tx, initiative, checked.data, ctx.now)
-  return tell(`Saved: the money of ${own.initiative.key}, in ${checked.data.currency}.`)
+  return {
+    ...tell(`Saved: the money of ${own.initiative.key}, in ${checked.data.currency}.`),
+    facts: await changed(ctx.tx, 'money', own.initiative.organizationId, [initiative]),
+  }
 }
 
 /** What is booked already must still add up. */

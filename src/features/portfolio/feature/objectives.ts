@@ -7,6 +7,7 @@ import { checkKeyResult, checkReading, type KeyResultAnswers, nextKey } from '..
 import { may, mayOf, refusal, rolesOf } from '../rules/rights.ts'
 import { addReading, createKeyResult, createObjective, updateObjective } from '../store/initiatives.ts'
 import { keyResultsOf, type ObjectiveRecord, objectivesOf } from '../store/objectives.ts'
+import { resultChanged } from './changed.ts'
 import { whoActs } from './own.ts'
 import { peopleOptions, refuse } from './words.ts'
 
@@ -118,6 +119,7 @@ export async function saveReading(
   const errors = checkReading(values, toLocal(ctx.now, ctx.actor.zone).day)
   if (Object.keys(errors).length) return refuse(errors)
   const { value, day, count = null } = values
-  await addReading(ctx.tx, Number(values.result), { value, day, count, byId: ctx.actor.id, at: ctx.now })
-  return tell(await list(ctx, can))
+  const result = Number(values.result)
+  await addReading(ctx.tx, result, { value, day, count, byId: ctx.actor.id, at: ctx.now })
+  return { ...tell(await list(ctx, can)), facts: await resultChanged(ctx.tx, ctx.actor.organizationId, result) }
 }

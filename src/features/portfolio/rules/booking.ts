@@ -1,4 +1,5 @@
 /** Costs and benefits as people book them. Pure. */
+import { command } from '../../../chat/spoken.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { type Errors, futureDay } from './deliverable.ts'
 import { convert, readCurrency, readMoney } from './money.ts'
@@ -65,11 +66,14 @@ function rateError(
   mayRate: boolean,
 ): Errors<BookingAnswers> {
   if (from === to) return {}
-  if (rate !== undefined && !mayRate) return { rate: 'Rates are given by finance. Clear this field, or ask them.' }
+  if (rate !== undefined && !mayRate)
+    return {
+      rate: `Rates are given by finance. Clear this field, or ask them: ${command('rates')} shows who they are.`,
+    }
   if (rate !== undefined) return rate > 0 ? {} : { rate: `A rate is above 0: what one ${from} is worth in ${to}.` }
   return convert(1, from, to, day, rates) === null ? { currency: noRate(from, to, day) } : {}
 }
 
 export function noRate(from: string, to: string, day: Day): string {
-  return `No rate from ${from} to ${to} is given for ${day}. Book it in ${to}, or have finance give the rate.`
+  return `No rate from ${from} to ${to} is given for ${day}. Book it in ${to}, or have finance give the rate: ${command('rates')}.`
 }

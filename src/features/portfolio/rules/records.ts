@@ -126,6 +126,10 @@ export interface RateRecord {
   since: Day
 }
 
+export interface GivenRate extends RateRecord {
+  byId: number
+}
+
 export interface AllocationRecord {
   id: number
   initiativeId: number

@@ -8,9 +8,9 @@ import type {
   CrewOfInitiative,
   DeliverableRecord,
   DependencyRecord,
+  GivenRate,
   InitiativeRecord,
   PlanRecords,
-  RateRecord,
 } from '../rules/records.ts'
 
 const crewPart = {
@@ -115,9 +115,9 @@ export async function bookingsOfOrganization(read: Tx, organizationId: number): 
 }
 
 /** Newest first per pair of currencies. */
-export async function ratesOf(read: Tx, organizationId: number): Promise<RateRecord[]> {
+export async function ratesOf(read: Tx, organizationId: number): Promise<GivenRate[]> {
   const rows = await read.currencyRate.findMany({ where: { organizationId }, orderBy: { since: 'desc' } })
-  return rows.map(({ fromCurrency, toCurrency, rate, since }) => ({ from: fromCurrency, to: toCurrency, rate, since }))
+  return rows.map(({ fromCurrency: from, toCurrency: to, rate, since, byId }) => ({ from, to, rate, since, byId }))
 }
 
 async function findAllocations(read: Tx, where: Prisma.AllocationWhereInput): Promise<AllocationRecord[]> {

@@ -1,13 +1,11 @@
-/** Help, home, admins, doctor: about Tandem itself. */
+/** Help, home, doctor: about Tandem itself. */
 import type { Command, Context, Feature, Outcome } from '../../../chat/feature.ts'
-import type { Form } from '../../../chat/form.ts'
 import { helpFor, helpMessage } from '../../../chat/help.ts'
 import type { Block } from '../../../chat/message.ts'
 import type { Finding } from '../../../chat/ports.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { crewsOf } from '../../../people/crews.ts'
-import { adminsOf, nameAdmins, personsOf } from '../../../people/persons.ts'
 import { sideName } from './words.ts'
 
 export interface SetupOptions {
@@ -54,50 +52,6 @@ export const ownHome: NonNullable<Feature['home']> = async ({ actor, tx }) => {
       })),
     },
   ]
-}
-
-export async function admins(ctx: Context): Promise<Outcome> {
-  if (ctx.actor.admin) return { answer: { do: 'open', form: (await drawAdmins({}, ctx)) as Form } }
-  const named = await adminsOf(ctx.tx, ctx.actor.organizationId)
-  if (named.length === 0)
-    return tell(`There is no organization admin yet. Who runs ${command('setup')} first becomes one.`)
-  return tell({
-    summary: 'Organization admins',
-    blocks: [
-      { block: 'people', groups: [{ label: 'Organization admins', people: named.map(({ id }) => ({ person: id })) }] },
-      { block: 'note', text: `Any of them can name others with ${command('admins')}.` },
-    ],
-  })
-}
-
-export async function drawAdmins(_value: unknown, ctx: Context) {
-  if (!ctx.actor.admin)
-    return { refused: `Only an organization admin can name others. ${command('admins')} shows who they are.` }
-  const people = await personsOf(ctx.tx, ctx.actor.organizationId)
-  return {
-    id: 'setup.admins',
-    title: 'Organization admins',
-    intro: 'They may delete every crew, and see the doctor. What is in a crew is changed by its members.',
-    submit: 'Save',
-    value: {},
-    inputs: {
-      people: {
-        input: 'people',
-        label: 'Admins',
-        options: people.map(({ id, name }) => ({ value: String(id), label: name })),
-        value: people.filter(({ admin }) => admin).map(({ id }) => id),
-      },
-    },
-  } as const satisfies Form
-}
-
-export async function saveAdmins(values: { people: number[] }, ctx: Context): Promise<Outcome> {
-  if (!ctx.actor.admin) return tell('Only an organization admin can name others. Nothing was changed.')
-  if (!values.people.includes(ctx.actor.id)) {
-    return { answer: { do: 'refuse', errors: { people: 'Keep yourself; another admin can take you off.' } } }
-  }
-  await nameAdmins(ctx.tx, ctx.actor.organizationId, values.people)
-  return tell(values.people.length === 1 ? 'Saved: you are the only admin.' : `Saved: ${values.people.length} admins.`)
 }
 
 export async function doctor({ doctor: examine }: SetupOptions, ctx: Context): Promise<Outcome> {

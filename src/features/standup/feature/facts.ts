@@ -1,16 +1,18 @@
 /** What the stand-up does when crews and people change. */
-import type { Feature } from '../../../chat/feature.ts'
+import type { Effect, Feature } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById, crewsOf } from '../../../people/crews.ts'
+import { roundsOf } from '../../../rounds/store.ts'
 import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import { defaultSettings } from '../rules/settings.ts'
+import { stillChanging } from '../rules/target.ts'
 import { dropItems } from '../store/items.ts'
 import { activateStandup, readStandup, type Standup, saveStandup } from '../store/ritual.ts'
 import { syncRounds } from './following.ts'
 import { joinPersons } from './joining.ts'
 import { today } from './records.ts'
 import { removals } from './removing.ts'
-import { putNextOpening, reschedule } from './rounds.ts'
+import { digestCardOf, putNextOpening, reschedule } from './rounds.ts'
 
 async function ofCrew(tx: Tx, crewId: number): Promise<{ crew: Crew; standup: Standup } | null> {
   const crew = await crewById(tx, crewId)
@@ -46,6 +48,20 @@ export const facts: NonNullable<Feature['facts']> = {
       if (!standup) continue
       await reschedule(tx, standup, crew, now)
       effects.push(...(await syncRounds(tx, standup, crew, now)))
+    }
+    return { effects }
+  },
+  async 'portfolio.changed'({ of, crewIds }, { tx, now }) {
+    // A digest shows no money.
+    if (of === 'money') return {}
+    const effects: Effect[] = []
+    for (const crewId of crewIds) {
+      const found = await ofCrew(tx, crewId)
+      if (!found) continue
+      const rounds = await roundsOf(tx, found.standup.id, { take: 12 })
+      // Also where it is not out yet: who says it at this moment then waits for this change, and draws it.
+      for (const round of stillChanging(rounds, today(found.crew.zone, now)))
+        effects.push({ do: 'refresh', card: digestCardOf(round) })
     }
     return { effects }
   },

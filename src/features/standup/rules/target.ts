@@ -1,5 +1,5 @@
 /** Which round an answer is for. Pure. */
-import type { Day } from '../../../schedule/calendar.ts'
+import { addDays, type Day } from '../../../schedule/calendar.ts'
 
 /** A round as one person sees it. */
 export interface RoundOfPerson {
@@ -19,6 +19,20 @@ function hasCome({ state, asked, askAt }: RoundOfPerson, now: Date): boolean {
 export function isOver(day: Day, rounds: RoundOfPerson[], now: Date): RoundOfPerson | null {
   const later = rounds.filter((round) => round.day > day && hasCome(round, now))
   return later.sort((a, b) => (a.day < b.day ? -1 : 1))[0] ?? null
+}
+
+/** A week and its weekend: an older digest is of a crew that has stopped meeting. */
+const livelyDays = 8
+
+/** Rounds whose digest is kept as things are: those that are open, and the last one that went out, until the next opens. */
+export function stillChanging<R extends { day: Day; state: RoundOfPerson['state']; digestedAt: Date | null }>(
+  rounds: R[],
+  today: Day,
+): R[] {
+  const open = rounds.filter(({ state }) => state === 'open')
+  if (open.length) return open
+  const [last] = rounds.filter(({ digestedAt }) => digestedAt !== null).sort((a, b) => (a.day < b.day ? 1 : -1))
+  return last && last.day >= addDays(today, -livelyDays) ? [last] : []
 }
 
 /**
