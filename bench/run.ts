@@ -19,6 +19,7 @@ import { costOf, type Running, run } from './processes.ts'
 const { values } = parseArgs({
   options: {
     against: { type: 'string' },
+    only: { type: 'string' },
     profile: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '3' },
     turns: { type: 'string', default: '3' },

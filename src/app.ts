@@ -105,6 +105,7 @@ export function createApp({ db, clock, log, senders, retention, naming = default
       return parts.flat()
     },
     readers: (channelId) => readersOf(db.read, channelId, senders()),
+    snapshot: db.snapshot,
   }
 
   // No card leaves the house but through here.

@@ -13,7 +13,7 @@ declare module './chat/ports.ts' {
 
 export type { Tx } from './chat/ports.ts'
 
-import type { Tx } from './chat/ports.ts'
+import type { Snapshot, Tx } from './chat/ports.ts'
 
 export type { Prisma } from './generated/sqlite/client.ts'
 
@@ -21,8 +21,9 @@ export type Dialect = 'sqlite' | 'postgresql'
 
 export interface Db {
   dialect: Dialect
-  /** Reads of committed state only. */
+  /** Reads of committed state only, each of its own moment. */
   read: Tx
+  snapshot: Snapshot
   /** Everything that writes; on SQLite one at a time. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -60,13 +61,25 @@ async function openSqlite(url: string, group: GroupLimits): Promise<Db> {
     run,
     group,
   )
+  // A third one, opened when it is first needed: what else is read meanwhile must not be as old as the snapshot.
+  let still: Promise<SqliteClient> | undefined
+  const openStill = async () => {
+    const client = new SqliteClient({ adapter: new Sqlite({ url }) })
+    await client.$queryRawUnsafe('PRAGMA query_only = ON')
+    return client
+  }
   return {
     dialect: 'sqlite',
     read: reader as unknown as Tx,
+    async snapshot(work) {
+      still ??= openStill()
+      return (await still).$transaction((tx) => work(tx as unknown as Tx), limits)
+    },
     transact: (work) => again(() => grouped(work)),
     close: async () => {
       await writer.$disconnect()
       await reader.$disconnect()
+      await (await still)?.$disconnect()
     },
   }
 }
@@ -106,6 +119,8 @@ async function openPostgres(url: string): Promise<Db> {
   return {
     dialect: 'postgresql',
     read: client as unknown as Tx,
+    snapshot: (work) =>
+      client.$transaction((tx) => work(tx as unknown as Tx), { ...limits, isolationLevel: 'RepeatableRead' }),
     transact: (work) => again(() => client.$transaction((tx) => work(tx as unknown as Tx), limits)),
     close: () => client.$disconnect(),
   }

@@ -14,6 +14,19 @@ onBothDatabases((database) => {
       expect(await db.read.organization.count()).toBe(1)
     })
 
+    test('a snapshot is of one moment, whatever is committed while it is read; a reader sees it at once', async () => {
+      const { db } = await database.fresh()
+      const name = () => db.transact((tx) => tx.setting.create({ data: { name: `${Math.random()}`, value: '' } }))
+      await name()
+      const counts = await db.snapshot(async (read) => {
+        const before = await read.setting.count()
+        await name()
+        return [before, await db.read.setting.count(), await read.setting.count()]
+      })
+      expect(counts).toEqual([1, 2, 1])
+      expect(await db.snapshot((read) => read.setting.count())).toBe(2)
+    })
+
     test('a transaction that throws leaves nothing behind', async () => {
       const { db } = await database.fresh()
       const work = db.transact(async (tx) => {

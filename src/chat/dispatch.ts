@@ -21,6 +21,7 @@ import type { Instant } from './message.ts'
 import { defaultNaming, type Naming } from './naming.ts'
 import type { Chat, FirstTime, Identities, Origin, Outbox, Reply, Transactions, Tx, Whereabouts } from './ports.ts'
 import { read, storable, storableRaw } from './read.ts'
+import { RolledBack, rolledBack } from './rolledback.ts'
 import { notTaken, refusal, tell, telling } from './say.ts'
 import { spoken } from './spoken.ts'
 import { outdated, unknownCommand } from './unknown.ts'
@@ -41,15 +42,6 @@ export interface DispatchOptions {
 export interface Dispatch extends Chat {
   /** For jobs: facts to their hearers and effects to the outbox, in the job's transaction. */
   apply(tx: Tx, consequence: Consequence, now: Instant): Promise<void>
-}
-
-/** Carries an answer out of a transaction that must not commit. */
-class RolledBack extends Error {
-  readonly reply: Reply
-  constructor(reply: Reply) {
-    super('rolled back')
-    this.reply = reply
-  }
 }
 
 const stranger = 'Tandem does not know your account yet. Ask an admin of your organization to add you.'
@@ -100,21 +92,27 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const reply = await guarded(log, { handler }, async () => {
       const who = await identities.resolve(origin)
       if (!who) return { ...telling(stranger), notTaken: true }
-      const now = clock.now()
-      try {
-        return await db.transact(async (tx) => {
-          if (origin.once && !(await firstTime(tx, origin.platform, origin.once, now))) return repeated
-          const { actor, place } = who
-          const handled = await work({ actor, place, now, tx })
-          const refused = refusal(handled)
-          if (refused) throw new RolledBack(refused)
-          await identities.noteActed?.(tx, who, now)
-          due = await follow(tx, who.actor.organizationId, handled.outcome, now)
-          return (handled.outcome.answer as Exclude<Answer, { do: 'refuse' }> | undefined) ?? { do: 'nothing' }
-        })
-      } catch (error) {
-        if (error instanceof RolledBack) return error.reply
-        throw error
+      const { actor, place } = who
+      let again: Handled['again']
+      let next = work
+      for (;;) {
+        const now = clock.now()
+        const done = await rolledBack(() =>
+          db.transact(async (tx): Promise<Reply> => {
+            if (origin.once && !(await firstTime(tx, origin.platform, origin.once, now))) return repeated
+            const handled = await next({ actor, place, now, tx })
+            again = handled.again ?? again
+            const refused = refusal({ outcome: handled.outcome, ...(again && { again }) })
+            if (refused) throw new RolledBack(refused)
+            if (handled.outcome.later) throw new RolledBack({ later: handled.outcome.later })
+            await identities.noteActed?.(tx, who, now)
+            due = await follow(tx, actor.organizationId, handled.outcome, now)
+            return (handled.outcome.answer as Exclude<Answer, { do: 'refuse' }> | undefined) ?? { do: 'nothing' }
+          }),
+        )
+        if (!('later' in done)) return done
+        const finish = await done.later(db.snapshot)
+        next = async (ctx) => ({ outcome: await finish(ctx) })
       }
     })
     if (due) outbox.kick()

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { FieldErrors, Form, Inputs, Values } from './form.ts'
 import type { Block, CrewId, Instant, Message, PersonId } from './message.ts'
-import type { Tx } from './ports.ts'
+import type { Snapshot, Tx } from './ports.ts'
 
 export interface Card {
   /** `feature.noun`, as declared in the feature's `cards`. */
@@ -62,14 +62,21 @@ export interface Context {
   tx: Tx
 }
 
+/**
+ * What takes long: it reads and computes with no transaction open, so that nobody waits for it, and returns what is then done in
+ * one. Its handler has written nothing and leads to nothing else.
+ */
+export type Later = (snapshot: Snapshot) => Promise<(ctx: Context) => Promise<Outcome>>
+
 export interface Outcome {
   answer?: Answer
   effects?: Effect[]
   facts?: Fact[]
+  later?: Later
 }
 
 /** What a job or a fact may lead to: nobody is waiting for an answer. */
-export type Consequence = Omit<Outcome, 'answer'>
+export type Consequence = Omit<Outcome, 'answer' | 'later'>
 
 export interface Argument {
   name: string
@@ -175,6 +182,7 @@ export interface House {
   waiting(personId: PersonId): Promise<Block[]>
   /** Who can read a channel, as its platform says now; `null` where it does not tell. */
   readers(channelId: number): Promise<Readers | null>
+  snapshot: Snapshot
 }
 
 export type CardDrawer = (key: string, read: Tx, now: Instant, house: House) => Promise<Message | null>

@@ -154,9 +154,13 @@ export type Inspect = (
   channels: { id: string; name: string }[],
 ) => Promise<{ findings: Finding[]; date?: Date | undefined }>
 
+/** Reads of one moment, whatever is committed meanwhile; they hold nobody up. */
+export type Snapshot = <T>(work: (read: Tx) => Promise<T>) => Promise<T>
+
 /** What chat/ needs of the database. */
 export interface Transactions {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  snapshot: Snapshot
 }
 
 /** Whether a request is the first of its name; asked in the transaction that acts. */

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type ChosenMessage, type Feature, formDefinition, press } from '../../src/chat/feature.ts'
+import {
+  type ChosenMessage,
+  type Context,
+  type Feature,
+  formDefinition,
+  type Outcome,
+  press,
+} from '../../src/chat/feature.ts'
+import type { Reply } from '../../src/chat/ports.ts'
 import { sentence } from '../../src/chat/say.ts'
 import { happened, noting, open, origin, refresh, words, write } from '../support/chat.ts'
 
@@ -52,6 +60,88 @@ describe('a command', () => {
     expect(committed.filter((line) => line.startsWith('noted'))).toHaveLength(1)
     await chat.command(origin('event-2'), '/tandem note fail')
     expect(words(await chat.command(origin('event-2'), '/tandem note keys'))).toBe('Noted.')
+  })
+})
+
+describe('what is computed outside the transaction', () => {
+  const form = (value: string) => ({
+    id: 'test.compute',
+    title: 'Compute',
+    submit: 'Compute',
+    value: {},
+    inputs: { text: { input: 'text' as const, label: 'What?', value } },
+  })
+  /** `meanwhile` runs while it computes. */
+  const computing = (meanwhile: () => Promise<unknown>): Partial<Feature> => {
+    const later = (text: string) => ({
+      later: async () => {
+        await meanwhile()
+        if (text === 'fail') throw new Error('Ana wrote: the plan is lost')
+        return async ({ tx }: Context): Promise<Outcome> => {
+          if (text === 'wrong') return { answer: { do: 'refuse', errors: { text: 'That is wrong.' } } }
+          write(tx, `computed ${text}`)
+          return { answer: { do: 'tell', message: sentence('Computed.') }, effects: [refresh('2')] }
+        }
+      },
+    })
+    return {
+      presses: { 'test.compute': press(z.string(), async (text) => later(text)) },
+      forms: {
+        'test.compute': formDefinition(
+          z.object({}),
+          async () => form(''),
+          async ({ text }) => later(text),
+        ),
+      },
+    }
+  }
+
+  it('keeps nobody waiting: others are answered while it computes; then it writes and tells in one transaction', async () => {
+    const between: string[] = []
+    const { chat, committed, kicks } = open([
+      noting(computing(async () => between.push(words(await chat.command(origin(), '/tandem note keys'))))),
+    ])
+    expect(words(await chat.press(origin('one'), 'test.compute', 'it'))).toBe('Computed.')
+    expect(between).toEqual(['Noted.'])
+    expect(committed).toEqual(['noted keys', '7 refresh', 'computed it', '7 refresh'])
+    expect(kicks()).toBe(2)
+  })
+
+  it('is done once, also where the platform repeats itself while it computes', async () => {
+    let second: Promise<Reply> | undefined
+    const { chat, committed } = open([
+      noting(
+        computing(async () => {
+          if (second) return
+          second = chat.press(origin('one'), 'test.compute', 'it')
+          await second
+        }),
+      ),
+    ])
+    expect(await chat.press(origin('one'), 'test.compute', 'it')).toEqual({ do: 'nothing' })
+    expect(await second).toMatchObject({ do: 'tell', message: { summary: 'Computed.' } })
+    expect(committed).toEqual(['computed it', '7 refresh'])
+  })
+
+  it('that fails changes nothing and may come again', async () => {
+    const { chat, committed } = open([noting(computing(async () => {}))])
+    expect(words(await chat.press(origin('one'), 'test.compute', 'fail'))).toContain('nothing was changed')
+    expect(committed).toEqual([])
+    expect(words(await chat.press(origin('one'), 'test.compute', 'it'))).toBe('Computed.')
+  })
+
+  it('refuses in the form with what was typed, and the form can be sent again', async () => {
+    const { chat, committed } = open([noting(computing(async () => {}))])
+    const refused = await chat.submit(origin('form'), 'test.compute', {}, { text: 'wrong' })
+    expect(refused).toMatchObject({
+      do: 'refuse',
+      errors: { text: 'That is wrong.' },
+      form: { id: 'test.compute' },
+      raw: { text: 'wrong' },
+    })
+    expect(committed).toEqual([])
+    expect(words(await chat.submit(origin('form'), 'test.compute', {}, { text: 'it' }))).toBe('Computed.')
+    expect(words(await chat.submit(origin('form'), 'test.compute', {}, { text: 'it' }))).toContain('saved already')
   })
 })
 

@@ -42,6 +42,7 @@ export function open(features: Feature[]) {
           throw error
         }
       },
+      snapshot: (work) => work({} as Tx),
     },
     identities: {
       resolve: async ({ account }) =>
