@@ -22,7 +22,7 @@ import { addBaseline } from '../store/plan.ts'
 import { anyInitiative, deliverablesOf } from '../store/reads.ts'
 import { byId, type Own } from './own.ts'
 import { planView } from './plan.ts'
-import { refuse } from './words.ts'
+import { dayBegins, refuse } from './words.ts'
 
 type OfInitiative = { initiative: number }
 
@@ -99,7 +99,7 @@ async function bookCheck(
   day: Day,
 ): Promise<void> {
   await cancelJobs(tx, 'portfolio.outcome', `${initiative.id}:`)
-  const due = toInstant(day, '09:00', initiative.crew?.zone ?? actor.zone)
+  const due = toInstant(day, dayBegins, initiative.crew?.zone ?? actor.zone)
   await putJobs(tx, [{ name: 'portfolio.outcome', key: `${initiative.id}:${day}`, due }])
 }
 
