@@ -1,25 +1,16 @@
 /** The same conversations on every platform and both databases: what people do, and what each of them then sees. */
 import { describe, expect, it } from 'vitest'
 import { withWhatIfPlan } from '../features/whatif/sample.ts'
-import { onBothDatabases } from '../support/databases.ts'
-import { type ConformancePlatform, type Seen, watched } from './client.ts'
+import type { ConformancePlatform, Seen } from './client.ts'
 import { platforms } from './platforms.ts'
-
-/** `typed`: a command as it is typed on this platform. */
-type Conversation = (chat: ConformancePlatform, typed: (words: string) => string) => Promise<void>
+import { conversations as portfolio } from './portfolio/conversations.ts'
+import { both, type Conversation, hold, newest } from './runner.ts'
 
 const moved = 'What moved toward the plan?'
 const nextMove = 'What moves next?'
 const blocks = 'Blocked, or something product needs to know?'
 const learned = 'What did we learn or decide?'
 const helper = 'Who can help?'
-const both = ['#checkout', 'Teams > Checkout'] as const
-
-async function newest(seen: Promise<Seen[]>): Promise<Seen> {
-  const last = (await seen).at(-1)
-  if (!last) throw new Error('There is nothing here')
-  return last
-}
 
 async function blocked(chat: ConformancePlatform): Promise<void> {
   await chat.to('2026-11-23', '09:30')
@@ -331,34 +322,15 @@ function crew(form: Seen): Record<string, string | string[]> {
   }
 }
 
-onBothDatabases((database) => {
-  for (const { name, open, notSupported } of platforms) {
-    if (!open) continue
-    describe(`on ${name}`, () => {
-      for (const [promise, conversation] of Object.entries({ ...conversations, ...planned })) {
-        if (promise in notSupported) continue
-        it(promise, async () => {
-          const { db } = await database.fresh()
-          const chat = await open(db)
-          try {
-            if (promise in planned) await withWhatIfPlan(db)
-            const typed = (words: string) => `${name === 'teams' ? '@Tandem' : '/tandem'} ${words}`
-            await conversation({ ...chat, as: (account) => watched(chat.as(account)) }, typed)
-          } finally {
-            await chat.close()
-          }
-        })
-      }
-    })
-  }
-})
+hold(conversations)
+hold(planned, { before: withWhatIfPlan })
 
 describe('the conformance suite', () => {
   it('knows which platforms are not connected yet, and every exception names a conversation and a reason', () => {
     expect(platforms.filter(({ open }) => open === null).map(({ name }) => name)).toEqual([])
     for (const { notSupported } of platforms) {
       for (const [promise, reason] of Object.entries(notSupported)) {
-        expect(Object.keys({ ...conversations, ...planned })).toContain(promise)
+        expect(Object.keys({ ...conversations, ...planned, ...portfolio })).toContain(promise)
         expect(reason.length).toBeGreaterThan(20)
       }
     }

@@ -8,10 +8,18 @@ import { type Db, type Dialect, openDb } from '../../src/db.ts'
 import { administer, databaseUrl, postgresUrl } from './postgres.ts'
 import { templates } from './template.ts'
 
+interface Opened {
+  db: Db
+  /** For a second process. */
+  url: string
+}
+
 export interface TestDatabase {
   dialect: Dialect
-  /** A new database for one test, and its address for a second process. */
-  fresh(): Promise<{ db: Db; url: string }>
+  /** A new database for one test. */
+  fresh(): Promise<Opened>
+  /** A new database that several tests share; whoever asked closes it. */
+  lasting(): Promise<Opened & { close(): Promise<void> }>
 }
 
 export function onBothDatabases(suite: (database: TestDatabase) => void): void {
@@ -24,32 +32,40 @@ export function onBothDatabases(suite: (database: TestDatabase) => void): void {
 export function sqliteDatabase(): TestDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-test-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  return {
-    dialect: 'sqlite',
-    async fresh() {
-      const file = join(folder, `${randomUUID()}.db`)
-      copyFileSync(templates().sqlite, file)
-      const url = `file:${file}`
-      const db = await openDb(url)
-      onTestFinished(() => db.close())
-      return { db, url }
-    },
-  }
+  return made('sqlite', async () => {
+    const file = join(folder, `${randomUUID()}.db`)
+    copyFileSync(templates().sqlite, file)
+    const url = `file:${file}`
+    const db = await openDb(url)
+    return { db, url, close: () => db.close() }
+  })
 }
 
 function postgres(): TestDatabase {
-  return {
-    dialect: 'postgresql',
-    async fresh() {
-      const name = `tandem_test_${randomUUID().replaceAll('-', '')}`
-      await administer(`CREATE DATABASE "${name}" TEMPLATE "${templates().postgres}"`)
-      const url = databaseUrl(name)
-      const db = await openDb(url)
-      onTestFinished(async () => {
+  return made('postgresql', async () => {
+    const name = `tandem_test_${randomUUID().replaceAll('-', '')}`
+    await administer(`CREATE DATABASE "${name}" TEMPLATE "${templates().postgres}"`)
+    const url = databaseUrl(name)
+    const db = await openDb(url)
+    return {
+      db,
+      url,
+      async close() {
         await db.close()
         await administer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
-      })
-      return { db, url }
+      },
+    }
+  })
+}
+
+function made(dialect: Dialect, lasting: TestDatabase['lasting']): TestDatabase {
+  return {
+    dialect,
+    lasting,
+    async fresh() {
+      const { close, ...opened } = await lasting()
+      onTestFinished(close)
+      return opened
     },
   }
 }

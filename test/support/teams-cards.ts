@@ -62,7 +62,10 @@ export function wordsOf(element: Element): string {
     .join('')
 }
 
-const titleOf = (input: Element) => String(input.label ?? input.title).replace(/ \(needed\)$/, '')
+/** Teams has no place beside a number for its unit: it stands with the label there. */
+const titleOf = ({ type, label, title }: Element) => {
+  return String(label ?? title).replace(type === 'Input.Number' ? / \([^)]*\)$/ : / \(needed\)$/, '')
+}
 
 function fieldOf(input: Element): ReadField {
   const choices: { title: string; value: string }[] = input.choices ?? []

@@ -184,7 +184,7 @@ export async function inDialog(answering: Answering, turn: Turn, given: Reply): 
   const { post, files } = answering
   const show = async (message: Message, title: string, more: Partial<Drawing> = {}) => {
     const reader = await readerFor(answering, turn, message)
-    return dialog(title, render(message, { reader, dialog: true, ...more }))
+    return dialog(title, render(belowTitle(message, title), { reader, dialog: true, ...more }))
   }
   const reply = await files.linked(turn.origin, given)
   switch (reply.do) {
@@ -217,6 +217,12 @@ function withWords(message: Message, words: string[] = []): Message {
   if (!missing.length) return message
   const back = missing.map((text) => ({ block: 'text' as const, text }))
   return { ...message, blocks: [...message.blocks, { block: 'note', text: 'What you typed:' }, ...back] }
+}
+
+/** A dialog has its title above the card: the same words are not said twice. */
+function belowTitle(message: Message, title: string): Message {
+  const [first, ...rest] = message.blocks
+  return first?.block === 'heading' && first.text === title && rest.length ? { ...message, blocks: rest } : message
 }
 
 const onlyForm = (form: Form): Message => ({ summary: form.title, blocks: [{ block: 'ask', form }] })

@@ -82,7 +82,7 @@ function control(id: string, input: Input): CardElement {
       return {
         type: 'Input.Number',
         ...common,
-        ...(input.unit && { label: `${common.label} (${input.unit})` }),
+        ...(input.unit && { label: `${input.label} (${needed ? `${input.unit}, needed` : input.unit})` }),
         ...(input.value !== undefined && { value: input.value }),
       }
     case 'toggle':

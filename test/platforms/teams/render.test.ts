@@ -6,7 +6,7 @@ import { openerCard, rawOf } from '../../../src/platforms/teams/forms.ts'
 import { type Drawing, render } from '../../../src/platforms/teams/render.ts'
 import { type CardElement, escaped } from '../../../src/platforms/teams/text.ts'
 import { tiny } from '../../charts/charts.fixture.ts'
-import { filled, readCard } from '../../support/teams-cards.ts'
+import { elementsOf, filled, readCard } from '../../support/teams-cards.ts'
 import { expectWithinLimits } from '../../support/teams-limits.ts'
 
 const hostile =
@@ -100,6 +100,15 @@ describe('cards', () => {
       })
     }
   }
+
+  it('a number says its unit and that it is needed in one label, since there is no place beside it', () => {
+    const labels = ([{}, { optional: true }, { value: 3 }] as const).map((more) => {
+      const days = { input: 'number' as const, label: 'How long?', unit: 'days', ...more }
+      const card = render({ summary: 'x', blocks: [{ block: 'ask', form: { ...form, inputs: { days } } }] }, { reader })
+      return elementsOf(card).find(({ type }) => type === 'Input.Number')?.label
+    })
+    expect(labels).toEqual(['How long? (days, needed)', 'How long? (days)', 'How long? (days)'])
+  })
 
   it('a chart is an image with its words, within its limit, that opens in its own size', () => {
     const seeing = { ...reader, picture: () => 'https://tandem.example.com/pictures/a.png' }

@@ -33,7 +33,7 @@ import {
 import { allocationsOf, allocationsOfOrganization, anyInitiative } from '../store/reads.ts'
 import { mayDecide } from './gates.ts'
 import { byId } from './own.ts'
-import { peopleOptions, refuse } from './words.ts'
+import { dayBegins, peopleOptions, refuse } from './words.ts'
 
 type OfInitiative = { initiative: number }
 
@@ -107,7 +107,7 @@ async function putReview(
   day: Day,
   zone: string,
 ): Promise<void> {
-  const due = toInstant(day, '09:00', initiative.crew?.zone ?? zone)
+  const due = toInstant(day, dayBegins, initiative.crew?.zone ?? zone)
   await putJobs(tx, [{ name: 'portfolio.risk', key: `${risk}:${day}`, due }])
 }
 

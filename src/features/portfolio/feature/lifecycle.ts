@@ -23,7 +23,7 @@ import { anyInitiative, deliverablesOf } from '../store/reads.ts'
 import { changed } from './changed.ts'
 import { byId, type Own } from './own.ts'
 import { planView } from './plan.ts'
-import { refuse } from './words.ts'
+import { dayBegins, refuse } from './words.ts'
 
 type OfInitiative = { initiative: number }
 
@@ -106,7 +106,7 @@ async function bookCheck(
   day: Day,
 ): Promise<void> {
   await cancelJobs(tx, 'portfolio.outcome', `${initiative.id}:`)
-  const due = toInstant(day, '09:00', initiative.crew?.zone ?? actor.zone)
+  const due = toInstant(day, dayBegins, initiative.crew?.zone ?? actor.zone)
   await putJobs(tx, [{ name: 'portfolio.outcome', key: `${initiative.id}:${day}`, due }])
 }
 

@@ -21,3 +21,6 @@ export const choices = (words: Record<string, string>): Option[] =>
 
 /** For a list input that takes one person. */
 export const one = (id: number | null): number[] => (id === null ? [] : [id])
+
+/** When what is asked on a day falls due: before anybody works, so that it goes out with what they are told that day. */
+export const dayBegins = '00:00'

@@ -1,0 +1,7 @@
+/** The portfolio by chat and by file. Held in this order: the clock is moved at the end. */
+import type { Conversation } from '../runner.ts'
+import { surroundings } from './around.ts'
+import { goals } from './goals.ts'
+import { plans } from './plans.ts'
+
+export const conversations: Record<string, Conversation> = { ...goals, ...plans, ...surroundings }
