@@ -89,6 +89,10 @@ export async function createKeyResult(
   await tx.keyResult.create({ data: { ...of, ...data } })
 }
 
+export async function updateKeyResult(tx: Tx, id: number, data: KeyResultData): Promise<void> {
+  await tx.keyResult.update({ where: { id }, data })
+}
+
 export async function addReading(
   tx: Tx,
   keyResultId: number,
