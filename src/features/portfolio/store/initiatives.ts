@@ -25,7 +25,7 @@ function stored({ budget, benefit, burnPerDay, ...rest }: Patch) {
 export async function createInitiative(
   tx: Tx,
   by: { organizationId: number; createdById: number },
-  data: InitiativeData & Partial<MoneyData>,
+  data: InitiativeData & Patch,
   now: Date,
 ): Promise<number> {
   const { key, name } = data
