@@ -61,9 +61,10 @@ async function portfolioOf(db: Db, now: Date) {
   const of = (account: string) => identities.find(({ externalId }) => externalId === account)?.personId ?? 0
   await db.transact((tx) => addSamplePortfolio(tx, organizationId, of, now))
   const { id: initiative } = await db.read.initiative.findFirstOrThrow({ where: { key: 'CHK' } })
-  const [{ id: deliverable }, { id: objective }, { id: why }] = await Promise.all([
+  const [{ id: deliverable }, { id: objective }, { id: result }, { id: why }] = await Promise.all([
     db.read.deliverable.findFirstOrThrow({ where: { initiativeId: initiative } }),
     db.read.objective.findFirstOrThrow(),
+    db.read.keyResult.findFirstOrThrow(),
     db.read.why.findFirstOrThrow({ where: { initiativeId: initiative } }),
   ])
   const [{ id: risk }, { id: gate }] = await db.transact((tx) =>
@@ -82,7 +83,7 @@ async function portfolioOf(db: Db, now: Date) {
       tx.gate.create({ data: { initiativeId: initiative, name: 'TOPSECRET gate', position: 99, criteria: [] } }),
     ]),
   )
-  return { initiative, deliverable, objective, why, risk, gate, state: 'happened', words: 'delay T9 3d' }
+  return { initiative, deliverable, objective, result, why, risk, gate, state: 'happened', words: 'delay T9 3d' }
 }
 
 async function offeredLink(tx: Tx, { id, organizationId, crewId }: Channel) {

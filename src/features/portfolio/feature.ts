@@ -8,20 +8,9 @@ import {
   type PressDefinition,
   press,
 } from '../../chat/feature.ts'
-import { riskCard } from './cards/around.ts'
 import { outcomeCard } from './cards/outcome.ts'
 import type {} from './facts.ts'
-import {
-  allocate,
-  answerRisk,
-  around,
-  askRisk,
-  drawAllocate,
-  drawRisk,
-  drawStakeholder,
-  saveRisk,
-  saveStakeholder,
-} from './feature/around.ts'
+import { allocate, around, drawAllocate, drawStakeholder, saveStakeholder } from './feature/around.ts'
 import {
   drawDeliverable,
   drawLink,
@@ -57,31 +46,35 @@ import {
 } from './feature/lifecycle.ts'
 import { book, drawBook, drawMoney, saveMoney } from './feature/money.ts'
 import {
+  changeResult,
+  drawChangeResult,
   drawKeyResult,
   drawObjective,
   drawReading,
+  drawWhichResult,
+  goOnResult,
   objectives,
+  openWhichResult,
   saveKeyResult,
   saveObjective,
   saveReading,
 } from './feature/objectives.ts'
 import { plan, planOf, sharePlan } from './feature/plan.ts'
 import { rateCommands, rateForms, ratePresses } from './feature/rates.ts'
+import { riskCards, riskForms, riskJobs, riskPresses } from './feature/risks.ts'
 import { viewCards, viewCommands, viewForms, viewPresses } from './feature/views.ts'
 import { opened } from './feature/words.ts'
 import { readWord } from './rules/words.ts'
-import { anyRisk } from './store/around.ts'
 import { keyResultLinks, keyResultsOf } from './store/objectives.ts'
-import { anyInitiative } from './store/reads.ts'
 
 const ofInitiative = z.object({ initiative: z.number().int() })
 const maybeInitiative = z.object({ initiative: z.number().int().nullable() })
 const ofDeliverable = z.object({ initiative: z.number().int(), deliverable: z.number().int().nullable() })
 const ofObjective = z.object({ objective: z.number().int() })
 const maybeObjective = z.object({ objective: z.number().int().nullable() })
+const ofResult = z.object({ result: z.number().int() })
 const ofGate = z.object({ gate: z.number().int() })
 const nothing = z.object({})
-const riskState = z.object({ risk: z.number().int(), state: z.enum(['open', 'mitigated', 'happened']) })
 
 export const keyArgument: Argument = {
   name: 'key',
@@ -155,12 +148,12 @@ const opening = {
   realize: press(ofInitiative, async (value, ctx) => opened(await drawRealize(value, ctx))),
   'check-later': press(ofInitiative, async (value, ctx) => opened(await drawLater(value, ctx))),
   allocate: press(ofInitiative, async (value, ctx) => opened(await drawAllocate(value, ctx))),
-  risk: press(ofInitiative, async (value, ctx) => opened(await drawRisk(value, ctx))),
   gate: press(ofInitiative, async (value, ctx) => opened(await drawGate(value, ctx))),
   decide: press(ofGate, async (value, ctx) => opened(await drawDecide(value, ctx))),
   stakeholder: press(ofInitiative, async (value, ctx) => opened(await drawStakeholder(value, ctx))),
   objective: press(maybeObjective, async (value, ctx) => opened(await drawObjective(value, ctx))),
   'key-result': press(ofObjective, async (value, ctx) => opened(await drawKeyResult(value, ctx))),
+  'change-result': press(ofResult, async (value, ctx) => opened(await drawChangeResult(value, ctx))),
   reading: press(ofObjective, async (value, ctx) => opened(await drawReading(value, ctx))),
 } satisfies Record<string, PressDefinition>
 
@@ -173,14 +166,16 @@ export const portfolio: Feature = {
     ...Object.fromEntries(Object.entries(opening).map(([name, definition]) => [`portfolio.${name}`, definition])),
     ...viewPresses,
     ...ratePresses,
+    ...riskPresses,
     'portfolio.plan': press(ofInitiative, (value, ctx) => planOf(value.initiative, ctx)),
     'portfolio.share-plan': press(ofInitiative, sharePlan),
     'portfolio.around': press(ofInitiative, around),
-    'portfolio.risk-state': press(riskState, answerRisk),
+    'portfolio.which-result': press(ofObjective, openWhichResult),
   },
   forms: {
     ...viewForms,
     ...rateForms,
+    ...riskForms,
     'portfolio.initiative': formDefinition(maybeInitiative, drawInitiative, saveInitiative),
     'portfolio.results': formDefinition(ofInitiative, drawResults, saveResults),
     'portfolio.set-why': formDefinition(ofInitiative, drawWhy, saveWhy),
@@ -195,17 +190,19 @@ export const portfolio: Feature = {
     'portfolio.realize': formDefinition(ofInitiative, drawRealize, realize),
     'portfolio.check-later': formDefinition(ofInitiative, drawLater, checkLater),
     'portfolio.allocate': formDefinition(ofInitiative, drawAllocate, allocate),
-    'portfolio.risk': formDefinition(ofInitiative, drawRisk, saveRisk),
     'portfolio.gate': formDefinition(ofInitiative, drawGate, saveGate),
     'portfolio.decide': formDefinition(ofGate, drawDecide, decide),
     'portfolio.stakeholder': formDefinition(ofInitiative, drawStakeholder, saveStakeholder),
     'portfolio.objective': formDefinition(maybeObjective, drawObjective, saveObjective),
     'portfolio.key-result': formDefinition(ofObjective, drawKeyResult, saveKeyResult),
+    'portfolio.which-result': formDefinition(ofObjective, drawWhichResult, goOnResult),
+    'portfolio.change-result': formDefinition(ofResult, drawChangeResult, changeResult),
     'portfolio.reading': formDefinition(ofObjective, drawReading, saveReading),
     'portfolio.import': formDefinition(nothing, drawImport, importFile),
   },
   cards: {
     ...viewCards,
+    ...riskCards,
     async 'portfolio.outcome'(id, read) {
       const found = await outcomeRecords(id, read)
       if (!found) return null
@@ -219,14 +216,9 @@ export const portfolio: Feature = {
         results.filter((result) => linked.has(result.id)),
       )
     },
-    async 'portfolio.risk'(id, read) {
-      const risk = await anyRisk(read, Number(id))
-      const of = risk && (await anyInitiative(read, risk.initiativeId))
-      return risk && of ? riskCard(of, risk) : null
-    },
   },
   jobs: {
     'portfolio.outcome': { ...onTime, run: askOutcome },
-    'portfolio.risk': { ...onTime, run: askRisk },
+    ...riskJobs,
   },
 }

@@ -126,7 +126,7 @@ onBothDatabases((database) => {
     const { db } = await database.fresh()
     const house = await openHouse(db)
     const paste = async (text: string) => house.said(await house.submit('ben', 'portfolio.import', {}, { text }))
-    expect(await paste(sample('initiatives'))).toBe('Imported: 3 rows of initiatives, 3 new, 0 known.')
+    expect(await paste(sample('initiatives'))).toBe('Imported: 4 rows of initiatives, 4 new, 0 known.')
     expect(await paste(sample('plan'))).toBe('Imported: 7 rows of a plan, 7 new, 0 changed, 0 as they were.')
     expect(await paste(sample('costs'))).toBe(
       'Imported: 4 rows of costs and benefits, 4 new, 0 changed, 0 as they were.',

@@ -1,4 +1,4 @@
-/** Forms of what stands around a plan: people's time, risks, gates, stakeholders. */
+/** Forms of what stands around a plan: people's time, gates, stakeholders. */
 import type { Form, Option } from '../../../chat/form.ts'
 import { shorten } from '../../../chat/plain.ts'
 import type { Day } from '../../../schedule/calendar.ts'
@@ -18,25 +18,6 @@ export function allocateForm(initiative: InitiativeRecord, people: Option[], tod
       percent: { input: 'number', label: 'How much of their time?', min: 0, max: 100, unit: 'percent' },
       from: { input: 'date', label: 'From', value: today },
       to: { input: 'date', label: 'To' },
-    },
-  } as const satisfies Form
-}
-
-export function riskForm(initiative: InitiativeRecord, people: Option[], reviewOn: Day) {
-  return {
-    id: 'portfolio.risk',
-    title: `Risk of ${initiative.key}`,
-    submit: 'Save',
-    note: 'On the day of the review its owner is asked: still open, mitigated, happened?',
-    value: { initiative: initiative.id },
-    inputs: {
-      text: { input: 'text', label: 'What may happen?', lines: 2, max: 300 },
-      probability: { input: 'number', label: 'How likely?', unit: 'percent' },
-      impact: { input: 'text', label: `What would it cost, in ${initiative.currency}?`, max: 30, optional: true },
-      impactDays: { input: 'number', label: 'How many working days would it take?', optional: true },
-      response: { input: 'text', label: 'What is done about it?', lines: 2, max: 300, optional: true },
-      owner: { input: 'people', label: 'Who watches it?', options: people },
-      reviewOn: { input: 'date', label: 'Looked at again on', value: reviewOn },
     },
   } as const satisfies Form
 }

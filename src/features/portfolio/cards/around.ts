@@ -2,23 +2,10 @@
 import type { Block, Button, Message } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import type { Day } from '../../../schedule/calendar.ts'
-import { moneyText } from '../rules/money.ts'
-import { type Criterion, exposure, type GateOutcome, gateOutcomes } from '../rules/people.ts'
+import { type Criterion, type GateOutcome, gateOutcomes } from '../rules/people.ts'
 import type { AllocationRecord, InitiativeRecord, MoneyShown } from '../rules/records.ts'
 import { cut, dotted, longDay, named } from './lines.ts'
-
-export interface Risk {
-  id: number
-  number: number
-  text: string
-  probability: number
-  impact: number | null
-  impactDays: number | null
-  response: string | null
-  ownerId: number
-  reviewOn: Day
-  state: 'open' | 'mitigated' | 'happened'
-}
+import { type Risk, riskFact } from './risk.ts'
 
 export interface Gate {
   id: number
@@ -66,7 +53,7 @@ export function aroundCard(view: AroundView): Message {
   }
 }
 
-type Fact = Extract<Block, { block: 'facts' }>['facts'][number]
+export type Fact = Extract<Block, { block: 'facts' }>['facts'][number]
 
 function listed<T>(label: string, items: T[], fact: (item: T) => Fact, none: string): Block[] {
   if (items.length === 0) return [{ block: 'text', text: [{ strong: label }, `: ${none}`] }]
@@ -80,23 +67,6 @@ function listed<T>(label: string, items: T[], fact: (item: T) => Fact, none: str
 
 function allocationFact({ name, percent, fromDay, toDay }: AllocationRecord): Fact {
   return { label: shorten(name, 60), value: `${percent} %, ${longDay(fromDay)} to ${longDay(toDay)}` }
-}
-
-const stateWords = { open: 'still open', mitigated: 'mitigated', happened: 'happened' } as const
-
-function riskFact(risk: Risk, { currency, budget }: InitiativeRecord, money: MoneyShown): Fact {
-  const exposed = exposure(risk)
-  return {
-    label: `R${risk.number}`,
-    value: dotted([
-      shorten(risk.text, longest),
-      `${Math.round(risk.probability * 100)} %`,
-      exposed === null ? null : `exposure ${moneyText(exposed, currency, money, { amount: budget, name: 'budget' })}`,
-      risk.impactDays === null ? null : `${risk.impactDays} days`,
-      stateWords[risk.state],
-      [{ person: risk.ownerId }, ` looks again ${longDay(risk.reviewOn)}`],
-    ]),
-  }
 }
 
 function gateFact({ name, criteria, outcome, holdUntil, decidedOn }: Gate): Fact {
@@ -125,29 +95,4 @@ function gateButtons({ gates, mayDecide }: AroundView): Block[] {
     }),
   )
   return [{ block: 'buttons', buttons }]
-}
-
-export function riskCard(initiative: InitiativeRecord, risk: Risk): Message {
-  const title = `${named(initiative)}, R${risk.number}: still open?`
-  const button = (state: Risk['state'], label: string): Button => ({
-    press: 'portfolio.risk-state',
-    label,
-    value: { risk: risk.id, state },
-  })
-  return {
-    summary: title,
-    blocks: [
-      { block: 'heading', text: title },
-      { block: 'text', text: shorten(risk.text, longest) },
-      ...(risk.response ? [{ block: 'note' as const, text: `Response: ${shorten(risk.response, longest)}` }] : []),
-      ...(risk.state === 'open'
-        ? [
-            {
-              block: 'buttons' as const,
-              buttons: [button('open', 'Still open'), button('mitigated', 'Mitigated'), button('happened', 'Happened')],
-            },
-          ]
-        : [{ block: 'note' as const, text: `It ${risk.state === 'happened' ? 'has happened' : 'is mitigated'}.` }]),
-    ],
-  }
 }

@@ -82,6 +82,8 @@ export interface InitiativesTable {
 
 export function initiativesTable({ initiatives, people, crews, results, amounts }: InitiativesTable): Table {
   const money = (amount: number | null, currency: string) => (amount === null ? '' : amountTyped(amount, currency))
+  const keys = new Map(initiatives.map(({ id, key }) => [id, key]))
+  const from = ({ budgetFromId }: InitiativeRecord) => [budgetFromId === null ? '' : (keys.get(budgetFromId) ?? '')]
   return [
     sheets.initiatives.columns.filter((column) => amounts || !moneyColumns.includes(column)),
     ...initiatives.map((one) => [
@@ -100,10 +102,11 @@ export function initiativesTable({ initiatives, people, crews, results, amounts 
         ? [
             one.currency,
             money(one.budget, one.currency),
+            ...from(one),
             money(one.benefit, one.currency),
             money(one.burnPerDay, one.currency),
           ]
-        : []),
+        : from(one)),
       one.planAt ?? '',
       (results.get(one.id) ?? []).join('; '),
     ]),

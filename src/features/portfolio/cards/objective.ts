@@ -1,6 +1,7 @@
 /** Objectives and their key results. */
 import type { Form, Option } from '../../../chat/form.ts'
 import type { Block, Button, Message } from '../../../chat/message.ts'
+import { shorten } from '../../../chat/plain.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import type { KeyResultRecord } from '../rules/records.ts'
 import { cut, named } from './lines.ts'
@@ -12,14 +13,16 @@ interface Objective {
   name: string
 }
 
+export interface ObjectiveRights {
+  make: boolean
+  progress: boolean
+  change: (result: KeyResultRecord) => boolean
+}
+
 const mostObjectives = 8
 const mostResults = 6
 
-export function objectivesCard(
-  objectives: Objective[],
-  results: KeyResultRecord[],
-  can: { make: boolean; progress: boolean },
-): Message {
+export function objectivesCard(objectives: Objective[], results: KeyResultRecord[], can: ObjectiveRights): Message {
   const { shown, more } = cut(objectives, mostObjectives)
   const make: Button = { press: 'portfolio.objective', label: 'New objective', value: { objective: null }, opens: true }
   return {
@@ -42,11 +45,7 @@ export function objectivesCard(
   }
 }
 
-function objectiveBlocks(
-  objective: Objective,
-  results: KeyResultRecord[],
-  can: { make: boolean; progress: boolean },
-): Block[] {
+function objectiveBlocks(objective: Objective, results: KeyResultRecord[], can: ObjectiveRights): Block[] {
   const { shown, more } = cut(results, mostResults)
   const buttons: Button[] = [
     ...(can.progress && results.length
@@ -67,6 +66,20 @@ function objectiveBlocks(
             value: { objective: objective.id },
             opens: true as const,
           },
+        ]
+      : []),
+    ...(results.some(can.change)
+      ? [
+          {
+            press: 'portfolio.which-result',
+            label: 'Change a key result',
+            value: { objective: objective.id },
+            opens: true as const,
+          },
+        ]
+      : []),
+    ...(can.make
+      ? [
           {
             press: 'portfolio.objective',
             label: 'Rename or close',
@@ -104,6 +117,13 @@ export function objectiveForm(objective: Objective | null) {
   } as const satisfies Form
 }
 
+const resultLabels = {
+  name: { label: 'How will it be known?', hint: 'For example: conversion.' },
+  target: { label: 'Where should it get?' },
+  projectOwner: 'Owner, project side',
+  productOwner: 'Owner, product side',
+}
+
 export function keyResultForm(objective: Objective, people: Option[]) {
   return {
     id: 'portfolio.key-result',
@@ -111,12 +131,77 @@ export function keyResultForm(objective: Objective, people: Option[]) {
     submit: 'Save',
     value: { objective: objective.id },
     inputs: {
-      name: { input: 'text', label: 'How will it be known?', hint: 'For example: conversion.', max: 200 },
+      name: { input: 'text', ...resultLabels.name, max: 200 },
       unit: { input: 'text', label: 'Unit', hint: 'For example %, days, shoppers a week.', max: 30 },
       baseline: { input: 'number', label: 'Where does it stand now?' },
-      target: { input: 'number', label: 'Where should it get?', hint: 'Below the value of now where less is better.' },
-      projectOwner: { input: 'people', label: 'Owner, project side', options: people, optional: true },
-      productOwner: { input: 'people', label: 'Owner, product side', options: people, optional: true },
+      target: { input: 'number', ...resultLabels.target, hint: 'Below the value of now where less is better.' },
+      projectOwner: { input: 'people', label: resultLabels.projectOwner, options: people, optional: true },
+      productOwner: { input: 'people', label: resultLabels.productOwner, options: people, optional: true },
+    },
+  } as const satisfies Form
+}
+
+/** Its readings stay numbers, whatever unit they are said to be in. */
+export function changeResultForm(result: KeyResultRecord, people: Option[]) {
+  const { id, key, name, unit, baseline, target, direction, current, projectOwnerId, productOwnerId } = result
+  const better = direction === 'up' ? 'more is better' : 'less is better'
+  return {
+    id: 'portfolio.change-result',
+    title: `Change ${key}`,
+    submit: 'Save',
+    note: 'Cards and digests that are kept show the new goal at once.',
+    value: { result: id },
+    inputs: {
+      name: { input: 'text', ...resultLabels.name, max: 200, value: name },
+      unit: {
+        input: 'text',
+        label: 'Unit',
+        hint: current ? `Readings were given in ${unit}: another word for it, not another measure.` : `So far ${unit}.`,
+        max: 30,
+        value: unit,
+      },
+      baseline: { input: 'number', label: 'Where did it stand at first?', value: baseline },
+      target: {
+        input: 'number',
+        ...resultLabels.target,
+        hint: `So far ${better}. Above where it stood more is better, below it less.`,
+        value: target,
+      },
+      projectOwner: {
+        input: 'people',
+        label: resultLabels.projectOwner,
+        options: people,
+        optional: true,
+        value: chosen(projectOwnerId),
+      },
+      productOwner: {
+        input: 'people',
+        label: resultLabels.productOwner,
+        options: people,
+        optional: true,
+        value: chosen(productOwnerId),
+      },
+    },
+  } as const satisfies Form
+}
+
+const chosen = (id: number | null) => (id === null ? [] : [id])
+
+/** A list on a form holds 100 on Slack. */
+const mostListed = 100
+
+export function whichResultForm(objective: Objective, results: KeyResultRecord[]) {
+  return {
+    id: 'portfolio.which-result',
+    title: `Change one of ${objective.key}`,
+    submit: 'Go on',
+    value: { objective: objective.id },
+    inputs: {
+      result: {
+        input: 'choice',
+        label: 'Which key result?',
+        options: results.slice(0, mostListed).map((one) => ({ value: String(one.id), label: shorten(named(one), 75) })),
+      },
     },
   } as const satisfies Form
 }

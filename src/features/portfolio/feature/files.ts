@@ -8,8 +8,10 @@ import { toLocal } from '../../../schedule/calendar.ts'
 import { costsTable, importForm, initiativesTable, planTable } from '../cards/files.ts'
 import { errorText, readSheet, type Sheet } from '../rules/csv.ts'
 import { readCosts } from '../rules/csv-costs.ts'
-import { readInitiatives } from '../rules/csv-initiatives.ts'
+import { type InitiativeImport, readInitiatives } from '../rules/csv-initiatives.ts'
 import { readPlan } from '../rules/csv-plan.ts'
+import { entered } from '../rules/lifecycle.ts'
+import type { InitiativeRecord } from '../rules/records.ts'
 import { mayOf, moneyShown, refusal, rolesOf } from '../rules/rights.ts'
 import { storeCosts, storePlan } from '../store/import.ts'
 import { createInitiative, setKeyResults, updateInitiative } from '../store/initiatives.ts'
@@ -95,7 +97,7 @@ async function importCosts(sheet: Sheet, ctx: Context): Promise<Outcome> {
 }
 
 async function importInitiatives(sheet: Sheet, ctx: Context): Promise<Outcome> {
-  const { tx, actor, now } = ctx
+  const { tx, actor } = ctx
   const { organizationId } = actor
   const who = await whoActs(ctx)
   const all = await initiativesOf(tx, organizationId, { retired: true })
@@ -105,6 +107,7 @@ async function importInitiatives(sheet: Sheet, ctx: Context): Promise<Outcome> {
     people: await personsOf(tx, organizationId),
     crews: await crewsOf(tx, actor.id),
     keyResults: await keyResultsOf(tx, organizationId),
+    rates: await ratesOf(tx, organizationId),
     may: {
       make: mayOf('make', who, null),
       edit: (one) => mayOf('edit', who, one),
@@ -114,22 +117,37 @@ async function importInitiatives(sheet: Sheet, ctx: Context): Promise<Outcome> {
     today: today(ctx),
   })
   if ('errors' in read) return refuse({ text: errorText(read.errors) })
-  let added = 0
-  const touched = new Set<number>()
-  for (const { id, data, keyResultIds } of read.initiatives) {
-    const known = id ?? (await createInitiative(tx, { organizationId, createdById: actor.id }, data, now))
-    if (id === null) added += 1
-    else await updateInitiative(tx, id, data, now)
-    if (keyResultIds) await setKeyResults(tx, known, keyResultIds)
-    touched.add(known)
-  }
+  const stored = await storeInitiatives(read.initiatives, all, ctx)
+  const touched = new Set(stored)
   const rows = read.initiatives.length
-  const before = all.filter(({ id }) => touched.has(id))
-  const crewsBefore = before.flatMap(({ crewId, steeringCrewId }) => [crewId, steeringCrewId])
+  const added = read.initiatives.filter(({ id }) => id === null).length
+  const crewsBefore = all.flatMap((one) => (touched.has(one.id) ? [one.crewId, one.steeringCrewId] : []))
   return {
     ...tell(`Imported: ${rowsText(rows)} of initiatives, ${added} new, ${rows - added} known.`),
-    facts: await changed(tx, 'plan', organizationId, [...touched], crewsBefore),
+    facts: await changed(tx, 'plan', organizationId, stored, crewsBefore),
   }
+}
+
+/** As the form would have saved them; their ids. */
+async function storeInitiatives(read: InitiativeImport[], all: InitiativeRecord[], ctx: Context): Promise<number[]> {
+  const { tx, actor, now } = ctx
+  const { organizationId } = actor
+  const known = new Map(all.map((one) => [one.id, one]))
+  const ids = new Map(all.map(({ key, id }) => [key, id]))
+  for (const { id, data, keyResultIds } of read) {
+    const days = entered(id === null ? null : (known.get(id) ?? null), data.phase, today(ctx))
+    if (id === null) {
+      const proposed = { ...data, ...days, proposedOn: today(ctx) }
+      ids.set(data.key, await createInitiative(tx, { organizationId, createdById: actor.id }, proposed, now))
+    } else await updateInitiative(tx, id, { ...data, ...days }, now)
+    if (keyResultIds) await setKeyResults(tx, id ?? ids.get(data.key) ?? 0, keyResultIds)
+  }
+  for (const { data, budgetFrom } of read) {
+    const id = ids.get(data.key) ?? 0
+    const budgetFromId = budgetFrom === null ? null : (ids.get(budgetFrom) ?? null)
+    if ((known.get(id)?.budgetFromId ?? null) !== budgetFromId) await updateInitiative(tx, id, { budgetFromId }, now)
+  }
+  return read.map(({ data }) => ids.get(data.key) ?? 0)
 }
 
 export type What = 'plan' | 'costs'

@@ -9,6 +9,7 @@ import { crewsOf, readCrew } from '../../../people/crews.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { initiativeCard, initiativeForm, resultsForm, whyForm } from '../cards/initiative.ts'
 import { checkInitiative, type InitiativeAnswers, type InitiativeData } from '../rules/initiative.ts'
+import { entered } from '../rules/lifecycle.ts'
 import { waitingFor } from '../rules/links.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
 import { mayOf, refusal } from '../rules/rights.ts'
@@ -110,7 +111,7 @@ export async function saveInitiative(
   if ('errors' in checked) return refuse(checked.errors)
   const { data } = checked
   const id = before ? before.id : await propose(data, ctx)
-  if (before) await updateInitiative(tx, id, { ...data, ...moments(before, data.phase, own?.today ?? '') }, now)
+  if (before) await updateInitiative(tx, id, { ...data, ...entered(before, data.phase, own?.today ?? '') }, now)
   const saved = await byKey(data.key, 'see', 'see', ctx)
   // Who hands it to a crew of others may not see it any more.
   return {
@@ -122,18 +123,8 @@ export async function saveInitiative(
 async function propose(data: InitiativeData, { tx, actor, now }: Context): Promise<number> {
   const proposedOn = toLocal(now, actor.zone).day
   const id = await createInitiative(tx, { organizationId: actor.organizationId, createdById: actor.id }, data, now)
-  await updateInitiative(tx, id, { proposedOn, ...moments(null, data.phase, proposedOn) }, now)
+  await updateInitiative(tx, id, { proposedOn, ...entered(null, data.phase, proposedOn) }, now)
   return id
-}
-
-/** Entering a phase is a day that time to market is counted from. */
-function moments(before: InitiativeRecord | null, phase: InitiativeRecord['phase'], today: string) {
-  const begun = phase !== 'idea' && phase !== 'discovery' && phase !== 'retired'
-  const out = begun && phase !== 'build'
-  return {
-    ...(begun && !before?.acceptedOn && { acceptedOn: today }),
-    ...(out && !before?.launchedOn && { launchedOn: today }),
-  }
 }
 
 export async function drawResults(value: OfInitiative, ctx: Context) {

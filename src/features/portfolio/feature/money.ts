@@ -6,6 +6,7 @@ import { bookForm, moneyForm } from '../cards/money-forms.ts'
 import { type BookingAnswers, checkBooking, noRate } from '../rules/booking.ts'
 import { checkMoney, type MoneyAnswers } from '../rules/initiative.ts'
 import { amountText, convert } from '../rules/money.ts'
+import type { RateRecord } from '../rules/records.ts'
 import { updateInitiative } from '../store/initiatives.ts'
 import { addBooking, putRate } from '../store/money.ts'
 import { bookingsOf, initiativesOf, ratesOf } from '../store/reads.ts'
@@ -52,9 +53,10 @@ export async function saveMoney(values: MoneyAnswers, { initiative }: OfInitiati
   const own = await byId(initiative, 'book', 'change the money of', ctx)
   if ('refused' in own) return tell(own.refused)
   const all = await initiativesOf(ctx.tx, ctx.actor.organizationId, { retired: true })
-  const checked = checkMoney(values, { others: all.filter(({ id }) => id !== initiative), own: own.initiative })
+  const rates = await ratesOf(ctx.tx, ctx.actor.organizationId)
+  const checked = checkMoney(values, { all, own: own.initiative, rates, today: own.today })
   if ('errors' in checked) return refuse(checked.errors)
-  const missing = await unconvertible(initiative, checked.data.currency, ctx)
+  const missing = await unconvertible(initiative, checked.data.currency, rates, ctx)
   if (missing) return refuse({ currency: missing })
   await updateInitiative(ctx.tx, initiative, checked.data, ctx.now)
   return {
@@ -64,9 +66,13 @@ export async function saveMoney(values: MoneyAnswers, { initiative }: OfInitiati
 }
 
 /** What is booked already must still add up. */
-async function unconvertible(initiativeId: number, currency: string, ctx: Context): Promise<string | null> {
+async function unconvertible(
+  initiativeId: number,
+  currency: string,
+  rates: RateRecord[],
+  ctx: Context,
+): Promise<string | null> {
   const bookings = await bookingsOf(ctx.tx, [initiativeId])
-  const rates = await ratesOf(ctx.tx, ctx.actor.organizationId)
   const lost = bookings.find((one) => convert(1, one.currency, currency, one.day, rates) === null)
   return lost ? noRate(lost.currency, currency, lost.day) : null
 }

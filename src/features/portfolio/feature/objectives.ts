@@ -2,23 +2,38 @@
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
-import { keyResultForm, objectiveForm, objectivesCard, readingForm } from '../cards/objective.ts'
+import {
+  changeResultForm,
+  keyResultForm,
+  type ObjectiveRights,
+  objectiveForm,
+  objectivesCard,
+  readingForm,
+  whichResultForm,
+} from '../cards/objective.ts'
 import { checkKeyResult, checkReading, type KeyResultAnswers, nextKey } from '../rules/objective.ts'
-import { may, mayOf, refusal, rolesOf } from '../rules/rights.ts'
-import { addReading, createKeyResult, createObjective, updateObjective } from '../store/initiatives.ts'
+import type { KeyResultRecord } from '../rules/records.ts'
+import { may, mayChangeResult, mayOf, refusal, rolesOf } from '../rules/rights.ts'
+import { addReading, createKeyResult, createObjective, updateKeyResult, updateObjective } from '../store/initiatives.ts'
 import { keyResultsOf, type ObjectiveRecord, objectivesOf } from '../store/objectives.ts'
 import { resultChanged } from './changed.ts'
 import { whoActs } from './own.ts'
-import { peopleOptions, refuse } from './words.ts'
+import { opened, peopleOptions, refuse } from './words.ts'
 
 type OfObjective = { objective: number }
 type MaybeObjective = { objective: number | null }
+type OfResult = { result: number }
 
 /** Of the organization: who is in a crew and no guest makes them; readings are for the same people. */
 async function rightsHere(ctx: Context) {
   const who = await whoActs(ctx)
   const roles = rolesOf(who, null)
-  return { see: !who.guest, make: mayOf('make', who, null), progress: may('progress', roles) && !who.guest }
+  return {
+    see: !who.guest,
+    make: mayOf('make', who, null),
+    progress: may('progress', roles) && !who.guest,
+    change: (result: KeyResultRecord) => mayChangeResult(who, result),
+  }
 }
 
 export async function objectives(ctx: Context): Promise<Outcome> {
@@ -27,7 +42,7 @@ export async function objectives(ctx: Context): Promise<Outcome> {
   return tell(await list(ctx, can))
 }
 
-async function list({ tx, actor }: Context, can: { make: boolean; progress: boolean }) {
+async function list({ tx, actor }: Context, can: ObjectiveRights) {
   const open = (await objectivesOf(tx, actor.organizationId)).filter(({ closedAt }) => closedAt === null)
   return objectivesCard(open, await keyResultsOf(tx, actor.organizationId), can)
 }
@@ -96,6 +111,55 @@ export async function saveKeyResult(values: KeyResultAnswers, value: OfObjective
   )
   await createKeyResult(ctx.tx, { organizationId, objectiveId: one.id, key }, checked.data)
   return tell(await list(ctx, can))
+}
+
+/** One that this person may change. */
+async function ownResult({ result }: OfResult, ctx: Context): Promise<KeyResultRecord | Refusal> {
+  const one = (await keyResultsOf(ctx.tx, ctx.actor.organizationId)).find(({ id }) => id === result)
+  if (!one) return { refused: 'This key result is not here any more. Nothing was changed.' }
+  if ((await rightsHere(ctx)).change(one)) return one
+  const owned = one.projectOwnerId !== null || one.productOwnerId !== null
+  return { refused: refusal(owned ? 'results' : 'make', `change ${one.key}`) }
+}
+
+export async function drawWhichResult(value: OfObjective, ctx: Context) {
+  const one = await found(value.objective, ctx)
+  if ('refused' in one) return one
+  const can = await rightsHere(ctx)
+  const all = (await keyResultsOf(ctx.tx, ctx.actor.organizationId)).filter(({ objectiveId }) => objectiveId === one.id)
+  const mine = all.filter(can.change)
+  if (all.length === 0) return { refused: `${one.key} has no key result yet. Make one first.` }
+  if (mine.length === 0) return { refused: refusal('results', `change the key results of ${one.key}`) }
+  return whichResultForm(one, mine)
+}
+
+/** Where there is only one, no choice is asked for. */
+export async function openWhichResult(value: OfObjective, ctx: Context): Promise<Outcome> {
+  const form = await drawWhichResult(value, ctx)
+  if ('refused' in form) return tell(form.refused)
+  const [only, ...more] = form.inputs.result.options
+  return opened(only && !more.length ? await drawChangeResult({ result: Number(only.value) }, ctx) : form)
+}
+
+export async function goOnResult({ result }: { result: string }, _value: OfObjective, ctx: Context): Promise<Outcome> {
+  return opened(await drawChangeResult({ result: Number(result) }, ctx))
+}
+
+export async function drawChangeResult(value: OfResult, ctx: Context) {
+  const one = await ownResult(value, ctx)
+  return 'refused' in one ? one : changeResultForm(one, await peopleOptions(ctx))
+}
+
+export async function changeResult(values: KeyResultAnswers, value: OfResult, ctx: Context): Promise<Outcome> {
+  const one = await ownResult(value, ctx)
+  if ('refused' in one) return tell(one.refused)
+  const checked = checkKeyResult(values)
+  if ('errors' in checked) return refuse(checked.errors)
+  await updateKeyResult(ctx.tx, one.id, checked.data)
+  return {
+    ...tell(await list(ctx, await rightsHere(ctx))),
+    facts: await resultChanged(ctx.tx, ctx.actor.organizationId, one.id),
+  }
 }
 
 export async function drawReading(value: OfObjective, ctx: Context) {

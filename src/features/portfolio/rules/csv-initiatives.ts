@@ -1,15 +1,17 @@
 /** Initiatives as a file: rows to what the forms would have saved. Pure. */
 import type { Day } from '../../../schedule/calendar.ts'
 import { type CellError, personReader, type Row, readCellDay, reader, type Sheet } from './csv.ts'
+import { type BudgetRow, checkBudgets, readBudget } from './csv-budgets.ts'
 import { checkInitiative, type InitiativeAnswers, type InitiativeData, type MoneyData } from './initiative.ts'
 import { waitingFor } from './links.ts'
-import { readCurrency, readMoney } from './money.ts'
-import type { InitiativeRecord, KeyResultRecord, PlanRecords } from './records.ts'
+import type { InitiativeRecord, KeyResultRecord, PlanRecords, RateRecord } from './records.ts'
 import { kindWords, methodologyWords, nearest, phaseWords, readWord, unknownKey } from './words.ts'
 
 export interface InitiativeImport {
   id: number | null
   data: InitiativeData & Omit<MoneyData, 'budgetFromId'>
+  /** The key of the one whose budget it is allotted from: known once all are stored. */
+  budgetFrom: string | null
   /** `null`: the file says nothing of them. */
   keyResultIds: number[] | null
 }
@@ -21,6 +23,7 @@ interface Around {
   /** That this person may give an initiative to. */
   crews: { id: number; name: string }[]
   keyResults: Pick<KeyResultRecord, 'id' | 'key'>[]
+  rates: RateRecord[]
   may: {
     make: boolean
     edit(one: InitiativeRecord): boolean
@@ -78,9 +81,16 @@ export function readInitiatives(
     const old = known.get(key) ?? null
     if (old ? !around.may.edit(old) : !around.may.make) return wrong(`You cannot ${old ? 'change' : 'make'} ${key}.`)
     const read = readOne(row, old, around, errors)
-    return read ? [read] : []
+    return read ? [{ row, read }] : []
   })
-  return errors.length ? { errors } : { initiatives }
+  // After all rows: a budget may be allotted from one further down.
+  if (errors.length === 0) checkBudgets(initiatives.map(budgetRow), around, errors)
+  return errors.length ? { errors } : { initiatives: initiatives.map(({ read }) => read) }
+}
+
+const budgetRow = ({ row, read: { data, budgetFrom: from } }: { row: Row; read: InitiativeImport }): BudgetRow => {
+  const { key, currency } = data
+  return { row, now: { key, currency, from } }
 }
 
 function readOne(row: Row, old: InitiativeRecord | null, around: Around, errors: CellError[]): InitiativeImport | null {
@@ -126,7 +136,7 @@ function readOne(row: Row, old: InitiativeRecord | null, around: Around, errors:
   }
   if (!old && answers.name === '' && errors.length === count)
     wrong('name', `${answers.key.toUpperCase()} is new, and needs a name.`)
-  const money = readMoneyCells(row, old, around, errors)
+  const { budgetFrom, ...money } = readBudget(row, old, around, errors)
   const keyResultIds = take<number[] | null>('key results', { fallback: null, empty: [] }, (text) =>
     readResults(text, around),
   )
@@ -143,32 +153,7 @@ function readOne(row: Row, old: InitiativeRecord | null, around: Around, errors:
       wrong(columnOf[field as keyof InitiativeAnswers], error)
     return null
   }
-  return { id: old?.id ?? null, data: { ...checked.data, ...money }, keyResultIds }
-}
-
-function readMoneyCells(row: Row, old: InitiativeRecord | null, { may }: Around, errors: CellError[]) {
-  const take = reader(row, errors)
-  // Empty: the one it has.
-  const usual = old?.currency ?? 'EUR'
-  const currency = row.cell('currency') ? take('currency', { fallback: usual, empty: usual }, readCurrency) : usual
-  const amount = (column: string, was: number | null | undefined) =>
-    take<number | null>(column, { fallback: was ?? null, empty: null }, (text) => readMoney(text, currency))
-  const money = {
-    currency,
-    budget: amount('budget', old?.budget),
-    benefit: amount('benefit', old?.benefit),
-    burnPerDay: amount('burn per day', old?.burnPerDay),
-  }
-  const changed =
-    old && (['currency', 'budget', 'benefit', 'burnPerDay'] as const).some((field) => money[field] !== old[field])
-  if (changed && !may.money(old)) {
-    errors.push({
-      line: row.line,
-      column: 'budget',
-      error: `You cannot change the money of ${old.key}. Take these columns out.`,
-    })
-  }
-  return money
+  return { id: old?.id ?? null, data: { ...checked.data, ...money }, budgetFrom, keyResultIds }
 }
 
 function readCrewName(text: string, was: number | null, { crews, all }: Around): { ok: number } | { error: string } {

@@ -45,6 +45,7 @@ export const sheets = {
       'start',
       'currency',
       'budget',
+      'budget from',
       'benefit',
       'burn per day',
       'plan at',

@@ -1,9 +1,10 @@
 /** Initiatives as people describe them. Pure. */
 import type { Day } from '../../../schedule/calendar.ts'
+import { type Budgets, budgetProblem } from './budget.ts'
 import { type Errors, pastDay } from './deliverable.ts'
 import { amountTyped, readCurrency, readMoney } from './money.ts'
-import type { InitiativeRecord, Kind, Methodology, Phase } from './records.ts'
-import { readKey, unknownKey } from './words.ts'
+import type { InitiativeRecord, Kind, Methodology, Phase, RateRecord } from './records.ts'
+import { readKey } from './words.ts'
 
 export interface InitiativeAnswers {
   key: string
@@ -140,34 +141,37 @@ export interface MoneyAnswers {
 
 export type MoneyData = Pick<InitiativeRecord, 'budget' | 'benefit' | 'currency' | 'burnPerDay' | 'budgetFromId'>
 
-/** `others`: of the organization, without this one; `booked`: currencies that something is booked in. */
+export interface MoneySurroundings {
+  /** Of the organization, this one among them, retired ones too. */
+  all: Pick<InitiativeRecord, 'id' | 'key' | 'currency' | 'budgetFromId'>[]
+  own: { id: number; key: string }
+  rates: RateRecord[]
+  today: Day
+}
+
 export function checkMoney(
   answers: MoneyAnswers,
-  {
-    others,
-    own,
-  }: { others: Pick<InitiativeRecord, 'id' | 'key' | 'budgetFromId'>[]; own: { id: number; key: string } },
+  { all, own, rates, today }: MoneySurroundings,
 ): { data: MoneyData } | { errors: Errors<MoneyAnswers> } {
   const currency = readCurrency(answers.currency)
   const code = 'ok' in currency ? currency.ok : 'EUR'
   const read = (text: string | undefined) => (text === undefined ? { ok: null } : readMoney(text, code))
   const [budget, benefit, burn] = [read(answers.budget), read(answers.benefit), read(answers.burn)]
-  const wanted = answers.budgetFrom?.trim().toUpperCase()
-  const from = others.find(({ key }) => key === wanted)
+  const from = answers.budgetFrom?.trim().toUpperCase() || null
+  const now = { key: own.key, currency: code, from }
+  const budgets = budgetsOf(all).set(own.key, now)
+  const source = budgetProblem(now, budgets, rates, today)
+  // What others have of its budget must still be a part of it.
+  const parts = [...budgets.values()].filter((one) => one.from === own.key && one.key !== own.key)
+  const was = all.find(({ id }) => id === own.id)?.currency
+  const lost = code === was ? undefined : parts.find((one) => budgetProblem(one, budgets, rates, today) !== null)
   const errors: Errors<MoneyAnswers> = {
     ...('error' in currency && { currency: currency.error }),
     ...('error' in budget && { budget: budget.error }),
     ...('error' in benefit && { benefit: benefit.error }),
     ...('error' in burn && { burn: burn.error }),
-    ...(wanted &&
-      !from && {
-        budgetFrom: unknownKey(
-          wanted,
-          'another initiative',
-          others.map(({ key }) => key),
-        ),
-      }),
-    ...(from?.budgetFromId === own.id && { budgetFrom: `${from.key} has its own budget from ${own.key}.` }),
+    ...(source && { budgetFrom: source }),
+    ...(!source && lost && { currency: `${lost.key}: ${budgetProblem(lost, budgets, rates, today)}` }),
   }
   if ('error' in currency || 'error' in budget || 'error' in benefit || 'error' in burn) return { errors }
   if (Object.keys(errors).length) return { errors }
@@ -177,9 +181,19 @@ export function checkMoney(
       benefit: benefit.ok,
       currency: code,
       burnPerDay: burn.ok,
-      budgetFromId: from?.id ?? null,
+      budgetFromId: all.find(({ key }) => key === from)?.id ?? null,
     },
   }
+}
+
+export function budgetsOf(all: MoneySurroundings['all']): Budgets {
+  const keys = new Map(all.map(({ id, key }) => [id, key]))
+  return new Map(
+    all.map(({ key, currency, budgetFromId }) => {
+      const from = budgetFromId === null ? null : (keys.get(budgetFromId) ?? null)
+      return [key, { key, currency, from }]
+    }),
+  )
 }
 
 /** As it stands in the form. */

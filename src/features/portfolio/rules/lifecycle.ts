@@ -1,7 +1,7 @@
 /** Delivered and realized: what was built, and what it was built for. Pure. */
 import { addDays, type Day, formatDay, weekdayOf } from '../../../schedule/calendar.ts'
 import { type Errors, futureDay, pastDay } from './deliverable.ts'
-import type { DeliverableRecord, InitiativeRecord } from './records.ts'
+import type { DeliverableRecord, InitiativeRecord, Phase } from './records.ts'
 
 export interface DeliverAnswers {
   deliveredOn: Day
@@ -9,6 +9,16 @@ export interface DeliverAnswers {
 }
 
 type State = Pick<InitiativeRecord, 'key' | 'deliveredOn' | 'realizedOn' | 'phase'>
+
+/** Entering a phase is a day that time to market is counted from. */
+export function entered(before: Pick<InitiativeRecord, 'acceptedOn' | 'launchedOn'> | null, phase: Phase, today: Day) {
+  const begun = phase !== 'idea' && phase !== 'discovery' && phase !== 'retired'
+  const out = begun && phase !== 'build'
+  return {
+    ...(begun && !before?.acceptedOn && { acceptedOn: today }),
+    ...(out && !before?.launchedOn && { launchedOn: today }),
+  }
+}
 
 /** Why it cannot be delivered, or nothing. */
 export function deliverable(initiative: State, pieces: DeliverableRecord[]): string | null {

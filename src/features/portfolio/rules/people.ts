@@ -1,7 +1,6 @@
-/** Allocations, risks and gates as people give them. Pure. */
+/** Allocations and gates as people give them. Pure. */
 import { addDays, type Day, formatDay } from '../../../schedule/calendar.ts'
 import { type Errors, pastDay } from './deliverable.ts'
-import { readMoney } from './money.ts'
 import type { AllocationRecord } from './records.ts'
 
 export interface AllocationAnswers {
@@ -50,60 +49,6 @@ export function overAllocation(spans: Span[]): { day: Day; percent: number } | n
     if (percent > 100) return { day, percent }
   }
   return null
-}
-
-export interface RiskAnswers {
-  text: string
-  probability: number
-  impact: string | undefined
-  impactDays: number | undefined
-  response: string | undefined
-  owner: number[]
-  reviewOn: Day
-}
-
-export interface RiskData {
-  text: string
-  probability: number
-  impact: number | null
-  impactDays: number | null
-  response: string | null
-  ownerId: number
-  reviewOn: Day
-}
-
-export function checkRisk(
-  answers: RiskAnswers,
-  { currency, today, before }: { currency: string; today: Day; before: { reviewOn: Day } | null },
-): { data: RiskData } | { errors: Errors<RiskAnswers> } {
-  const impact = answers.impact === undefined ? { ok: null } : readMoney(answers.impact, currency)
-  const [ownerId] = answers.owner
-  const errors: Errors<RiskAnswers> = {
-    ...((answers.probability < 1 || answers.probability > 99) && {
-      probability: 'Give 1 to 99 percent: what is sure is no risk, and what cannot be is none either.',
-    }),
-    ...('error' in impact && { impact: impact.error }),
-    ...(answers.impactDays !== undefined && answers.impactDays < 0 && { impactDays: 'Days lost are 0 or more.' }),
-    ...(answers.owner.length !== 1 && { owner: 'Name one person who watches it.' }),
-    ...(answers.reviewOn < today && answers.reviewOn !== before?.reviewOn && { reviewOn: pastDay(answers.reviewOn) }),
-  }
-  if (ownerId === undefined || 'error' in impact || Object.keys(errors).length) return { errors }
-  return {
-    data: {
-      text: answers.text.trim(),
-      probability: answers.probability / 100,
-      impact: impact.ok,
-      impactDays: answers.impactDays ?? null,
-      response: answers.response?.trim() || null,
-      ownerId,
-      reviewOn: answers.reviewOn,
-    },
-  }
-}
-
-/** Exposure: probability times impact. */
-export function exposure({ probability, impact }: Pick<RiskData, 'probability' | 'impact'>): number | null {
-  return impact === null ? null : Math.round(probability * impact)
 }
 
 export interface Criterion {

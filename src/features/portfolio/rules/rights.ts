@@ -11,6 +11,7 @@ export const rights = {
   edit: { says: 'Edit the plan', who: ['admin', 'owner', 'member'] },
   progress: { says: 'Report progress and readings', who: ['admin', 'owner', 'member', 'guest'] },
   baseline: { says: 'Set a baseline, deliver, realize, retire', who: ['admin', 'owner'] },
+  results: { says: 'Change key results that have owners', who: ['admin', 'owner'] },
   book: { says: 'Book money, import costs', who: ['admin', 'finance', 'owner'] },
   amounts: { says: 'See amounts whatever the crew shows', who: ['admin', 'finance', 'owner'] },
   rates: { says: 'See and store rates', who: ['finance'] },
@@ -64,6 +65,13 @@ export function mayOf(right: Right, who: Standing, initiative: Of | null): boole
 function inCrew({ crewIds }: Standing, initiative: Of | null): boolean {
   const crews = initiative ? [initiative.crewId, initiative.steeringCrewId] : []
   return crews.some((id) => id !== null && crewIds.includes(id))
+}
+
+/** A goal is changed by those who stand for it; where nobody does, by whoever may make one. */
+export function mayChangeResult(who: Standing, result: Pick<Of, 'projectOwnerId' | 'productOwnerId'>): boolean {
+  if (result.projectOwnerId === null && result.productOwnerId === null) return mayOf('make', who, null)
+  const { projectOwnerId, productOwnerId } = result
+  return mayOf('results', who, { projectOwnerId, productOwnerId, crewId: null, steeringCrewId: null, sponsorId: null })
 }
 
 /** The sentence that refuses: what is needed, and who has it. */

@@ -1,6 +1,7 @@
 /** What stands around a plan: people's time, risks, gates, stakeholders. Read and written. */
 import type { Prisma, Tx } from '../../../db.ts'
-import type { Criterion, GateOutcome, RiskData } from '../rules/people.ts'
+import type { Criterion, GateOutcome } from '../rules/people.ts'
+import type { RiskData, RiskState } from '../rules/risk.ts'
 
 type Span = { percent: number; fromDay: string; toDay: string }
 
@@ -13,8 +14,6 @@ export async function setAllocations(
   await tx.allocation.deleteMany({ where: { initiativeId: of.initiativeId, personId: of.personId } })
   await tx.allocation.createMany({ data: spans.map((span) => ({ ...of, ...span })) })
 }
-
-export type RiskState = 'open' | 'mitigated' | 'happened'
 
 export interface RiskRecord extends RiskData {
   id: number
@@ -94,7 +93,7 @@ export async function addRisk(
   })
 }
 
-export async function updateRisk(tx: Tx, id: number, data: RiskData): Promise<void> {
+export async function updateRisk(tx: Tx, id: number, data: RiskData & { state: RiskState }): Promise<void> {
   await tx.risk.update({ where: { id }, data: { ...data, impact: data.impact === null ? null : BigInt(data.impact) } })
 }
 

@@ -25,7 +25,7 @@ function stored({ budget, benefit, burnPerDay, ...rest }: Patch) {
 export async function createInitiative(
   tx: Tx,
   by: { organizationId: number; createdById: number },
-  data: InitiativeData & Partial<MoneyData>,
+  data: InitiativeData & Patch,
   now: Date,
 ): Promise<number> {
   const { key, name } = data
@@ -87,6 +87,10 @@ export async function createKeyResult(
   data: KeyResultData,
 ): Promise<void> {
   await tx.keyResult.create({ data: { ...of, ...data } })
+}
+
+export async function updateKeyResult(tx: Tx, id: number, data: KeyResultData): Promise<void> {
+  await tx.keyResult.update({ where: { id }, data })
 }
 
 export async function addReading(
