@@ -38,6 +38,7 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'risk',
     'gate',
     'stakeholder',
+    'whatIfQuestion',
     'cardVersion',
     'delivery',
     'dayMessage',
@@ -83,7 +84,21 @@ async function portfolioOf(db: Db, now: Date) {
       tx.gate.create({ data: { initiativeId: initiative, name: 'TOPSECRET gate', position: 99, criteria: [] } }),
     ]),
   )
-  return { initiative, deliverable, objective, result, why, risk, gate, state: 'happened', words: 'delay T9 3d' }
+  const { id: whatIf } = await db.transact(async (tx) =>
+    tx.whatIfQuestion.create({
+      data: {
+        organizationId,
+        askerId: of('ana'),
+        initiativeId: initiative,
+        words: 'cost +8000 TOPSECRET',
+        changes: [{ do: 'cost', amount: 800_000, words: 'cost +8000 TOPSECRET' }],
+        fingerprint: '0',
+        askedAt: now,
+        installationId: (await tx.installation.findFirstOrThrow()).id,
+      },
+    }),
+  )
+  return { initiative, deliverable, objective, result, why, risk, gate, whatIf, state: 'happened' }
 }
 
 async function offeredLink(tx: Tx, { id, organizationId, crewId }: Channel) {

@@ -2,8 +2,8 @@
 import type { Tx } from '../db.ts'
 
 /**
- * Accounts, memberships and what the crews remember of `formerId` become `personId`'s, who keeps their own settings; then
- * `formerId` is gone. The crews that either is in. Where both are in a crew the membership of `personId` stands.
+ * Accounts, memberships and what the crews remember of `formerId` become `personId`'s, who keeps their own settings. The crews
+ * that either is in. Where both are in a crew the membership of `personId` stands.
  */
 export async function joinPersons(tx: Tx, personId: number, formerId: number): Promise<number[]> {
   // The lower id first: two joins at once never wait for each other.
@@ -18,6 +18,11 @@ export async function joinPersons(tx: Tx, personId: number, formerId: number): P
   await tx.member.updateMany({ where: { addedById: formerId }, data: { addedById: personId } })
   await tx.crew.updateMany({ where: { createdById: formerId }, data: { createdById: personId } })
   await tx.identity.updateMany({ where: { personId: formerId }, data: { personId } })
+  return [...new Set([...ownCrews, ...theirs.map(({ crewId }) => crewId)])].sort((a, b) => a - b)
+}
+
+/** After every feature has given what was theirs to `personId`: what still hangs on `formerId` goes with them. */
+export async function dropFormer(tx: Tx, personId: number, formerId: number): Promise<void> {
   const [kept, former] = [await row(tx, personId), await row(tx, formerId)]
   await tx.person.delete({ where: { id: formerId } })
   await tx.person.update({
@@ -28,7 +33,6 @@ export async function joinPersons(tx: Tx, personId: number, formerId: number): P
       finance: kept.finance || former.finance,
     },
   })
-  return [...new Set([...ownCrews, ...theirs.map(({ crewId }) => crewId)])].sort((a, b) => a - b)
 }
 
 const row = (tx: Tx, id: number) => tx.person.findUniqueOrThrow({ where: { id } })

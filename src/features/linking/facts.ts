@@ -7,8 +7,10 @@ declare module '../../chat/feature.ts' {
     'channel.unlinked': { crewId: number; channelId: number }
     /** An organization without crews, gone now, became part of another. */
     'organization.joined': { organizationId: number; formerId: number }
-    /** Two accounts turned out to be one person's: everything of `formerId`, who is gone, is `personId`'s now. */
+    /** Two accounts turned out to be one person's: everything of `formerId` is `personId`'s now. */
     'person.joined': { personId: number; formerId: number }
+    /** Everybody has heard of it, and `formerId` goes. */
+    'person.emptied': { personId: number; formerId: number }
   }
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type CardDrawer, type Feature, press } from '../../chat/feature.ts'
 import { crewById } from '../../people/crews.ts'
+import { dropFormer } from '../../people/joining.ts'
 import { linkCard } from './cards/link.ts'
 import { endLinks, pressCancel, pressConfirm, pressUnlink, refreshed, unlink } from './feature/channels.ts'
 import { askForChannel, askForMe, typed } from './feature/codes.ts'
@@ -69,6 +70,10 @@ export const linking: Feature = {
   cards: { 'linking.link': drawLink },
   facts: {
     'channel.unlinked': (about, { tx }) => endLinks(about, tx),
+    async 'person.emptied'({ personId, formerId }, { tx }) {
+      await dropFormer(tx, personId, formerId)
+      return {}
+    },
     /** Its links go with its rows. */
     async 'crew.deleted'({ crewId }, { tx }) {
       const links = await linksWhere(tx, { crewId }, ['offered', 'linked', 'canceled', 'unlinked'])

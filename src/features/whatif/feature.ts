@@ -1,10 +1,15 @@
 /** What-if: what a change would do to dates, float, money and key results, before anybody proposes it. */
 import { z } from 'zod'
 import { type Argument, type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
-import { another, ask, drawForm, share, submit } from './feature/ask.ts'
-import { mostWords } from './rules/words.ts'
+import type {} from '../linking/facts.ts'
+import { another, ask, drawForm, submit } from './feature/ask.ts'
+import { share } from './feature/share.ts'
+import { forgetQuestions, joinQuestions } from './store/questions.ts'
 
-const asked = z.object({ initiative: z.number().int().nullable(), words: z.string().max(mostWords) })
+const id = z.number().int()
+const ofQuestion = z.object({ whatIf: id })
+const asked = z.object({ whatIf: id.nullable(), initiative: id.nullable() })
+const dayMs = 86_400_000
 
 const keyArgument: Argument = {
   name: 'key',
@@ -35,8 +40,15 @@ export const whatif: Feature = {
   name: 'whatif',
   commands: [command],
   presses: {
-    'whatif.share': press(asked, share),
-    'whatif.another': press(asked, another),
+    'whatif.share': press(ofQuestion, share),
+    'whatif.another': press(ofQuestion, another),
   },
   forms: { 'whatif.ask': formDefinition(asked, drawForm, submit) },
+  facts: {
+    async 'person.joined'({ personId, formerId }, { tx }) {
+      await joinQuestions(tx, personId, formerId)
+      return {}
+    },
+  },
+  forget: ({ tx, now, retention }) => forgetQuestions(tx, new Date(now.getTime() - retention.answerDays * dayMs)),
 }

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Button } from '../../../src/chat/message.ts'
 import type { Reply } from '../../../src/chat/ports.ts'
+import type { Db } from '../../../src/db.ts'
+import { impactOf } from '../../../src/features/whatif/store/impact.ts'
+import { standingOf } from '../../../src/people/standing.ts'
+import { putSweep } from '../../../src/retention.ts'
 import { onBothDatabases } from '../../support/databases.ts'
 import { type OpenHouse, openHouse } from '../../support/house.ts'
 import { withWhatIfPlan } from './sample.ts'
@@ -46,6 +50,67 @@ onBothDatabases((database) => {
       expect(said).toContain('P50 and P80: no data')
       expect(said).not.toMatch(/undefined|NaN|\[object/)
       expect(buttonsOf(reply).map(({ label }) => label)).toEqual(['Share here', 'Try another'])
+    })
+
+    test('is kept as what it changes, and its buttons carry its id alone', async () => {
+      const house = await atWork()
+      const words = 'delay T9 3d; add "Audit" 2d after T3; cost +8000; staff Paul 50% 2026-12-01'
+      const reply = await house.say('ana', `whatif chk ${words}`, 'checkout')
+      const [kept, ...more] = await house.db.read.whatIfQuestion.findMany()
+      const id = async (key: string) =>
+        (await house.db.read.deliverable.findFirstOrThrow({ where: { key, initiative: { key: 'CHK' } } })).id
+      const channel = await house.db.read.channel.findFirstOrThrow({ where: { externalId: 'checkout' } })
+      expect(more).toEqual([])
+      expect(kept).toMatchObject({
+        askerId: (await house.person('Ana')).id,
+        words,
+        planVersion: null,
+        channelId: channel.id,
+        askedAt: house.clock.now(),
+        changes: [
+          { do: 'delay', piece: await id('T9'), days: 3, words: 'delay T9 3d' },
+          { do: 'add', name: 'Audit', days: 2, after: [{ piece: await id('T3'), lag: 0 }], before: [] },
+          { do: 'cost', amount: 800_000 },
+          { do: 'staff', person: (await house.person('Paul')).id, percent: 50, from: '2026-12-01', to: '2026-12-01' },
+        ],
+      })
+      expect(buttonsOf(reply).map(({ value }) => value)).toEqual([{ whatIf: kept?.id }, { whatIf: kept?.id }])
+      await house.say('ana', 'whatif CHK delay T99 3d')
+      expect(await house.db.read.whatIfQuestion.count()).toBe(1)
+    })
+
+    test('is computed with no transaction open: others write meanwhile', async () => {
+      const { db } = await database.fresh()
+      let open = 0
+      const seenInside: string[] = []
+      const watched: Db = {
+        ...db,
+        transact: (work) =>
+          db.transact(async (tx) => {
+            open += 1
+            try {
+              return await work(
+                new Proxy(tx, {
+                  get(of, name) {
+                    if (name === 'deliverable') seenInside.push(String(name))
+                    return Reflect.get(of, name)
+                  },
+                }),
+              )
+            } finally {
+              open -= 1
+            }
+          }),
+        snapshot: (work) => {
+          expect(open).toBe(0)
+          return db.snapshot(work)
+        },
+      }
+      const house = await openHouse(watched)
+      await withWhatIfPlan(db)
+      seenInside.length = 0
+      expect(await house.said(await house.say('ana', 'whatif CHK delay T9 3d'))).toContain('1 working day later')
+      expect(seenInside).toEqual([])
     })
 
     test('changes nothing', async () => {
@@ -125,8 +190,94 @@ onBothDatabases((database) => {
       const reply = await house.say('ana', 'whatif CHK delay T9 3d', 'checkout')
       await house.db.transact((tx) => tx.deliverable.deleteMany({ where: { key: 'T9' } }))
       const said = await house.said(await pressed(house, 'ana', reply, 'Share here', 'checkout'))
-      expect(said).toContain('The plan has changed since. "T9" is not a deliverable of CHK.')
+      expect(said).toContain(
+        'The plan has changed since. "delay T9 3d" is about a deliverable that is not in the plan any more.',
+      )
       expect(said).toContain('Nothing was shared.')
+    })
+  })
+
+  describe('a question', () => {
+    test('is its asker’s: nobody else shares it or goes on from it', async () => {
+      const house = await atWork()
+      const reply = await house.say('ana', 'whatif CHK delay T9 3d', 'checkout')
+      const said = async (label: string) => house.said(await pressed(house, 'cleo', reply, label, 'checkout'))
+      expect(await said('Share here')).toBe('Somebody else asked this. /tandem whatif asks one of your own.')
+      expect(await said('Try another')).toBe('Somebody else asked this. /tandem whatif asks one of your own.')
+    })
+
+    test('gives whoever proposes from it the change and what it does, on the plan as it is then', async () => {
+      const house = await atWork()
+      await house.say('ana', 'whatif CHK delay T9 3d; cost +8000')
+      const { id, organizationId, askerId, installationId } = await house.db.read.whatIfQuestion.findFirstOrThrow()
+      const as = async () => ({
+        organizationId,
+        who: await standingOf(house.db.read, askerId, installationId),
+        now: house.clock.now(),
+        zone: 'Europe/Berlin',
+      })
+      const answer = await impactOf(house.db.snapshot, await as(), id)
+      if ('refused' in answer) throw new Error(answer.refused)
+      const { question, impact } = answer
+      expect(question.changes.map((change) => change.do)).toEqual(['delay', 'cost'])
+      expect(
+        impact.initiatives.map(({ initiative, before, after, days }) => [initiative.key, before, after, days]),
+      ).toEqual([
+        ['CHK', '2026-12-21', '2026-12-22', 1],
+        ['PAY', '2026-12-22', '2026-12-23', 1],
+      ])
+      expect(impact.costs?.[0]).toMatchObject({ days: 1, extra: 800_000, total: 910_000 })
+      expect(impact.risks.map(({ result }) => result.name)).toEqual(['conversion'])
+      expect(impact).toMatchObject({ chance: null, basis: { planVersion: null, fingerprint: question.fingerprint } })
+      await house.db.transact((tx) => tx.deliverable.updateMany({ where: { key: 'T9' }, data: { likely: 12 } }))
+      const later = await impactOf(house.db.snapshot, await as(), id)
+      expect('impact' in later && later.impact.initiatives[0]?.days).toBe(3)
+      expect('impact' in later && later.impact.basis.fingerprint).not.toBe(question.fingerprint)
+      await house.db.transact((tx) =>
+        tx.deliverable.updateMany({ where: { key: 'T9' }, data: { finishedOn: '2026-11-20' } }),
+      )
+      expect(await impactOf(house.db.snapshot, await as(), id)).toEqual({
+        refused: '"delay T9 3d": T9 is finished since 2026-11-20.',
+      })
+      expect(await impactOf(house.db.snapshot, { ...(await as()), organizationId: 0 }, id)).toEqual({
+        refused: 'This question is not here any more. Ask it again.',
+      })
+    })
+
+    test('follows its asker, and whom it moves, when two accounts are one person', async () => {
+      const house = await atWork()
+      await house.say('gus', 'whatif CHK staff Gus 50% 2026-12-01')
+      const [gus, ana] = [await house.person('Gus'), await house.person('Ana')]
+      await house.db.transact(async (tx) => {
+        await house.app.chat.apply(
+          tx,
+          { facts: [{ fact: 'person.joined', personId: ana.id, formerId: gus.id }] },
+          house.clock.now(),
+        )
+      })
+      expect(await house.db.read.whatIfQuestion.findFirstOrThrow()).toMatchObject({
+        askerId: ana.id,
+        changes: [{ do: 'staff', person: ana.id }],
+      })
+    })
+
+    test('is forgotten after 400 days, and with its asker', async () => {
+      const house = await atWork()
+      const days = async (old: number, words: string) => {
+        await house.say('ana', `whatif CHK ${words}`)
+        const askedAt = new Date(house.clock.now().getTime() - old * 86_400_000)
+        await house.db.transact((tx) => tx.whatIfQuestion.updateMany({ where: { words }, data: { askedAt } }))
+      }
+      await days(401, 'delay T9 1d')
+      await days(399, 'delay T9 2d')
+      await house.db.transact((tx) => putSweep(tx, house.clock.now()))
+      await house.app.runner.tick()
+      const left = await house.db.read.whatIfQuestion.findMany()
+      expect(left.map(({ words }) => words)).toEqual(['delay T9 2d'])
+      await house.db.transact((tx) => tx.whatIfQuestion.deleteMany())
+      await house.say('gus', 'whatif CHK delay T9 3d')
+      await house.db.transact(async (tx) => tx.person.delete({ where: { id: (await house.person('Gus')).id } }))
+      expect(await house.db.read.whatIfQuestion.count()).toBe(0)
     })
   })
 
@@ -146,7 +297,7 @@ onBothDatabases((database) => {
 
     test('answers like the line, and puts what is wrong beside its field', async () => {
       const house = await atWork()
-      const value = { initiative: null, words: '' }
+      const value = { whatIf: null, initiative: null }
       const said = await house.said(
         await house.submit('ana', 'whatif.ask', value, { initiative: 'CHK', change: 'delay T9 3d' }),
       )

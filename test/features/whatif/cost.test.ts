@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { forecast, relevant, seedOf } from '../../../src/features/whatif/rules/chance.ts'
+import { forecast, relevant } from '../../../src/features/whatif/rules/chance.ts'
 import { burnOf, costOf, extraOf, movesOnePerson } from '../../../src/features/whatif/rules/cost.ts'
+import { fingerprintOf, seedOf } from '../../../src/features/whatif/rules/fingerprint.ts'
 import { booking, changes, initiative, joined, plan, rippleOf, today } from './plan.ts'
 
 describe('money', () => {
@@ -74,7 +75,7 @@ describe('P50 and P80', () => {
   }
   const chance = (words: string, groups = ['CHK', 'PAY'], records = estimated()) => {
     const { before, after } = rippleOf(words, { records })
-    const parts = forecast(before, after, { groups, today, words })
+    const parts = forecast(before, after, { groups, today, seed: seedOf(words, fingerprintOf(before)) })
     let turns = 0
     for (;;) {
       const next = parts.next()
@@ -117,7 +118,31 @@ describe('P50 and P80', () => {
 
   it('depend on the words and on the plan', () => {
     const { before, after } = rippleOf('delay T9 3d')
-    expect(seedOf('a', before)).toBe(seedOf('a', rippleOf('delay T9 3d', { records: plan() }).before))
-    expect(new Set([seedOf('a', before), seedOf('b', before), seedOf('a', after)]).size).toBe(3)
+    const seed = (words: string, of: typeof before) => seedOf(words, fingerprintOf(of))
+    expect(seed('a', before)).toBe(seed(' a ', rippleOf('delay T9 3d', { records: plan() }).before))
+    expect(new Set([seed('a', before), seed('b', before), seed('a', after)]).size).toBe(3)
+  })
+})
+
+describe('the fingerprint of a plan', () => {
+  it('is another one with every number, name and link that dates come from', () => {
+    const { before } = rippleOf('delay T9 3d')
+    const [first, ...rest] = before.pieces
+    if (!first) throw new Error('No plan')
+    const other = (piece: Partial<typeof first>) => ({ ...before, pieces: [{ ...first, ...piece }, ...rest] })
+    const all = [
+      before,
+      other({ duration: first.duration + 0.1 }),
+      other({ group: 'PAY' }),
+      other({ notBefore: 1 }),
+      other({ startedOn: 1 }),
+      other({ remaining: 1 }),
+      other({ finishedOn: 1 }),
+      other({ estimate: { optimistic: 1, likely: 2, pessimistic: 3 } }),
+      { ...before, links: before.links.slice(1) },
+      { ...before, links: before.links.map((link) => ({ ...link, lag: 1 })) },
+    ]
+    expect(new Set(all.map(fingerprintOf)).size).toBe(all.length)
+    expect(fingerprintOf(before)).toMatch(/^[0-9a-f]{16}$/)
   })
 })

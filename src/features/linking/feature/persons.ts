@@ -64,5 +64,6 @@ export async function joined(tx: Tx, personId: number, formerId: number): Promis
     { fact: 'person.joined', personId, formerId },
     ...crews.map((crewId) => ({ fact: 'crew.changed' as const, crewId })),
     { fact: 'person.changed', personId },
+    { fact: 'person.emptied', personId, formerId },
   ]
 }

@@ -1,5 +1,6 @@
 /** What the portfolio holds, read. BigInt minor units become numbers here, and nowhere else. */
 import type { Prisma, Tx } from '../../../db.ts'
+import type { Day } from '../../../schedule/calendar.ts'
 import type {
   AllocationRecord,
   BaselinePiece,
@@ -114,6 +115,16 @@ export async function bookingsOfOrganization(read: Tx, organizationId: number): 
   return rows.map((row) => ({ ...row, amount: Number(row.amount) }))
 }
 
+/** Booked since that day on initiatives whose cost of a working day is not given. */
+export async function costsOfUnknownBurn(read: Tx, organizationId: number, since: Day): Promise<BookingRecord[]> {
+  const rows = await read.booking.findMany({
+    where: { organizationId, kind: 'cost', day: { gte: since }, initiative: { burnPerDay: null } },
+    omit: { organizationId: true },
+    orderBy: [{ day: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map((row) => ({ ...row, amount: Number(row.amount) }))
+}
+
 /** Newest first per pair of currencies. */
 export async function ratesOf(read: Tx, organizationId: number): Promise<GivenRate[]> {
   const rows = await read.currencyRate.findMany({ where: { organizationId }, orderBy: { since: 'desc' } })
@@ -157,4 +168,10 @@ export async function baselinesOf(read: Tx, initiativeIds: number[]): Promise<Ba
 /** The plan that was last agreed. */
 export async function newestBaseline(read: Tx, initiativeId: number): Promise<BaselineRecord | null> {
   return (await baselinesOf(read, [initiativeId]))[0] ?? null
+}
+
+/** Its number alone, without what was agreed. */
+export async function baselineVersion(read: Tx, initiativeId: number): Promise<number | null> {
+  const newest = await read.baseline.aggregate({ where: { initiativeId }, _max: { version: true } })
+  return newest._max.version
 }

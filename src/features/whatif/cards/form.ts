@@ -9,10 +9,12 @@ import { named } from './lines.ts'
 /** What a list of every platform holds; more are typed by their key. */
 const mostChoices = 90
 
+/** Ids alone: what was typed stays where it is kept. */
 export interface Asked {
+  /** The question that this goes on from. */
+  whatIf: number | null
   /** The one that is meant, where that is known. */
   initiative: number | null
-  words: string
 }
 
 type Inputs = {
@@ -20,9 +22,13 @@ type Inputs = {
   change: Extract<Input, { input: 'text' }>
 }
 
-export function whatIfForm(initiatives: InitiativeRecord[], asked: Asked): Form<Inputs> {
+export function whatIfForm(
+  initiatives: InitiativeRecord[],
+  asked: Asked,
+  filled: { initiative: number | null; words: string },
+): Form<Inputs> {
   const meant =
-    initiatives.find(({ id }) => id === asked.initiative) ?? (initiatives.length === 1 ? initiatives[0] : undefined)
+    initiatives.find(({ id }) => id === filled.initiative) ?? (initiatives.length === 1 ? initiatives[0] : undefined)
   const value = meant && { value: meant.key }
   return {
     id: 'whatif.ask',
@@ -46,7 +52,7 @@ export function whatIfForm(initiatives: InitiativeRecord[], asked: Asked): Form<
         hint: `Such as ${howTo}. Several with ; between.`,
         lines: 3,
         max: mostWords,
-        ...(asked.words !== '' && { value: asked.words }),
+        ...(filled.words !== '' && { value: filled.words }),
       },
     },
   }

@@ -1,48 +1,17 @@
 /** The answer to a what-if: before and after, and on what it rests. */
-import type { Block, Button, Inline, Message, Text } from '../../../chat/message.ts'
+import type { Block, Inline, Message, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
-import type { Day } from '../../../schedule/calendar.ts'
-import type { InitiativeRecord, KeyResultRecord } from '../../portfolio/rules/records.ts'
 import type { Chance } from '../rules/chance.ts'
-import type { InitiativeShift, PieceShift } from '../rules/ripple.ts'
+import { mostInitiatives } from '../rules/impact.ts'
+import type { PieceShift } from '../rules/ripple.ts'
 import { ganttRows } from './gantt.ts'
 import { dotted, finishText, floatText, laterText, longDay, named, shiftText, some } from './lines.ts'
-import { moneyFacts, type ShownCost } from './money.ts'
+import { moneyFacts } from './money.ts'
+import type { WhatIfView } from './view.ts'
 
-export interface WhatIfView {
-  initiative: InitiativeRecord
-  /** The question, a sentence each. */
-  question: string[]
-  /** Of these, what the reader may see; the first is the initiative itself. */
-  initiatives: InitiativeShift[]
-  /** How many more are reached, which they may not. */
-  unseen: number
-  named: PieceShift[]
-  chance: Chance | null
-  /** `null`: the question moves a person, and is answered in days alone. */
-  costs: ShownCost[] | null
-  /** What else the question brings up. */
-  warnings: string[]
-  /** Key results of initiatives that finish later. */
-  risks: { result: KeyResultRecord; shifts: InitiativeShift[] }[]
-  basis: Basis
-  buttons: Button[]
-}
-
-export interface Basis {
-  today: Day
-  at: Date
-  zone: string
-  /** Version of the baseline. */
-  version: number | null
-  reported: { at: Date; by: number; old: boolean } | null
-  /** How many deliverables of the initiative have a word on their progress. */
-  reporting: number
-  deliverables: number
-}
-
-export const mostInitiatives = 6
 const mostPieces = 15
+const dayMs = 86_400_000
+const freshDays = 7
 const mostResults = 4
 
 export function whatIfCard(view: WhatIfView): Message {
@@ -57,7 +26,7 @@ export function whatIfCard(view: WhatIfView): Message {
       ...view.warnings.map((text): Block => ({ block: 'alert', label: 'Look at this', text })),
       ...picture(view),
       ...table(view, shifts),
-      { block: 'note', text: basisText(view.basis) },
+      { block: 'note', text: basisText(view) },
       { block: 'note', text: chanceNote(view.chance) },
       { block: 'note', text: 'Nothing is changed by asking.' },
       ...(view.buttons.length ? [{ block: 'buttons' as const, buttons: view.buttons }] : []),
@@ -149,19 +118,21 @@ function table({ initiatives }: WhatIfView, shifts: PieceShift[]): Block[] {
   ]
 }
 
-function basisText({ at, zone, version, reported, reporting, deliverables }: Basis): Text {
+function basisText({ at, zone, basis }: WhatIfView): Text {
+  const { planVersion, reported, reporting, deliverables } = basis
+  const old = reported && at.getTime() - reported.at.getTime() > freshDays * dayMs
   const progress: Inline[] = reported
     ? [
         `progress of ${reporting} of ${deliverables} given, last `,
         { when: reported.at, zone },
         ' by ',
         { person: reported.by },
-        ...(reported.old ? [', ', { strong: 'older than 7 days' }] : []),
+        ...(old ? [', ', { strong: 'older than 7 days' }] : []),
       ]
     : [`progress: no data (0 of ${deliverables} report)`]
   return dotted([
     ['Computed ', { when: at, zone }],
-    version === null ? 'no baseline yet' : `baseline v${version}`,
+    planVersion === null ? 'no baseline yet' : `baseline v${planVersion}`,
     progress,
   ])
 }

@@ -3,40 +3,52 @@ import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Button } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
-import { initiativeById } from '../../portfolio/store/reads.ts'
 import { type Asked, whatIfForm } from '../cards/form.ts'
+import { viewOf } from '../cards/view.ts'
 import { whatIfCard } from '../cards/whatif.ts'
-import { compute } from './compute.ts'
-import { askable, recordsFor } from './records.ts'
+import type { QuestionRecord } from '../rules/question.ts'
+import { groundOf } from '../store/ground.ts'
+import { putQuestion, questionById } from '../store/questions.ts'
+import { askable, asOf, type Fresh, freshly, moneyAlone } from './computing.ts'
 
 const nothingYet = `There is no initiative yet to ask about. ${command('initiative')} makes one; ${command('plan')} fills it.`
-const alone =
-  'Only you read along here, so nothing was shared. Share here posts it where the answer stands in a channel.'
-const gone = 'This initiative is not here any more. Nothing was computed.'
 
 /** Without words the form opens, with what was given in it. */
 export async function ask(key: string | undefined, words: string | undefined, ctx: Context): Promise<Outcome> {
-  if (key !== undefined && words !== undefined) return answer(key, words, ctx)
-  if (key === undefined) return openForm({ initiative: null, words: '' }, ctx)
-  const found = await recordsFor(key, ctx)
-  if ('refused' in found) return tell(found.refused)
-  return openForm({ initiative: found.initiative.id, words: '' }, ctx)
+  if (key === undefined) return openForm({ whatIf: null, initiative: null }, ctx)
+  if (words === undefined) return ofKey(key, ctx)
+  return {
+    later: async (snapshot) => {
+      const fresh = await freshly({ key, words }, ctx, snapshot)
+      if (!('refused' in fresh)) return (then) => answered(fresh, then)
+      const said = fresh.field === 'change' ? `${fresh.refused} Nothing was computed.` : fresh.refused
+      return async () => tell(said)
+    },
+  }
 }
 
-async function answer(key: string, words: string, ctx: Context): Promise<Outcome> {
-  const records = await recordsFor(key, ctx)
-  if ('refused' in records) return tell(records.refused)
-  const asked = { initiative: records.initiative.id, words: words.trim() }
-  const view = await compute(words, records, 'asker', ctx)
-  if ('refused' in view) return tell(`${view.refused} Nothing was computed.`)
-  return tell(whatIfCard({ ...view, buttons: buttons(asked) }))
+/** Kept, so that what is pressed afterwards names it and carries no words. */
+async function answered({ question, ground, impact }: Fresh, { tx, actor, place, now }: Context): Promise<Outcome> {
+  const { initiative, who, seen } = ground
+  const id = await putQuestion(tx, {
+    ...question,
+    organizationId: actor.organizationId,
+    askerId: actor.id,
+    initiativeId: initiative.id,
+    planVersion: impact.basis.planVersion,
+    fingerprint: impact.basis.fingerprint,
+    askedAt: now,
+    installationId: place.installationId,
+    channelId: place.channelId ?? null,
+  })
+  const reader = { seen, money: moneyAlone(who), at: now, zone: actor.zone, buttons: buttons(id) }
+  return tell(whatIfCard(viewOf(question, impact, initiative, reader)))
 }
 
-/** The words travel with the buttons: a question is stored nowhere, and its card is the asker's alone. */
-function buttons(asked: Asked): Button[] {
+function buttons(whatIf: number): Button[] {
   return [
-    { press: 'whatif.share', label: 'Share here', value: asked },
-    { press: 'whatif.another', label: 'Try another', value: asked, opens: true },
+    { press: 'whatif.share', label: 'Share here', value: { whatIf } },
+    { press: 'whatif.another', label: 'Try another', value: { whatIf }, opens: true },
   ]
 }
 
@@ -45,33 +57,48 @@ async function openForm(asked: Asked, ctx: Context): Promise<Outcome> {
   return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
 }
 
-export const another = openForm
+async function ofKey(key: string, ctx: Context): Promise<Outcome> {
+  const ground = await groundOf(ctx.tx, await asOf(ctx.tx, ctx), { key })
+  if ('refused' in ground) return tell(ground.refused)
+  return openForm({ whatIf: null, initiative: ground.initiative.id }, ctx)
+}
 
-export async function drawForm(asked: Asked, ctx: Context): Promise<ReturnType<typeof whatIfForm> | Refusal> {
+/** A question of one's own: nobody else shares it or goes on from it. */
+export async function ownQuestion(id: number, { tx, actor }: Context): Promise<QuestionRecord | Refusal> {
+  const question = await questionById(tx, actor.organizationId, id)
+  if (!question) return { refused: `This question is not here any more. ${command('whatif')} asks another.` }
+  if (question.askerId !== actor.id) {
+    return { refused: `Somebody else asked this. ${command('whatif')} asks one of your own.` }
+  }
+  return question
+}
+
+export async function another({ whatIf }: { whatIf: number }, ctx: Context): Promise<Outcome> {
+  return openForm({ whatIf, initiative: null }, ctx)
+}
+
+export async function drawForm(
+  { whatIf, initiative }: Asked,
+  ctx: Context,
+): Promise<ReturnType<typeof whatIfForm> | Refusal> {
+  const question = whatIf === null ? null : await ownQuestion(whatIf, ctx)
+  if (question && 'refused' in question) return question
   const initiatives = await askable(ctx)
-  return initiatives.length ? whatIfForm(initiatives, asked) : { refused: nothingYet }
+  if (initiatives.length === 0) return { refused: nothingYet }
+  const meant = question?.initiativeId ?? initiative
+  return whatIfForm(initiatives, { whatIf, initiative }, { initiative: meant, words: question?.words ?? '' })
 }
 
 export async function submit(
-  { initiative: key, change }: { initiative: string; change: string },
+  { initiative: key, change: words }: { initiative: string; change: string },
   _asked: Asked,
   ctx: Context,
 ): Promise<Outcome> {
-  const records = await recordsFor(key, ctx)
-  if ('refused' in records) return { answer: { do: 'refuse', errors: { initiative: records.refused } } }
-  const view = await compute(change, records, 'asker', ctx)
-  if ('refused' in view) return { answer: { do: 'refuse', errors: { change: view.refused } } }
-  return tell(whatIfCard({ ...view, buttons: buttons({ initiative: records.initiative.id, words: change.trim() }) }))
-}
-
-/** Computed again, on the plan as it is now and with money as this place may see it. */
-export async function share({ initiative: id, words }: Asked, ctx: Context): Promise<Outcome> {
-  if (ctx.place.channelId === undefined) return tell(alone)
-  const initiative = id === null ? null : await initiativeById(ctx.tx, ctx.actor.organizationId, id)
-  if (!initiative) return tell(gone)
-  const records = await recordsFor(initiative.key, ctx)
-  if ('refused' in records) return tell(records.refused)
-  const view = await compute(words, records, 'place', ctx)
-  if ('refused' in view) return tell(`The plan has changed since. ${view.refused} Nothing was shared.`)
-  return { answer: { do: 'post', message: whatIfCard({ ...view, buttons: [] }) } }
+  return {
+    later: async (snapshot) => {
+      const fresh = await freshly({ key, words }, ctx, snapshot)
+      if (!('refused' in fresh)) return (then) => answered(fresh, then)
+      return async () => ({ answer: { do: 'refuse', errors: { [fresh.field]: fresh.refused } } })
+    },
+  }
 }

@@ -53,11 +53,11 @@ const uncertain = ({ pieces }: Scenario) =>
 export function* forecast(
   before: Scenario,
   after: Scenario,
-  { groups, today, words }: { groups: string[]; today: Day; words: string },
+  { groups, today, seed }: { groups: string[]; today: Day; seed: number },
 ): Generator<void, Chance | null> {
   const [was, is] = [before, after].map((plan) => relevant(plan, new Set(groups))) as [Scenario, Scenario]
   if (uncertain(was) + uncertain(is) === 0) return null
-  const [from, seed] = [dayNumber(today), seedOf(words, before)]
+  const from = dayNumber(today)
   const one = yield* chancesOf(was, groups, from, seed)
   const other = yield* chancesOf(is, groups, from, seed)
   return { before: one, after: other, threePoint: uncertain(is), of: is.pieces.length }
@@ -78,14 +78,4 @@ function* chancesOf(
       return days ? [[group, { p50: dayText(days.p50), p80: dayText(days.p80) }]] : []
     }),
   )
-}
-
-/** The same for the same words on the same plan. FNV-1a (Fowler, Noll, Vo), 32 bits. */
-export function seedOf(words: string, { pieces, links }: Scenario): number {
-  const plain = pieces.map(({ calendar: _, ...piece }) => piece)
-  let hash = 0x811c9dc5
-  for (const letter of JSON.stringify([words, plain, links])) {
-    hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
-  }
-  return hash >>> 0
 }

@@ -176,7 +176,10 @@ function readStaff(rest: string, { people, today }: About): Read<Change> {
 }
 
 /** Of the changes with each other. */
-function contradiction(changes: Change[], { records, initiative }: About): string | null {
+export function contradiction(
+  changes: Change[],
+  { records, initiative }: Pick<About, 'records' | 'initiative'>,
+): string | null {
   const removed = changes.flatMap((change) => (change.do === 'remove' ? [change.piece] : []))
   const named = changes.flatMap((change) => {
     if (change.do === 'delay') return [change.piece]

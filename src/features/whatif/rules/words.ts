@@ -5,7 +5,7 @@ import type { Read } from '../../portfolio/rules/words.ts'
 
 /** More in one question would not be read any more. */
 export const mostChanges = 10
-/** It travels in the value of a button. */
+/** More is no question but a plan. */
 export const mostWords = 500
 export const mostDays = 500
 export const longestName = 60
