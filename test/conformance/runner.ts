@@ -17,7 +17,7 @@ export async function newest(seen: Promise<Seen[]>): Promise<Seen> {
 }
 
 /** What is read, however it is laid out: labels end with a colon here and stand in a column of their own there. */
-const asRead = (text: string) => text.replace(/:?\s+/g, ' ').trim()
+const asRead = (text: string) => text.replace(/:?(\s+|$)/g, ' ').trim()
 
 export function says({ text }: Pick<Seen, 'text'>, ...sentences: string[]): void {
   for (const sentence of sentences) expect(asRead(text)).toContain(asRead(sentence))

@@ -1,10 +1,8 @@
 /** One stand-up of one crew, half of it in Slack and half in Teams. */
 import { expect, it } from 'vitest'
 import type { Seen } from '../conformance/client.ts'
-import { places } from '../conformance/teams-chatter.ts'
 import { onBothDatabases } from '../support/databases.ts'
-import { openPlayground } from '../support/teams-playground.ts'
-import { channels, type Joint, openJoint, personIn, wordsOf } from './house.ts'
+import { channels, type Joint, openInPlayground, openJoint, wordsOf } from './house.ts'
 
 const moved = 'What moved toward the plan?'
 const learned = 'What did we learn or decide?'
@@ -94,22 +92,7 @@ onBothDatabases((database) => {
     timeout: 90_000,
   }, async () => {
     const { db } = await database.fresh()
-    const joint = await openJoint(db, {
-      open: (_people, endpoint) =>
-        openPlayground(
-          {
-            me: personIn('ana'),
-            others: ['ben', 'paul', 'cleo', 'gus', 'hanna'].map(personIn),
-            groupChat: { id: places['#checkout'].id, name: '#checkout' },
-            team: {
-              id: places['#payments'].id,
-              name: 'Teams',
-              channel: { id: places[channels.teams].id, name: 'Checkout' },
-            },
-          },
-          endpoint,
-        ),
-    })
+    const joint = await openInPlayground(db)
     try {
       await joint.to('2026-11-23', '09:30')
       await (await newest(joint.inTeams('ana').read('direct'))).send({ [moved]: 'Done by ana' })

@@ -21,6 +21,7 @@ import {
   type TeamsRig,
   tenant,
 } from '../support/teams-connector.ts'
+import { openPlayground } from '../support/teams-playground.ts'
 
 /** The project office sits in Teams, the product team in Slack, and Cleo in both. */
 export const inTeams = ['ana', 'ben', 'paul', 'gus', 'hanna']
@@ -117,6 +118,25 @@ export async function openJoint(db: Db, { open = openConnector as OpenRig, pace 
     },
   }
 }
+
+/** With Microsoft's own emulator in place of a rig of ours; Ana sits in front of it. */
+export const openInPlayground = (db: Db) =>
+  openJoint(db, {
+    open: (_people, endpoint) =>
+      openPlayground(
+        {
+          me: personIn('ana'),
+          others: ['ben', 'paul', 'cleo', 'gus', 'hanna'].map(personIn),
+          groupChat: { id: places['#checkout'].id, name: '#checkout' },
+          team: {
+            id: places['#payments'].id,
+            name: 'Teams',
+            channel: { id: places[channels.teams].id, name: 'Checkout' },
+          },
+        },
+        endpoint,
+      ),
+  })
 
 export type Joint = Awaited<ReturnType<typeof openJoint>>
 
