@@ -115,7 +115,8 @@ async function offeredLink(tx: Tx, { id, organizationId, crewId }: Channel) {
 type Channel = { id: number; organizationId: number; crewId: number | null }
 
 onBothDatabases((database) => {
-  describe('two organizations', () => {
+  // Everything the house answers to, one after the other: it grows with it.
+  describe('two organizations', { timeout: 180_000 }, () => {
     test('every command, button and form of one reads and changes nothing of the other’s', async () => {
       const { db } = await database.fresh()
       const house = await openHouse(db)
