@@ -28,6 +28,8 @@ import { createRetention, putSweep } from './retention.ts'
 import { createGathering } from './rounds/gather.ts'
 import type { ProductClock } from './schedule/clock.ts'
 import { createRunner, type Runner } from './schedule/runner.ts'
+import type { Vault } from './vault.ts'
+import { createVoting } from './voting/feature.ts'
 
 export interface AppOptions {
   db: Db
@@ -39,6 +41,8 @@ export interface AppOptions {
   naming?: Naming
   /** What doctor knows besides; absent in the sandbox. */
   doctor?: Pick<Surroundings, 'inspections' | 'keyId'>
+  /** Absent on loopback without a secret. */
+  vault?: Vault
 }
 
 export interface App {
@@ -57,6 +61,7 @@ export function createFeatures(
   doctor: Parameters<typeof createSetup>[0]['doctor'],
   retention: Retention = defaultRetention,
   lookAround?: (channelId: number) => void,
+  vault?: Vault,
 ): Feature[] {
   const gathering = createGathering({
     async nextAsk(personId, ctx) {
@@ -68,6 +73,7 @@ export function createFeatures(
     standup,
     portfolio,
     whatif,
+    createVoting({ vault }),
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,
@@ -76,7 +82,16 @@ export function createFeatures(
   return features
 }
 
-export function createApp({ db, clock, log, senders, retention, naming = defaultNaming, doctor }: AppOptions): App {
+export function createApp({
+  db,
+  clock,
+  log,
+  senders,
+  retention,
+  naming = defaultNaming,
+  doctor,
+  vault,
+}: AppOptions): App {
   const commands = () => features.flatMap((feature) => feature.commands ?? [])
   const menus = () => menusOf(features)
   const features = createFeatures(
@@ -84,6 +99,7 @@ export function createApp({ db, clock, log, senders, retention, naming = default
     retention,
     (channelId) =>
       void lookAround(db.read, channelId, senders()).catch((error) => log.warn('setup.roster', errorFields(error))),
+    vault,
   )
   const drawers: Record<string, CardDrawer> = { [dayCardKind]: drawDayMessage }
   const jobs: Record<string, JobDefinition> = {}

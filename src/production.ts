@@ -67,6 +67,7 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
     senders: () => platforms.map(({ sender }) => sender),
     retention: config.retention,
     naming: config.naming,
+    ...(config.secret && { vault: createVault(config.secret) }),
   })
   const { publicUrl, secret } = config
   const reachable = publicUrl && secret ? { db, secret, publicUrl } : undefined

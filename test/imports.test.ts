@@ -35,6 +35,8 @@ function room(path: string): string {
   if (/^schedule\/(calendar|holidays)/.test(path)) return 'calendar'
   const feature = /^features\/([^/]+)\/(rules|cards|store|feature|facts)/.exec(path)
   if (feature) return `features/${feature[2]}`
+  const voting = /^voting\/(rules|cards|facts)/.exec(path)
+  if (voting) return `voting/${voting[1]}`
   const [first, second] = path.split('/')
   return first === 'platforms' ? `platforms/${second}` : (first ?? '')
 }
@@ -52,9 +54,25 @@ const allowed: Record<string, string[]> = {
   schedule: ['db.ts', 'chat', 'calendar', 'methods', 'people', 'log.ts'],
   outbox: ['db.ts', 'chat', 'calendar', 'methods', 'people', 'schedule', 'log.ts'],
   rounds: ['db.ts', 'chat', 'calendar', 'methods', 'people', 'schedule', 'outbox'],
+  'voting/rules': ['calendar', 'methods', ...pure],
+  'voting/cards': ['calendar', 'chat', 'methods', 'voting/rules'],
+  'voting/facts': [],
+  voting: [
+    'db.ts',
+    'chat',
+    'calendar',
+    'methods',
+    'people',
+    'schedule',
+    'outbox',
+    'rounds',
+    'voting/rules',
+    'voting/cards',
+    'voting/facts',
+  ],
   // Another feature's rules too, as the next test allows: never in a circle.
-  'features/rules': ['calendar', 'methods', 'features/rules', ...pure],
-  'features/cards': ['calendar', 'chat', 'features/rules', ...pure],
+  'features/rules': ['calendar', 'methods', 'voting/rules', 'features/rules', ...pure],
+  'features/cards': ['calendar', 'chat', 'voting/rules', 'voting/cards', 'features/rules', ...pure],
   // Another feature's store only to read, as the next test allows.
   'features/store': ['db.ts', 'features/rules', 'features/store'],
   'features/feature': [
@@ -64,6 +82,10 @@ const allowed: Record<string, string[]> = {
     'people',
     'schedule',
     'rounds',
+    'voting',
+    'voting/rules',
+    'voting/cards',
+    'voting/facts',
     'features/rules',
     'features/cards',
     'features/store',
@@ -117,7 +139,7 @@ test('what draws pictures is loaded with the first one, and nowhere else', () =>
 
 test('no clock of the machine in pure rooms', () => {
   const pureFiles = files().filter((path) =>
-    /^(features\/[^/]+\/(rules|cards)|methods|schedule\/calendar|rounds\/(plan|counts))/.test(path),
+    /^((features\/[^/]+|voting)\/(rules|cards)|methods|schedule\/calendar|rounds\/(plan|counts))/.test(path),
   )
   const impure = pureFiles.filter((path) =>
     /Date\.now\(|new Date\(\)|Math\.random\(|randomUUID/.test(readFileSync(join(src, path), 'utf8')),

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Db, Tx } from '../src/db.ts'
 import { installation } from '../src/platforms/web/people.ts'
 import { addSamplePortfolio } from '../src/sample/portfolio.ts'
+import { openPoll } from '../src/voting/opening.ts'
+import { putBallot } from '../src/voting/store/ballots.ts'
 import { onBothDatabases } from './support/databases.ts'
 import { newestRound, openHouse } from './support/house.ts'
 
@@ -39,6 +41,12 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'gate',
     'stakeholder',
     'whatIfQuestion',
+    'poll',
+    'pollOption',
+    'elector',
+    'ballot',
+    'urnBallot',
+    'steeringPoll',
     'cardVersion',
     'delivery',
     'dayMessage',
@@ -101,6 +109,39 @@ async function portfolioOf(db: Db, now: Date) {
   return { initiative, deliverable, objective, result, why, risk, gate, whatIf, state: 'happened' }
 }
 
+/** A vote of the sample's crew, on which Ana has voted. */
+async function votedOn(db: Db, crewId: number, now: Date): Promise<number> {
+  const { organizationId, members } = await db.read.crew.findUniqueOrThrow({
+    where: { id: crewId },
+    include: { members: true },
+  })
+  const electorate = members.map(({ personId, side }) => ({ personId, side }))
+  const settings = {
+    name: 'TOPSECRET SC-4',
+    readers: 'the Checkout crew',
+    zone: 'Europe/Berlin',
+    crewIds: [crewId],
+    decides: 'TOPSECRET people',
+    shown: 'live' as const,
+    addOptions: true,
+  }
+  const card = { kind: 'scope.change', key: '99' }
+  const closesAt = new Date(now.getTime() + 86_400_000)
+  const asked = {
+    question: 'TOPSECRET question',
+    method: 'dualMajority' as const,
+    authorId: electorate[0]?.personId ?? 0,
+  }
+  return db.transact(async (tx) => {
+    const poll = await openPoll(tx, { organizationId, card, ...asked, closesAt, electorate, settings }, now)
+    const { personId, side } = electorate[0] ?? { personId: 0, side: 'project' as const }
+    await putBallot(tx, poll, { personId, side }, voted, personId, now)
+    return poll
+  })
+}
+
+const voted = { choice: { vote: 'for' as const }, reason: 'TOPSECRET reason', condition: null }
+
 async function offeredLink(tx: Tx, { id, organizationId, crewId }: Channel) {
   const [{ id: toChannelId }, { id: personId }] = await Promise.all([
     tx.channel.findFirstOrThrow({ where: { crewId: null } }),
@@ -151,7 +192,18 @@ onBothDatabases((database) => {
       const { id: link } = await db.transact((tx) => offeredLink(tx, channel))
       const linked = { link, channel: channel.id, code: 1 }
       const planned = await portfolioOf(db, new Date('2026-11-23T10:30:00Z'))
-      const value = { round, crew, blocker, question, ...linked, ...planned, from: '2026-11-01', to: '2026-11-30' }
+      const poll = await votedOn(db, crew, new Date('2026-11-23T10:30:00Z'))
+      const value = {
+        poll,
+        round,
+        crew,
+        blocker,
+        question,
+        ...linked,
+        ...planned,
+        from: '2026-11-01',
+        to: '2026-11-30',
+      }
       const words = Object.fromEntries(['p1', 'v1', 'text', 'name', 'project', 'product'].map((name) => [name, 'x']))
       const raw = {
         ...words,

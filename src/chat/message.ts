@@ -32,6 +32,8 @@ export type Block =
   | { block: 'facts'; facts: { label: string; value: Text }[] }
   /** How far a collection has come, per side. `label` names what is counted. */
   | { block: 'progress'; label: string; done: number; of: number; sides: { label: string; done: number; of: number }[] }
+  /** Counts as bars, one for each thing that was counted; `of` is a full bar. */
+  | { block: 'tally'; label: string; of: number; rows: TallyRow[] }
   /** What people answered, grouped (by side). Each person's parts are shown in order, separated. */
   | { block: 'answers'; groups: { label: string; people: { person: PersonId; parts: Text[] }[] }[] }
   /** People in named groups ("No answer yet", "Away"). */
@@ -42,6 +44,16 @@ export type Block =
   | { block: 'divider' }
   /** A picture; `text` says the same in words, for screen readers and wherever no picture can be shown. */
   | { block: 'chart'; chart: Chart; text: Text }
+
+export interface TallyRow {
+  label: string
+  /** How long the bar is; `said` is what stands beside it where that is not simply this number. */
+  count: number
+  said?: string
+  /** Of the count; nothing where sides are not shown. */
+  sides: { label: string; count: number; said?: string }[]
+  won?: true
+}
 
 /** What can be drawn over time. Days are texts 'YYYY-MM-DD', the last one is a day of work. */
 export type Chart =

@@ -1,6 +1,6 @@
 /** Every block as plain text: notifications, logs of conversations in tests, screen readers. */
 import type { Input } from './form.ts'
-import type { Block, Button, Inline, Message, PersonId, Text } from './message.ts'
+import type { Block, Button, Inline, Message, PersonId, TallyRow, Text } from './message.ts'
 import { momentText } from './moment.ts'
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -68,6 +68,8 @@ function plainBlock(block: Block, reading: Reading): string {
       const sides = block.sides.map(({ label, done, of }) => `${label.toLowerCase()} ${done} of ${of}`).join(', ')
       return `${block.done} of ${block.of} ${block.label} (${sides})`
     }
+    case 'tally':
+      return block.rows.map((row) => tallyText(row, block)).join('\n')
     case 'answers':
       return block.groups
         .map(({ label, people }) =>
@@ -100,6 +102,17 @@ function plainBlock(block: Block, reading: Reading): string {
     case 'chart':
       return `${block.chart.title}\n${text(block.text)}`
   }
+}
+
+/** "Option A: 7 of 12 votes (project 4, product 3), first" */
+export function tallyText(row: TallyRow, { label, of }: { label: string; of: number }): string {
+  return `${row.label}: ${row.said ?? `${row.count} of ${of}`} ${label}${tallySides(row)}${row.won ? ', first' : ''}`
+}
+
+/** " (project 4, product 3)" */
+export function tallySides({ sides }: Pick<TallyRow, 'sides'>): string {
+  const parts = sides.map(({ label, count, said }) => `${label} ${said ?? count}`)
+  return parts.length ? ` (${parts.join(', ')})` : ''
 }
 
 function buttonsText(buttons: Button[] = []): string {
@@ -164,6 +177,7 @@ export function personsIn(message: Message): PersonId[] {
         break
       case 'heading':
       case 'progress':
+      case 'tally':
       case 'ask':
       case 'buttons':
       case 'divider':

@@ -4,7 +4,7 @@ import type { Tx } from '../db.ts'
 /** More are not looked at: by then the number says enough. */
 const mostJobs = 5_000
 
-type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk'
+type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk' | 'poll'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -18,6 +18,9 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'standup.remove': null,
   'portfolio.outcome': 'initiative',
   'portfolio.risk': 'risk',
+  'vote.close': 'poll',
+  'vote.early': 'poll',
+  'vote.remind': 'poll',
   'day.gather': 'person',
   'day.urgent': 'person',
   'retention.sweep': 'house',
@@ -31,7 +34,15 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     orderBy: { id: 'desc' },
     take: mostJobs,
   })
-  const ids: Record<Subject, number[]> = { ritual: [], round: [], blocker: [], person: [], initiative: [], risk: [] }
+  const ids: Record<Subject, number[]> = {
+    ritual: [],
+    round: [],
+    blocker: [],
+    person: [],
+    initiative: [],
+    risk: [],
+    poll: [],
+  }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
     if (subject && subject !== 'house') ids[subject].push(Number.parseInt(key, 10))
@@ -44,6 +55,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     blocker: await tx.blocker.findMany(own('blocker')),
     person: await tx.person.findMany(own('person')),
     initiative: await tx.initiative.findMany(own('initiative')),
+    poll: await tx.poll.findMany(own('poll')),
     risk: await tx.risk.findMany({
       where: { id: named('risk'), initiative: { organizationId } },
       select: { id: true },

@@ -68,6 +68,23 @@ export const blocks: Record<BlockKind, Block> = {
   note: { block: 'note', text: mixed },
   alert: { block: 'alert', label: 'Blocked B-12', text: mixed, buttons: [button(1), button(2)] },
   facts: { block: 'facts', facts: ids.map((id) => ({ label: `Question ${id}`, value: mixed })) },
+  tally: {
+    block: 'tally',
+    label: 'votes',
+    of: 200,
+    rows: [
+      {
+        label: long(100),
+        count: 120,
+        sides: [
+          { label: long(100), count: 100 },
+          { label: 'Product', count: 20 },
+        ],
+        won: true,
+      },
+      { label: 'Build it', count: 2.4, said: long(40), sides: [] },
+    ],
+  },
   progress: {
     block: 'progress',
     label: 'so far',

@@ -1,7 +1,7 @@
 /** Each block as Block Kit. */
 import type { types } from '@slack/bolt'
-import type { Block, Button, Text } from '../../chat/message.ts'
-import { plainInline } from '../../chat/plain.ts'
+import type { Block, Button, TallyRow, Text } from '../../chat/message.ts'
+import { plainInline, tallySides } from '../../chat/plain.ts'
 import { askBlocks } from './ask.ts'
 import { limits } from './limits.ts'
 import {
@@ -47,6 +47,8 @@ export function drawBlock(block: Block, reader: Reader, amount: Amount): SlackBl
       return facts(block, reader, amount)
     case 'progress':
       return [progress(block)]
+    case 'tally':
+      return [tally(block, amount)]
     case 'answers':
       return answers(block, reader, amount)
     case 'people':
@@ -97,6 +99,21 @@ function progress({ label, done, of, sides }: Of<'progress'>): SlackBlock {
   const total = [...richText(`${done} of ${of}`, true), ...richText(` ${label}  ${bar}`)]
   const each = sides.map((side) => `${side.label} ${side.done} of ${side.of}`).join('   ')
   return sections([total, ...(each ? [richText(each)] : [])])
+}
+
+/** A line for each bar: the option, the bar, how many, of which sides. */
+function tally({ label, of, rows }: Of<'tally'>, amount: Amount): SlackBlock {
+  const { first, more } = some(rows, amount)
+  const line = (row: TallyRow) => {
+    const full = of > 0 ? Math.min(bars, Math.round((row.count / of) * bars)) : 0
+    return [
+      ...richText(cut(row.label, amount.characters), true),
+      ...richText(`\n${'▰'.repeat(full)}${'▱'.repeat(bars - full)}  `),
+      ...richText(`${row.said ?? `${row.count} of ${of}`} ${label}`, row.won ?? false),
+      ...richText(`${tallySides(row)}${row.won ? ', first' : ''}`),
+    ]
+  }
+  return sections([...first.map(line), ...more])
 }
 
 function answers({ groups }: Of<'answers'>, reader: Reader, amount: Amount): SlackBlock[] {

@@ -2,6 +2,7 @@
 import type { FieldErrors, Form } from '../../chat/form.ts'
 import type { Block, Message, Text } from '../../chat/message.ts'
 import { plainInline } from '../../chat/plain.ts'
+import { progress, tally } from './bars.ts'
 import { backAction, buttonRows, rowOf } from './buttons.ts'
 import { formElements } from './forms.ts'
 import { limits } from './limits.ts'
@@ -110,6 +111,8 @@ function blockElements(block: Block, making: Making, scope: string): CardElement
       return facts(block, making)
     case 'progress':
       return progress(block, writing)
+    case 'tally':
+      return tally(block, writing, making.room.people)
     case 'answers':
       return block.groups.flatMap((group) => answers(group, making))
     case 'people':
@@ -164,38 +167,6 @@ function facts({ facts: all }: Extract<Block, { block: 'facts' }>, { writing, ro
     ...shown.flatMap(({ label, value }) => paragraphs([{ strong: `${label}: ` }, ...partsOf(value)], writing)),
     ...more(all.length - shown.length, writing),
   ]
-}
-
-function progress(block: Extract<Block, { block: 'progress' }>, writing: Writing): CardElement[] {
-  const { done, of, label, sides } = block
-  return [
-    ...paragraphs([{ strong: `${done} of ${of}` }, ` ${label}`], writing),
-    ...sides.map((side) => ({
-      type: 'ColumnSet',
-      spacing: 'Small',
-      columns: [
-        { type: 'Column', width: '160px', items: paragraphs(`${side.label} ${side.done} of ${side.of}`, writing) },
-        { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: [bar(side.done, side.of)] },
-      ],
-    })),
-  ]
-}
-
-/** Two columns as wide as their numbers; the words beside it say the same. */
-function bar(done: number, of: number): CardElement {
-  const part = (width: number, style: string) => ({
-    type: 'Column',
-    width,
-    style,
-    spacing: 'None',
-    minHeight: '8px',
-    items: [],
-  })
-  const open = Math.max(of - done, 0)
-  return {
-    type: 'ColumnSet',
-    columns: [...(done ? [part(done, 'accent')] : []), ...(open || !done ? [part(open || 1, 'emphasis')] : [])],
-  }
 }
 
 type AnswerGroup = Extract<Block, { block: 'answers' }>['groups'][number]

@@ -4,7 +4,7 @@ import type { Child, FC } from 'hono/jsx'
 import { pageSvgs } from '../../charts/svg.ts'
 import type { Block, Button, Inline, Message, Text } from '../../chat/message.ts'
 import { momentText } from '../../chat/moment.ts'
-import { plainInline } from '../../chat/plain.ts'
+import { plainInline, tallySides } from '../../chat/plain.ts'
 import { FormView } from './forms.tsx'
 import { limits } from './limits.ts'
 
@@ -50,6 +50,8 @@ const BlockView: FC<{ block: Block; reader: Reader; scope: string }> = ({ block,
       )
     case 'progress':
       return <Progress block={block} reader={reader} />
+    case 'tally':
+      return <Tally block={block} reader={reader} />
     case 'answers':
       return <Answers block={block} reader={reader} />
     case 'people':
@@ -123,6 +125,28 @@ const Progress: FC<With<'progress'>> = ({ block }) => (
       ))}
     </ul>
   </div>
+)
+
+const Tally: FC<With<'tally'>> = ({ block: { label, of, rows } }) => (
+  <ul class="tally">
+    {rows.map((row) => (
+      <li class={row.won ? 'won' : undefined}>
+        <span dir="auto">
+          {row.won ? <strong>{row.label}</strong> : row.label}
+          {row.won ? ', first' : null}
+        </span>
+        <meter
+          value={row.count}
+          max={Math.max(of, 1)}
+          aria-label={`${row.label}: ${row.said ?? `${row.count} of ${of}`} ${label}`}
+        />
+        <span>
+          {row.said ?? `${row.count} of ${of}`} {label}
+          <span class="quiet">{tallySides(row)}</span>
+        </span>
+      </li>
+    ))}
+  </ul>
 )
 
 const Answers: FC<With<'answers'>> = ({ block, reader }) => (

@@ -41,6 +41,18 @@ const blocks: Record<BlockKind, Block> = {
   },
   alert: { block: 'alert', label: hostile, text: long, buttons: [button, { ...button, opens: true }] },
   facts: { block: 'facts', facts: everybody.map((id) => ({ label: hostile, value: [{ person: id }, hostile] })) },
+  tally: {
+    block: 'tally',
+    label: hostile,
+    of: 200,
+    rows: everybody.map((count) => ({
+      label: hostile,
+      count,
+      said: hostile,
+      sides: [{ label: hostile, count }],
+      won: true,
+    })),
+  },
   progress: {
     block: 'progress',
     label: hostile,

@@ -78,6 +78,15 @@ export const blocksOf = (at: At): { [K in BlockKind]: Extract<Block, { block: K 
   note: { block: 'note', text: textOf(at, 'note') },
   alert: { block: 'alert', label: at('tag'), text: textOf(at, 'alert'), buttons: [buttonOf(at, 'alert button')] },
   facts: { block: 'facts', facts: [{ label: at('fact label'), value: textOf(at, 'fact') }] },
+  tally: {
+    block: 'tally',
+    label: at('tallied'),
+    of: 5,
+    rows: [
+      { label: at('first row'), count: 3, sides: [{ label: at('row side'), count: 3 }], won: true },
+      { label: at('second row'), count: 2.4, said: at('row said'), sides: [] },
+    ],
+  },
   progress: {
     block: 'progress',
     label: at('counted'),

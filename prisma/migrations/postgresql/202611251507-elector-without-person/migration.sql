@@ -1,0 +1,2 @@
+-- DropForeignKey
+ALTER TABLE "Elector" DROP CONSTRAINT "Elector_personId_fkey";

@@ -1,0 +1,114 @@
+/** What every vote card has: its three fixed lines, and its buttons. */
+import type { Block, Button, Inline } from '../../chat/message.ts'
+import { mostOptions, type Poll } from '../rules/ballot.ts'
+import type { VoterSide } from '../rules/records.ts'
+import type { PollView } from '../rules/view.ts'
+import { plural, type SideWords, sideName } from './words.ts'
+
+const sides = ['project', 'product', 'both'] as const
+
+/** "Who decides" · "Who sees your vote, and when" · "Closes". */
+export function fixedLines(view: PollView, words: SideWords = view.poll.settings.sides): Block[] {
+  const { decides } = view.poll.settings
+  return [
+    {
+      block: 'facts',
+      facts: [
+        { label: 'Who decides', value: decides },
+        { label: 'Who sees your vote', value: seenBy(view.poll) },
+        { label: endLabel(view), value: [...closes(view), ` · voted: ${votedWords(view, words)}`] },
+      ],
+    },
+  ]
+}
+
+export function seenBy({ settings }: Poll): string {
+  const { anonymous, readers, shown } = settings
+  if (anonymous) {
+    return 'nobody. It is anonymous: the count is shown after the close, by side only from three answers a side. Who has voted is known, not how. Until the close someone with the server’s key and its database could link the two; then the key is destroyed'
+  }
+  return shown === 'live'
+    ? `${readers}, by name and at once`
+    : `${readers}, by name with your reason, after the close. Until then only that you have voted`
+}
+
+function endLabel({ poll }: PollView): string {
+  return poll.state === 'open' ? 'Closes' : poll.state === 'closed' ? 'Closed' : 'Taken back'
+}
+
+function closes({ poll }: PollView): Inline[] {
+  const { zone, early } = poll.settings
+  const when: Inline = { when: poll.state === 'open' ? poll.closesAt : (poll.closedAt ?? poll.closesAt), zone }
+  if (poll.state !== 'open') return [when]
+  return [
+    when,
+    ...(poll.extended ? [', put off once for want of a result'] : []),
+    ...(early ? [', or a minute after the last vote once those missing cannot change the result'] : []),
+  ]
+}
+
+/** "project 1 of 3, product 2 of 3"; a side without voters is left out. */
+export function votedWords({ poll, votedBySide, result }: PollView, words: SideWords = poll.settings.sides): string {
+  const part = (side: VoterSide) => {
+    // The roll of an old vote is forgotten, its count is not.
+    if (poll.state === 'closed' && result) return { voted: result.ballots[side], of: result.electorate[side] }
+    return votedBySide[side]
+  }
+  const shown = sides.map((side) => ({ side, ...part(side) })).filter(({ of }) => of > 0)
+  return (
+    shown.map(({ side, voted, of }) => `${sideName(side, words)} ${voted} of ${of}`).join(', ') || 'nobody may vote'
+  )
+}
+
+/** Nothing once it has closed. */
+export function voteButtons(view: PollView): Block[] {
+  const { poll, options } = view
+  if (poll.state !== 'open') return []
+  const value = { poll: poll.id }
+  const add = poll.settings.addOptions && options.length < mostOptions
+  return [
+    {
+      block: 'buttons',
+      buttons: [
+        ...castButtons(poll, value),
+        { press: 'vote.mine', label: 'My vote', value },
+        ...(add ? [{ press: 'vote.add-option', label: 'Add an option', value, opens: true as const }] : []),
+      ],
+    },
+  ]
+}
+
+type Cast = { poll: number; voter?: number }
+
+/** Where everybody is asked for a reason, each opens a form. */
+export function castButtons({ method, settings }: Poll, value: Cast): Button[] {
+  if (method !== 'dualMajority') {
+    return [{ press: 'vote.cast', label: 'Vote', value, style: 'primary', opens: true }]
+  }
+  const asks = settings.reason === 'always'
+  const dots = asks ? '...' : ''
+  return [
+    { press: 'vote.for', label: `For${dots}`, value, style: 'primary', ...(asks && { opens: true as const }) },
+    { press: 'vote.against', label: 'Against...', value, opens: true },
+    ...(settings.abstain
+      ? [{ press: 'vote.abstain', label: `Abstain${dots}`, value, ...(asks && { opens: true as const }) }]
+      : []),
+  ]
+}
+
+/** For the day's prompt, and where somebody is asked in person. */
+export function waitingBlock(view: PollView, personId: number): Block {
+  const { poll, waitingFor } = view
+  // Of somebody who has voted the vote of whom they stand in for is what waits.
+  const standsIn = !waitingFor.includes(personId)
+  const press = standsIn ? 'vote.mine' : 'vote.cast'
+  const text: Inline[] = [
+    `on ${poll.settings.name} closes `,
+    { when: poll.closesAt, zone: poll.settings.zone },
+    `; ${plural(waitingFor.length, 'vote')} missing. ${poll.question}`,
+  ]
+  const buttons: Button[] = [
+    { press, label: 'Vote', value: { poll: poll.id }, style: 'primary', ...(!standsIn && { opens: true as const }) },
+  ]
+  return { block: 'alert', label: 'Vote', text, buttons }
+}

@@ -1,0 +1,9 @@
+/** What a vote tells those who asked it. */
+import type { PollResult } from './rules/records.ts'
+
+declare module '../chat/feature.ts' {
+  interface Facts {
+    /** Counted and frozen, in this transaction. Whoever owns the card decides what follows. */
+    'poll.closed': { pollId: number; card: Card; result: PollResult; organizationId: number }
+  }
+}
