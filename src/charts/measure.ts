@@ -35,10 +35,15 @@ export function fitted(text: string, room: number, font: Font): string {
   for (const [index, sign] of signs.entries()) {
     width += signWidth(sign)
     if (width + signWidth('…') <= most) kept = index + 1
-    if (width > most) return `${signs.slice(0, kept).join('').trimEnd()}…`
+    if (width > most) return leftOut(signs.slice(0, kept).join('').trimEnd())
   }
   return line
 }
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]\P{L}*$/u
+
+/** The ellipsis stands where reading ends: left of what reads from the right, which takes a mark of that direction. */
+const leftOut = (kept: string) => (rightToLeft.test(kept) ? `${kept}…\u200f` : `${kept}…`)
 
 /** Broken at blanks into at most `most` lines; what is left stands on the last one, with an ellipsis. */
 export function inLines(text: string, room: number, font: Font, most: number): string[] {

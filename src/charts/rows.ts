@@ -1,7 +1,7 @@
 /** One line of a chart: its name, its bar or diamond, and where it stood before. */
 import { type Axis, dayLabel } from './axis.ts'
 import type { Line, Row } from './lines.ts'
-import { fitted, textWidth } from './measure.ts'
+import { fitted, inLines, textWidth } from './measure.ts'
 import type { Palette } from './palette.ts'
 import { diamond, element, written } from './write.ts'
 
@@ -13,32 +13,37 @@ export interface Frame {
   axis: Axis
   palette: Palette
   names: 'above' | 'beside'
-  /** Some row has a note: all of them have room for one. */
-  noted: boolean
+  /** Where names stand above: there is room for both days of every row. */
+  whole: boolean
 }
+
+type Group = Extract<Line, { line: 'group' }>
 
 const barHeight = 11
 const beforeHeight = 5
-const groupHeight = 26
+const groupLine = 16
+const dateFont = { size: 11 }
 
-export function rowHeight(line: Line, { names, noted }: Frame): number {
-  if (line.line === 'group') return groupHeight
-  if (names === 'beside') return noted ? 36 : line.before ? 26 : 24
+/** In a column of their own: a day beside its bar would be read as that on which it begins. */
+export const dateRoom = (rows: Row[]) => Math.max(0, ...rows.map(({ to }) => textWidth(dayLabel(to), dateFont)))
+
+/** A key result is not cut where two lines hold it: its goal stands at the end. */
+const groupLines = ({ label }: Group, { width, edge }: Frame) =>
+  inLines(label, width - 2 * edge, { size: 13, bold: true }, 2)
+
+export function rowHeight(line: Line, frame: Frame): number {
+  if (line.line === 'group') return 10 + groupLines(line, frame).length * groupLine
+  if (frame.names === 'beside') return line.note ? 36 : line.before ? 26 : 24
   return line.before && !line.milestone ? 44 : 38
 }
 
-export function drawGroup({ label }: Extract<Line, { line: 'group' }>, y: number, frame: Frame): string {
+export function drawGroup(group: Group, y: number, frame: Frame): string {
   const { width, edge, palette } = frame
-  return (
-    element('rect', {
-      x: edge / 2,
-      y: y + 2,
-      width: width - edge,
-      height: groupHeight - 5,
-      rx: 4,
-      fill: palette.band,
-    }) + written(label, { x: edge, y: y + 17, room: width - 2 * edge, size: 13, bold: true, fill: palette.ink })
+  const band = { x: edge / 2, y: y + 2, width: width - edge, height: rowHeight(group, frame) - 5, rx: 4 }
+  const lines = groupLines(group, frame).map((line, index) =>
+    written(line, { x: edge, y: y + 17 + index * groupLine, size: 13, bold: true, fill: palette.ink }),
   )
+  return element('rect', { ...band, fill: palette.band }) + lines.join('')
 }
 
 export function drawRow(row: Row, y: number, frame: Frame): string {
@@ -53,9 +58,7 @@ function rowBelowName(row: Row, y: number, frame: Frame): string {
   const small = { size: 11.5, fill: palette.quiet }
   const beside = (text: string) => room - textWidth(text, small) - 8
   const noteWidth = row.note ? textWidth(row.note, small) + 10 : 0
-  // A name and its note are worth more than the day on which its bar begins.
-  const whole = row.before || textWidth(row.label, { size, bold }) + noteWidth <= beside(row.dates)
-  const dates = whole ? row.dates : dayLabel(row.to)
+  const dates = row.before || frame.whole ? row.dates : dayLabel(row.to)
   const left = beside(dates)
   const noteRoom = Math.min(noteWidth, left / 2)
   const name = fitted(row.label, left - noteRoom, { size, bold })
@@ -76,35 +79,33 @@ function rowBelowName(row: Row, y: number, frame: Frame): string {
   )
 }
 
+/** A name and its note are worth more than the day on which its bar begins; one row is told like the other. */
+export function wholeDates(rows: Row[], room: number): boolean {
+  return rows.every((row) => {
+    const note = row.note ? textWidth(row.note, { size: 11.5 }) + 10 : 0
+    const name = textWidth(row.label, { size: 13, bold: row.critical })
+    return row.before || name + note + textWidth(row.dates, { size: 11.5 }) + 8 <= room
+  })
+}
+
 function rowBesideName(row: Row, y: number, frame: Frame): string {
-  const { edge, labelRoom, palette, noted } = frame
-  const middle = noted ? 18 : rowHeight(row, frame) / 2
+  const { width, edge, labelRoom, palette } = frame
+  const middle = row.note ? 18 : rowHeight(row, frame) / 2
   const name = { x: edge, room: labelRoom, size: 13, bold: row.critical, fill: palette.ink }
   const top = y + middle - (barHeight + (row.before && !row.milestone ? beforeHeight + 1 : 0)) / 2
   return (
     written(row.label, { ...name, y: row.note ? y + 15 : y + middle + 4.5 }) +
     (row.note ? written(row.note, { x: edge, y: y + 29, room: labelRoom, size: 11, fill: palette.quiet }) : '') +
     drawMark(row, top, frame) +
-    endDate(row, top + barHeight / 2 + 4, frame)
+    written(dayLabel(row.to), {
+      ...dateFont,
+      x: width - edge,
+      y: y + middle + 4,
+      fill: palette.quiet,
+      anchor: 'end',
+      halo: palette.ground,
+    })
   )
-}
-
-/** After its bar where there is room, else before it, else not at all. */
-function endDate({ from, to, before, milestone, milestones }: Row, y: number, frame: Frame): string {
-  const { axis, width, edge, palette } = frame
-  const text = dayLabel(to)
-  const room = textWidth(text, { size: 11 }) + 8
-  const air = milestone ? 9 : 5
-  const last = Math.max(
-    axis.x(to + 1),
-    before ? axis.x(before.to + 1) : 0,
-    ...milestones.map((day) => axis.x(day + 0.5) + 6),
-  )
-  const first = Math.min(axis.x(from), before ? axis.x(before.from) : Number.POSITIVE_INFINITY)
-  const place = { y, size: 11, fill: palette.quiet, halo: palette.ground }
-  if (last + air + room <= width - edge + 4) return written(text, { ...place, x: last + air })
-  if (first - air - room >= axis.x(axis.from)) return written(text, { ...place, x: first - air, anchor: 'end' })
-  return ''
 }
 
 function drawMark(row: Row, top: number, frame: Frame): string {

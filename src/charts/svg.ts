@@ -5,7 +5,7 @@ import { drawLegend } from './legend.ts'
 import { daysIn, linesOf, rowsIn } from './lines.ts'
 import { inLines, textWidth } from './measure.ts'
 import { type Palette, page, paper } from './palette.ts'
-import { drawGroup, drawRow, type Frame, rowHeight } from './rows.ts'
+import { dateRoom, drawGroup, drawRow, type Frame, rowHeight, wholeDates } from './rows.ts'
 import { element, written } from './write.ts'
 
 export interface Drawing {
@@ -14,6 +14,8 @@ export interface Drawing {
   /** Above its bar a name has the whole width; beside it, many rows stay in one view. */
   names: 'above' | 'beside'
   palette: Palette
+  /** False: what is around it says what it is. */
+  titled?: boolean
 }
 
 /** More lines than anybody reads in one picture are counted instead. */
@@ -33,15 +35,15 @@ export function pictureSvg(chart: Chart): string | null {
   return chartSvg(chart, { width: pictureWidth, names, palette: paper })
 }
 
-/** For pages: the page shows the one that has room. */
-export function pageSvgs(chart: Chart): { wide: string; narrow: string } | null {
-  const wide = chartSvg(chart, { width: 660, names: 'beside', palette: page })
-  const narrow = chartSvg(chart, { width: 320, names: 'above', palette: page })
-  return wide && narrow ? { wide, narrow } : null
+/** For pages: the page shows the one that has room, in about its own size. */
+export function pageSvgs(chart: Chart, titled = true): { wide: string; middle: string; narrow: string } | null {
+  const svg = (width: number, names: Drawing['names']) => chartSvg(chart, { width, names, palette: page, titled })
+  const [wide, middle, narrow] = [svg(660, 'beside'), svg(450, 'above'), svg(320, 'above')]
+  return wide && middle && narrow ? { wide, middle, narrow } : null
 }
 
 /** Nothing where there is nothing on the time axis, or a day is none: the words are shown instead. */
-export function chartSvg(chart: Chart, { width, names, palette }: Drawing): string | null {
+export function chartSvg(chart: Chart, { width, names, palette, titled = true }: Drawing): string | null {
   const all = linesOf(chart)
   const lines = all.slice(0, mostLines)
   const days = daysIn(lines)
@@ -51,11 +53,12 @@ export function chartSvg(chart: Chart, { width, names, palette }: Drawing): stri
   const today = chart.today === undefined ? Number.NaN : dayNumber(chart.today)
   const shown = near(today, days)
   const left = edge + (labelRoom ? labelRoom + gap : 0)
-  const axis = axisOver(shown ? [...days, today] : days, left, width - edge - left)
-  const frame: Frame = { width, edge, labelRoom, axis, palette, names, noted: rows.some(({ note }) => note !== '') }
+  const right = edge + (labelRoom ? dateRoom(rows) + gap : 0)
+  const axis = axisOver(shown ? [...days, today] : days, left, width - right - left)
+  const frame: Frame = { width, edge, labelRoom, axis, palette, names, whole: wholeDates(rows, width - 2 * edge) }
 
-  const title = inLines(chart.title, width - 2 * edge, titleFont, 2)
-  const titleBottom = 19 + title.length * titleLine
+  const title = titled ? inLines(chart.title, width - 2 * edge, titleFont, 2) : []
+  const titleBottom = (titled ? 19 : 5) + title.length * titleLine
   const top = titleBottom + (shown ? 15 : 0)
   const bodyTop = top + 32
   let y = bodyTop

@@ -1,47 +1,11 @@
 /** The sandbox in a real browser, as a newcomer uses it. */
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { serveSandbox } from '../conformance/web.ts'
-import { chromiumFlags, chromiumPath } from '../support/chromium.ts'
-import { sqliteDatabase } from '../support/databases.ts'
-
-const widths = [360, 768, 1280]
+import { describe, expect, it } from 'vitest'
+import { clean, sandboxInBrowser, say, schemes, widths } from '../support/browser.ts'
+import { chromiumPath } from '../support/chromium.ts'
 
 // A browser and axe beside the other tests: slow is not wrong.
 describe.skipIf(!chromiumPath)('the sandbox in a browser', { timeout: 90_000 }, () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: chromiumFlags })
-  })
-  afterAll(() => browser.close())
-
-  const database = sqliteDatabase()
-
-  async function open(path = '/ana/checkout', options: BrowserContextOptions = {}) {
-    const { db } = await database.fresh()
-    const sandbox = await serveSandbox(db)
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      reducedMotion: 'reduce',
-      ...options,
-    })
-    onTestFinished(async () => {
-      await context.close()
-      await sandbox.close()
-    })
-    const page = await context.newPage()
-    page.setDefaultTimeout(25_000)
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    page.on('console', (line) => line.type() === 'error' && errors.push(line.text()))
-    const go = async (to: string) => {
-      await page.goto(sandbox.address + to)
-      await ready(page)
-    }
-    await go(path)
-    return { page, go, errors, sandbox }
-  }
+  const open = sandboxInBrowser()
 
   it('set up a crew, move the clock to 09:30, answer as two people, see the digest in both channels', async () => {
     const { page, go, errors } = await open('/cleo/payments')
@@ -158,7 +122,7 @@ describe.skipIf(!chromiumPath)('the sandbox in a browser', { timeout: 90_000 }, 
     expect(errors).toEqual([])
   })
 
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemes) {
     for (const width of widths) {
       it(`axe finds nothing and nothing is cut off, ${colorScheme}, ${width} wide`, async () => {
         const { page, go, sandbox } = await open('/ana/dm-ana', { colorScheme, viewport: { width, height: 800 } })
@@ -195,20 +159,3 @@ describe.skipIf(!chromiumPath)('the sandbox in a browser', { timeout: 90_000 }, 
     expect(await page.locator('#who').textContent()).not.toContain('Ana')
   })
 })
-
-const ready = (page: Page) => page.locator('body[data-ready]').waitFor()
-
-async function say(page: Page, line: string): Promise<void> {
-  const input = page.locator('.conversation.current .composer input')
-  await input.fill(line)
-  await input.press('Escape')
-  await input.press('Enter')
-}
-
-/** No accessibility rule broken, and no sideways scrolling. */
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  expect(wide).toBe(false)
-}

@@ -42,7 +42,7 @@ const conversations: Record<string, Conversation> = {
       expect(status.text).toContain('120,000 EUR')
       const roadmap = await chat.as('ana').say('direct', '/tandem roadmap')
       expect(roadmap.text).toContain('No key result')
-      expect(roadmap.text).toMatch(/CHK Checkout v2\s*:?\s*Mon 23 Nov 2026 to Fri 4 Dec 2026/)
+      expect(roadmap.text).toMatch(/CHK Checkout v2\s*:?\s*Mon 23 Nov to Fri 4 Dec 2026/)
       expect(await chat.as('cleo').read('#checkout')).toHaveLength(0)
       expect((await status.press('Share with Checkout')).text).toContain('Shared in #checkout and Teams > Checkout.')
       for (const channel of both) {

@@ -8,6 +8,7 @@ import {
   type PressDefinition,
   press,
 } from '../../chat/feature.ts'
+import { toLocal } from '../../schedule/calendar.ts'
 import { outcomeCard } from './cards/outcome.ts'
 import type {} from './facts.ts'
 import { allocate, around, drawAllocate, drawStakeholder, saveStakeholder } from './feature/around.ts'
@@ -203,7 +204,7 @@ export const portfolio: Feature = {
   cards: {
     ...viewCards,
     ...riskCards,
-    async 'portfolio.outcome'(id, read) {
+    async 'portfolio.outcome'(id, read, now) {
       const found = await outcomeRecords(id, read)
       if (!found) return null
       const { initiative: one, day } = found
@@ -214,6 +215,7 @@ export const portfolio: Feature = {
         one,
         day,
         results.filter((result) => linked.has(result.id)),
+        toLocal(now, one.crew?.zone ?? 'UTC').day,
       )
     },
   },

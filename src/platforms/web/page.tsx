@@ -198,7 +198,7 @@ const Composer: FC<{ id: string; name: string }> = ({ id, name }) => (
         aria-autocomplete="list"
         aria-expanded="false"
         aria-controls={`list-${id}`}
-        placeholder={isDirect(id) ? 'Write to Tandem, or / for commands' : 'Type / for commands'}
+        placeholder={isDirect(id) ? 'Write, or / for commands' : 'Type / for commands'}
         dir="auto"
       />
     </div>

@@ -18,12 +18,16 @@ type With<K extends Block['block']> = { block: Extract<Block, { block: K }>; rea
 export const MessageBody: FC<{ message: Message; reader: Reader; scope: string }> = ({ message, reader, scope }) => (
   <div class="blocks">
     {message.blocks.map((block, index) => (
-      <BlockView block={block} reader={reader} scope={`${scope}-${index}`} />
+      <BlockView block={block} reader={reader} scope={`${scope}-${index}`} headings={headingsOf(message)} />
     ))}
   </div>
 )
 
-const BlockView: FC<{ block: Block; reader: Reader; scope: string }> = ({ block, reader, scope }) => {
+const headingsOf = ({ blocks }: Message) => blocks.flatMap((one) => (one.block === 'heading' ? [one.text] : []))
+
+type BlockProps = { block: Block; reader: Reader; scope: string; headings: string[] }
+
+const BlockView: FC<BlockProps> = ({ block, reader, scope, headings }) => {
   switch (block.block) {
     case 'heading':
       return <h2 dir="auto">{block.text}</h2>
@@ -63,7 +67,7 @@ const BlockView: FC<{ block: Block; reader: Reader; scope: string }> = ({ block,
     case 'divider':
       return <hr />
     case 'chart':
-      return <ChartView block={block} reader={reader} />
+      return <ChartView block={block} reader={reader} titled={!headings.includes(block.chart.title)} />
   }
 }
 
@@ -194,16 +198,16 @@ const People: FC<With<'people'>> = ({ block, reader }) => (
   </div>
 )
 
-/** Drawn for a wide and for a narrow place, of which one is shown; the words are always there. */
-const ChartView: FC<With<'chart'>> = ({ block, reader }) => {
-  const svgs = pageSvgs(block.chart)
+/** Drawn for three widths, of which one is shown; the words are always there. */
+const ChartView: FC<With<'chart'> & { titled: boolean }> = ({ block, reader, titled }) => {
+  const svgs = pageSvgs(block.chart, titled)
   const words = <p dir="auto">{inlines(block.text, reader)}</p>
   if (!svgs) return words
   const label = `${block.chart.title}. ${plainInline(block.text, reader)}`
   return (
     <figure class="chart">
       {Object.entries(svgs).map(([place, svg]) => (
-        <div class={place} role="img" aria-label={label}>
+        <div class={`for-${place}`} role="img" aria-label={label}>
           {raw(svg)}
         </div>
       ))}

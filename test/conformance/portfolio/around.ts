@@ -24,11 +24,11 @@ export const surroundings: Record<string, Conversation> = {
       const form = await (await planOf(chat, key)).press('Allocate')
       return form.send({ 'Who?': ['Paul'], 'How much of their time?': '60', From: '2026-12-07', To: '2026-12-18' })
     }
-    says(await given('ONE'), 'Saved: Paul, 60 % for ONE, Mon 7 Dec 2026 to Fri 18 Dec 2026.')
+    says(await given('ONE'), 'Saved: Paul, 60 % for ONE, Mon 7 Dec to Fri 18 Dec 2026.')
     says(await given('TWO'), 'Across all initiatives that is 120 % from Mon 7 Dec 2026 on.')
     const capacity = await chat.as('cleo').say('direct', '/tandem capacity')
     says(capacity, '1 of 1 person who is allocated is over 100 %.')
-    says(capacity, 'Paul 120 % for 2 weeks, Mon 7 Dec 2026 to Sun 20 Dec 2026 (ONE 60 %, TWO 60 %)')
+    says(capacity, 'Paul 120 % for 2 weeks, Mon 7 Dec to Sun 20 Dec 2026 (ONE 60 %, TWO 60 %)')
     says(capacity, 'ONE: 1 person, 2 weeks over 100 % together')
     says(await chat.as('cleo').say('direct', '/tandem capacity 2026-12-01 2026-11-01'), 'Give the earlier day first')
   },

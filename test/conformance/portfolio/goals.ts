@@ -72,14 +72,14 @@ export const goals: Record<string, Conversation> = {
     })
     expect(early.fields['Its value']?.value).toBe('2.3')
     const read = await early.send({ 'On which day?': '2026-11-20', 'Of how many records?': '1200' })
-    says(read, 'KR1 Conversion: 2.3 %, from 2.1 to 2.6 % · Fri 20 Nov 2026, 1200 records by Cleo')
+    says(read, 'KR1 Conversion: 2.3 %, from 2.1 to 2.6 % · Fri 20 Nov 2026, 1,200 records by Cleo')
 
     const card = await cleo.say('direct', '/tandem initiative OBJ')
     says(card, 'Key result: none linked.')
     const linked = await (await card.press('Key results')).send({
       'Which key results does it move?': ['KR1 Conversion'],
     })
-    says(linked, 'KR1 Conversion: 2.3 %, from 2.1 to 2.6 % · Fri 20 Nov 2026, 1200 records by Cleo')
+    says(linked, 'KR1 Conversion: 2.3 %, from 2.1 to 2.6 % · Fri 20 Nov 2026, 1,200 records by Cleo')
   },
 
   'why is said, acknowledged and disagreed with; the crew reads who, others only what': async (chat) => {

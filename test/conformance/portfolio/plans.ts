@@ -41,8 +41,8 @@ export const plans: Record<string, Conversation> = {
     })
     const plan = await planOf(chat, 'PLN', 'cleo')
     says(plan, 'Finish Wed 2 Dec 2026 · no baseline yet')
-    says(plan, 'T1 Design: Mon 23 Nov 2026 to Fri 27 Nov 2026 · 0 % · critical')
-    says(plan, 'T2 Build: Mon 30 Nov 2026 to Wed 2 Dec 2026 · 0 % · critical · after T1')
+    says(plan, 'T1 Design: Mon 23 Nov to Fri 27 Nov 2026 · 0 % · critical')
+    says(plan, 'T2 Build: Mon 30 Nov to Wed 2 Dec 2026 · 0 % · critical · after T1')
   },
 
   'progress moves what follows, and the baseline names its decision': async (chat) => {

@@ -120,7 +120,7 @@ describe('every kind of block', () => {
   test('a chart is one picture to a screen reader, for each width, and its words are always there', async () => {
     const root = await body([blocksOf(words).chart])
     const pictures = [...root.querySelectorAll('.chart > [role=img]')]
-    expect(pictures.map((one) => one.className)).toEqual(['wide', 'narrow'])
+    expect(pictures.map((one) => one.className)).toEqual(['for-wide', 'for-middle', 'for-narrow'])
     const said = plainText({ summary: '', blocks: [blocksOf(words).chart] }, readerOf(words)).replace('\n', '. ')
     for (const one of pictures) expect(one.getAttribute('aria-label')).toBe(said)
     expect(root.querySelector('.chart details summary')?.textContent).toBe('In words')

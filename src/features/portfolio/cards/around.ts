@@ -4,6 +4,7 @@ import { shorten } from '../../../chat/plain.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { type Criterion, type GateOutcome, gateOutcomes } from '../rules/people.ts'
 import type { AllocationRecord, InitiativeRecord, MoneyShown } from '../rules/records.ts'
+import { spanText } from '../rules/words.ts'
 import { cut, dotted, longDay, named } from './lines.ts'
 import { type Risk, riskFact } from './risk.ts'
 
@@ -66,7 +67,7 @@ function listed<T>(label: string, items: T[], fact: (item: T) => Fact, none: str
 }
 
 function allocationFact({ name, percent, fromDay, toDay }: AllocationRecord): Fact {
-  return { label: shorten(name, 60), value: `${percent} %, ${longDay(fromDay)} to ${longDay(toDay)}` }
+  return { label: shorten(name, 60), value: `${percent} %, ${spanText(fromDay, toDay)}` }
 }
 
 function gateFact({ name, criteria, outcome, holdUntil, decidedOn }: Gate): Fact {

@@ -1,5 +1,6 @@
 /** Who is given away more than whole, when, and by which initiatives. Percent only: nothing here is money. */
 import type { Block, Button, Message } from '../../../chat/message.ts'
+import { command } from '../../../chat/spoken.ts'
 import { type Day, formatDay } from '../../../schedule/calendar.ts'
 import type { OverSpan } from '../rules/load.ts'
 import { cut, longDay } from './lines.ts'
@@ -16,6 +17,7 @@ export interface CapacityView {
 }
 
 const mostSpans = 25
+const nobody = `No data: nobody is allocated in this time. ${command('plan')}, then Allocate, says who works on what, and how much.`
 
 export function capacityCard(view: CapacityView): Message {
   const { from, to, spans, people } = view
@@ -25,7 +27,7 @@ export function capacityCard(view: CapacityView): Message {
     summary: title,
     blocks: [
       { block: 'heading', text: title },
-      { block: 'text', text: people === 0 ? 'No data: nobody is allocated in this time.' : overText(over, people) },
+      { block: 'text', text: people === 0 ? nobody : overText(over, people) },
       ...(spans.length ? details(view) : []),
       { block: 'note', text: 'From allocations, counted over all initiatives; the fullest day of each week counts.' },
       ...(view.buttons.length ? [{ block: 'buttons' as const, buttons: view.buttons }] : []),

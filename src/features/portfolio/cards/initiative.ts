@@ -2,6 +2,7 @@
 import type { Form, Option } from '../../../chat/form.ts'
 import type { Button, Message, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
+import type { Day } from '../../../schedule/calendar.ts'
 import { moneyText } from '../rules/money.ts'
 import type { InitiativeRecord, KeyResultRecord, MoneyShown } from '../rules/records.ts'
 import { kindWords, methodologyWords, phaseWords } from '../rules/words.ts'
@@ -11,6 +12,7 @@ import { resultFact } from './outcome.ts'
 export interface InitiativeView {
   initiative: InitiativeRecord
   results: KeyResultRecord[]
+  today: Day
   why: { version: number; sentence: string; forWhom: string } | null
   money: MoneyShown
   budgetFrom: string | null
@@ -63,7 +65,7 @@ export function initiativeCard(view: InitiativeView): Message {
           { label: 'Money', value: moneyLine(view) },
           { label: 'State', value: stateText(one) },
           ...(one.planAt ? [{ label: 'Plan lives at', value: shorten(one.planAt, longestText) }] : []),
-          ...shown.map(resultFact),
+          ...shown.map((result) => resultFact(result, view.today)),
         ],
       },
       ...(more ? [{ block: 'note' as const, text: `${more} key results` }] : []),

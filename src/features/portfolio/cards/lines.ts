@@ -2,6 +2,7 @@
 import type { Inline, PersonId, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import { type Day, formatDay } from '../../../schedule/calendar.ts'
+import { oldText } from '../rules/status-line.ts'
 
 /** Of a name, so that a line of it stays one line on a phone. */
 export const longestName = 60
@@ -15,6 +16,12 @@ export function cut<T>(items: T[], most: number): { shown: T[]; more: string | n
 }
 
 export const longDay = (day: Day) => formatDay(day, { year: true })
+
+/** " (14 days old)" behind a figure that is not fresh. */
+export function aged(day: Day, today: Day): Inline[] {
+  const old = oldText(day, today)
+  return old ? [' (', { strong: old }, ')'] : []
+}
 
 /** A person's name, or a word where there is nobody. */
 export function somebody(personId: PersonId | null, nobody = 'nobody yet'): Inline {

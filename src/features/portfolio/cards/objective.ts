@@ -22,7 +22,12 @@ export interface ObjectiveRights {
 const mostObjectives = 8
 const mostResults = 6
 
-export function objectivesCard(objectives: Objective[], results: KeyResultRecord[], can: ObjectiveRights): Message {
+export function objectivesCard(
+  objectives: Objective[],
+  results: KeyResultRecord[],
+  can: ObjectiveRights,
+  today: Day,
+): Message {
   const { shown, more } = cut(objectives, mostObjectives)
   const make: Button = { press: 'portfolio.objective', label: 'New objective', value: { objective: null }, opens: true }
   return {
@@ -37,6 +42,7 @@ export function objectivesCard(objectives: Objective[], results: KeyResultRecord
           one,
           results.filter(({ objectiveId }) => objectiveId === one.id),
           can,
+          today,
         ),
       ),
       ...(more ? [{ block: 'note' as const, text: `${more}, not shown here.` }] : []),
@@ -45,7 +51,7 @@ export function objectivesCard(objectives: Objective[], results: KeyResultRecord
   }
 }
 
-function objectiveBlocks(objective: Objective, results: KeyResultRecord[], can: ObjectiveRights): Block[] {
+function objectiveBlocks(objective: Objective, results: KeyResultRecord[], can: ObjectiveRights, today: Day): Block[] {
   const { shown, more } = cut(results, mostResults)
   const buttons: Button[] = [
     ...(can.progress && results.length
@@ -92,7 +98,7 @@ function objectiveBlocks(objective: Objective, results: KeyResultRecord[], can: 
   return [
     { block: 'text', text: [{ strong: named(objective) }] },
     ...(shown.length
-      ? [{ block: 'facts' as const, facts: shown.map(resultFact) }]
+      ? [{ block: 'facts' as const, facts: shown.map((one) => resultFact(one, today)) }]
       : [{ block: 'text' as const, text: 'No key result yet: how will it be known?' }]),
     ...(more ? [{ block: 'note' as const, text: `${more} key results` }] : []),
     ...(buttons.length ? [{ block: 'buttons' as const, buttons }] : []),

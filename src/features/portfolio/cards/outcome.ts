@@ -1,9 +1,15 @@
 /** Did the value come? Asked of both owners on the day that delivery booked. */
-import type { Message } from '../../../chat/message.ts'
+import type { Message, Text } from '../../../chat/message.ts'
+import type { Day } from '../../../schedule/calendar.ts'
 import type { InitiativeRecord, KeyResultRecord } from '../rules/records.ts'
-import { cut, longDay, named } from './lines.ts'
+import { aged, cut, longDay, named } from './lines.ts'
 
-export function outcomeCard(initiative: InitiativeRecord, day: string, results: KeyResultRecord[]): Message {
+export function outcomeCard(
+  initiative: InitiativeRecord,
+  day: string,
+  results: KeyResultRecord[],
+  today: Day,
+): Message {
   const title = `${named(initiative)}: did the value come?`
   const { deliveredOn, realizedOn, outcomeCheckOn, id } = initiative
   const moved = outcomeCheckOn !== day && outcomeCheckOn !== null && !realizedOn
@@ -16,7 +22,7 @@ export function outcomeCard(initiative: InitiativeRecord, day: string, results: 
         block: 'text',
         text: deliveredOn ? `Delivered ${longDay(deliveredOn)}; realized when it shows.` : 'Not delivered.',
       },
-      ...(shown.length ? [{ block: 'facts' as const, facts: shown.map(resultFact) }] : []),
+      ...(shown.length ? [{ block: 'facts' as const, facts: shown.map((one) => resultFact(one, today)) }] : []),
       ...(more ? [{ block: 'note' as const, text: more }] : []),
       ...(results.length
         ? []
@@ -44,16 +50,20 @@ export function outcomeCard(initiative: InitiativeRecord, day: string, results: 
   }
 }
 
-/** "2.3 %, from 2.1 to 2.6 · given Mon 23 Nov 2026". */
-export function resultFact(result: KeyResultRecord) {
+/** "2.3 %, from 2.1 to 2.6 % · Mon 9 Nov 2026, 43,350 records by Cleo (14 days old)". */
+export function resultFact(result: KeyResultRecord, today: Day): { label: string; value: Text } {
   const { unit, baseline, target, current } = result
   const goal = `from ${baseline} to ${target} ${unit}`
-  const count = current?.count == null ? '' : `, ${current.count} records`
+  const count = current?.count == null ? '' : `, ${current.count.toLocaleString('en')} records`
   return {
     label: named(result),
     value:
       current === null
         ? `no data, ${goal}`
-        : [`${current.value} ${unit}, ${goal} · ${longDay(current.day)}${count} by `, { person: current.byId }],
+        : [
+            `${current.value} ${unit}, ${goal} · ${longDay(current.day)}${count} by `,
+            { person: current.byId },
+            ...aged(current.day, today),
+          ],
   }
 }

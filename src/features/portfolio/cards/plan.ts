@@ -6,7 +6,7 @@ import type { Day } from '../../../schedule/calendar.ts'
 import { circleText } from '../rules/links.ts'
 import type { BaselineRecord, DeliverableRecord, InitiativeRecord } from '../rules/records.ts'
 import { lateWords } from '../rules/status-line.ts'
-import { daysText } from '../rules/words.ts'
+import { daysText, spanText } from '../rules/words.ts'
 import { cut, dotted, longDay, longestName, named } from './lines.ts'
 
 /** One deliverable with its days, as the network has them. */
@@ -88,11 +88,10 @@ function finishText({ finish, baseline, late }: PlanView): string {
 
 function lineFact({ piece, start, end, float, critical, after }: PlanLine) {
   const waits = cut(after, 4)
-  const range = start === end ? longDay(start) : `${longDay(start)} to ${longDay(end)}`
   return {
     label: named(piece),
     value: dotted([
-      piece.likely === 0 ? `milestone, ${longDay(end)}` : range,
+      piece.likely === 0 ? `milestone, ${longDay(end)}` : spanText(start, end),
       piece.likely === 0 ? null : `${piece.percent} %`,
       critical ? { strong: 'critical' } : `${daysText(float)} of float`,
       after.length ? `after ${[...waits.shown, ...(waits.more ? [waits.more] : [])].join(', ')}` : null,

@@ -4,6 +4,7 @@ import { shorten } from '../../../chat/plain.ts'
 import { type Day, formatDay } from '../../../schedule/calendar.ts'
 import type { Roadmap, RoadmapRow } from '../rules/roadmap.ts'
 import { lateWords, resultWords, valueWords } from '../rules/status-line.ts'
+import { spanText } from '../rules/words.ts'
 import { cut, dotted, longDay, longestName, named } from './lines.ts'
 import { roadmapChart } from './roadmap-rows.ts'
 
@@ -86,7 +87,7 @@ function rowText({ from, to, finish, milestones, results }: RoadmapRow, today: D
   const { shown, more } = cut(milestones, mostMilestones)
   const next = shown.map(({ name, day }) => `${shorten(name, 30)} ${formatDay(day)}`)
   return dotted([
-    `${longDay(from)} to ${longDay(to)}`,
+    spanText(from, to),
     finish.late === null ? 'no baseline yet' : lateWords(finish.late),
     next.length ? `next: ${[...next, ...(more ? [more] : [])].join(', ')}` : null,
     value,

@@ -8,9 +8,9 @@ import type { OverSpan } from '../rules/load.ts'
 import { minorDigits, moneyText } from '../rules/money.ts'
 import type { KeyResultRecord, MoneyShown } from '../rules/records.ts'
 import type { Finish, Status } from '../rules/status.ts'
-import { finishWords, lateWords, oldText, statusWords } from '../rules/status-line.ts'
-import { daysText } from '../rules/words.ts'
-import { cut, dotted, longDay, longestName, named } from './lines.ts'
+import { finishWords, lateWords, statusWords } from '../rules/status-line.ts'
+import { daysText, spanText } from '../rules/words.ts'
+import { aged, cut, dotted, longDay, longestName, named } from './lines.ts'
 
 export interface StatusView {
   status: Status
@@ -180,11 +180,6 @@ function given({ newest }: Sum, today: Day): Inline[] {
   return [`last ${longDay(newest.day)} by `, { person: newest.byId }, ...aged(newest.day, today)]
 }
 
-function aged(day: Day, today: Day): Inline[] {
-  const old = oldText(day, today)
-  return old ? [' (', { strong: old }, ')'] : []
-}
-
 function peopleFacts({ status: { people, over }, keys }: StatusView) {
   const { shown, more } = cut(people, 8)
   const list = shown.flatMap(({ personId, own }, index): Inline[] => [
@@ -209,8 +204,7 @@ function overText(over: OverSpan[], keys: Map<number, string>): Text {
 
 export function overWords({ personId, load, from, to, weeks }: OverSpan, keys: Map<number, string>): Inline[] {
   const by = load.by.map(({ initiativeId, percent }) => `${keys.get(initiativeId) ?? 'others'} ${percent} %`)
-  const when =
-    weeks === 1 ? `in the week of ${longDay(from)}` : `for ${weeks} weeks, ${longDay(from)} to ${longDay(to)}`
+  const when = weeks === 1 ? `in the week of ${longDay(from)}` : `for ${weeks} weeks, ${spanText(from, to)}`
   return [{ person: personId }, ' ', { strong: `${load.percent} %` }, ` ${when} (${by.join(', ')})`]
 }
 

@@ -7,6 +7,7 @@ import { aroundCard } from '../cards/around.ts'
 import { allocateForm, stakeholderForm } from '../cards/around-forms.ts'
 import { longDay } from '../cards/lines.ts'
 import { type AllocationAnswers, checkAllocation, overAllocation, reallocated } from '../rules/people.ts'
+import { spanText } from '../rules/words.ts'
 import { gatesOf, putStakeholder, removeStakeholder, risksOf, setAllocations, stakeholdersOf } from '../store/around.ts'
 import { allocationsOf, allocationsOfOrganization } from '../store/reads.ts'
 import { mayDecide } from './gates.ts'
@@ -61,7 +62,7 @@ export async function allocate(values: AllocationAnswers, value: OfInitiative, c
   const over = overAllocation(all)
   const name = (await personsOf(ctx.tx, organizationId)).find(({ id }) => id === personId)?.name ?? 'This person'
   const warning = over ? ` Across all initiatives that is ${over.percent} % from ${longDay(over.day)} on.` : ''
-  return tell(`Saved: ${name}, ${percent} % for ${key}, ${longDay(fromDay)} to ${longDay(toDay)}.${warning}`)
+  return tell(`Saved: ${name}, ${percent} % for ${key}, ${spanText(fromDay, toDay)}.${warning}`)
 }
 
 export async function drawStakeholder(value: OfInitiative, ctx: Context) {

@@ -44,6 +44,7 @@ async function cardOf(own: Own, { tx, actor }: Context) {
   return initiativeCard({
     initiative: one,
     results: results.filter(({ id }) => linked.has(id)),
+    today: own.today,
     why: whys[0] ?? null,
     money: own.money,
     budgetFrom: budgetFrom?.key ?? null,

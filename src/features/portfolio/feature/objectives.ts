@@ -42,9 +42,9 @@ export async function objectives(ctx: Context): Promise<Outcome> {
   return tell(await list(ctx, can))
 }
 
-async function list({ tx, actor }: Context, can: ObjectiveRights) {
+async function list({ tx, actor, now }: Context, can: ObjectiveRights) {
   const open = (await objectivesOf(tx, actor.organizationId)).filter(({ closedAt }) => closedAt === null)
-  return objectivesCard(open, await keyResultsOf(tx, actor.organizationId), can)
+  return objectivesCard(open, await keyResultsOf(tx, actor.organizationId), can, toLocal(now, actor.zone).day)
 }
 
 async function found(objectiveId: number, { tx, actor }: Context): Promise<ObjectiveRecord | Refusal> {

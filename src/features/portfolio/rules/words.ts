@@ -1,5 +1,6 @@
 /** Keys, names and choices as people type them, and what is said where they mean nothing. Pure. */
 import { distance } from 'fastest-levenshtein'
+import { type Day, formatDay } from '../../../schedule/calendar.ts'
 import type { Kind, Methodology, Phase } from './records.ts'
 
 export type Read<T> = { ok: T } | { error: string }
@@ -71,4 +72,10 @@ export function readWord<T extends string>(text: string, words: Record<T, string
 export function daysText(days: number): string {
   const rounded = Math.round(days * 10) / 10
   return `${rounded} ${rounded === 1 ? 'day' : 'days'}`
+}
+
+/** With the year once, where it is the same: "Mon 23 Nov to Fri 4 Dec 2026". */
+export function spanText(from: Day, to: Day): string {
+  const sameYear = from.slice(0, 4) === to.slice(0, 4)
+  return `${from === to ? '' : `${formatDay(from, { year: !sameYear })} to `}${formatDay(to, { year: true })}`
 }

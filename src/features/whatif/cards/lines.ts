@@ -4,9 +4,9 @@ import { shorten } from '../../../chat/plain.ts'
 import { type Day, formatDay } from '../../../schedule/calendar.ts'
 import { moneyText } from '../../portfolio/rules/money.ts'
 import type { InitiativeRecord, MoneyShown, PlanRecords } from '../../portfolio/rules/records.ts'
-import { daysText } from '../../portfolio/rules/words.ts'
+import { daysText, spanText } from '../../portfolio/rules/words.ts'
 import type { Change } from '../rules/change.ts'
-import type { PieceShift, Span } from '../rules/ripple.ts'
+import type { PieceShift } from '../rules/ripple.ts'
 
 const longestName = 60
 export const longDay = (day: Day) => formatDay(day, { year: true })
@@ -39,21 +39,15 @@ export function finishText(shift: { before: Day; after: Day; days: number }): st
   return `${longDay(shift.before)} > ${longDay(shift.after)} · ${laterText(shift)}`
 }
 
-/** With the year once, where it is the same. */
-function spanText({ from, to }: Span): string {
-  if (from === to) return longDay(to)
-  return `${from.slice(0, 4) === to.slice(0, 4) ? formatDay(from) : longDay(from)} to ${longDay(to)}`
-}
-
 /** A line of the table: before > after. */
 export function shiftText({ before, after, newlyCritical }: PieceShift): Text {
   const critical = newlyCritical ? [{ strong: 'now critical' }] : []
-  if (!before && after) return dotted([`new: ${spanText(after)}`, ...critical])
-  if (!after) return before ? `${spanText(before)} > left out` : 'left out'
+  if (!before && after) return dotted([`new: ${spanText(after.from, after.to)}`, ...critical])
+  if (!after) return before ? `${spanText(before.from, before.to)} > left out` : 'left out'
   if (before && before.from === after.from && before.to === after.to) {
-    return dotted([`${spanText(after)}, same days`, ...critical])
+    return dotted([`${spanText(after.from, after.to)}, same days`, ...critical])
   }
-  return dotted([`${before ? spanText(before) : ''} > ${spanText(after)}`, ...critical])
+  return dotted([`${before ? spanText(before.from, before.to) : ''} > ${spanText(after.from, after.to)}`, ...critical])
 }
 
 /** What a deliverable of the question does with its float. */
@@ -101,7 +95,7 @@ export function changeText(change: Change, wording: Wording): string {
     case 'staff': {
       const planned = wording.planned.get(change.person) ?? null
       const instead = planned === null ? '' : ` instead of ${planned} %`
-      return `${change.name} gives ${change.percent} %${instead}, ${spanText(change)}.`
+      return `${change.name} gives ${change.percent} %${instead}, ${spanText(change.from, change.to)}.`
     }
   }
 }
