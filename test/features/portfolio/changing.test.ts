@@ -136,7 +136,7 @@ onBothDatabases((database) => {
       impactDays: '3',
       response: 'Ask twice',
       owner: [paul ?? ''],
-      reviewOn: '2026-12-01',
+      reviewOn: '2026-11-24',
     }
     await house.submit('ana', 'portfolio.risk', { initiative: house.chk }, raw)
     const { id: risk } = await house.db.read.risk.findFirstOrThrow()
@@ -179,7 +179,7 @@ onBothDatabases((database) => {
       expect(await house.change('ana', { reviewOn: '2026-11-02' })).toContain(
         'reviewOn: Mon 2 Nov 2026 is in the past.',
       )
-      expect(await house.db.read.risk.findFirstOrThrow()).toMatchObject({ probability: 0.29, reviewOn: '2026-12-01' })
+      expect(await house.db.read.risk.findFirstOrThrow()).toMatchObject({ probability: 0.29, reviewOn: '2026-11-24' })
     })
 
     test('that has happened or is mitigated asks nobody any more; open again it does', async () => {
@@ -189,9 +189,25 @@ onBothDatabases((database) => {
       )
       expect(await house.asks()).toEqual([])
       await house.change('paul', { state: 'open' })
-      expect(await house.asks()).toEqual([`${house.risk}:2026-12-01`])
-      await house.to('2026-12-01', '12:00')
+      expect(await house.asks()).toEqual([`${house.risk}:2026-11-24`])
+      await house.to('2026-11-24', '12:00')
       expect((await house.seen('dm-paul')).join('\n')).toContain('R1: still open?')
+    })
+
+    test('that is still open is asked about again on its next day, and what was asked before says so', async () => {
+      const house = await withRisk()
+      const asked = () => house.posted.filter(({ message }) => message.summary.includes('R1: still open?'))
+      await house.to('2026-11-24', '12:00')
+      expect(asked()).toHaveLength(1)
+      expect(
+        await house.said(await house.press('paul', 'portfolio.risk-state', { risk: house.risk, state: 'open' })),
+      ).toBe('CHK R1 is still open. Its owner is asked again on Tue 8 Dec 2026.')
+      await house.change('paul', { reviewOn: '2026-11-25' })
+      const [first] = await Promise.all(asked().map(({ message }) => house.text(message)))
+      expect(first).toContain('Its review has moved on')
+      expect(first).not.toContain('[Mitigated]')
+      await house.to('2026-11-25', '12:00')
+      expect(asked()).toHaveLength(2)
     })
 
     test('is changed by its owner and by who edits the plan, by no colleague and no guest', async () => {

@@ -40,13 +40,15 @@ export function riskFact(risk: Risk, { currency, budget }: InitiativeRecord, mon
   }
 }
 
-export function riskCard(initiative: InitiativeRecord, risk: Risk): Message {
+/** `day`: of the review that asked. */
+export function riskCard(initiative: InitiativeRecord, risk: Risk, day: Day): Message {
   const title = `${named(initiative)}, R${risk.number}: still open?`
   const state = (value: RiskState): Button => ({
     press: 'portfolio.risk-state',
     label: riskStates[value],
     value: { risk: risk.id, state: value },
   })
+  const asks = risk.state === 'open' && risk.reviewOn === day
   const change: Button = { press: 'portfolio.change-risk', label: 'Change', value: { risk: risk.id }, opens: true }
   return {
     summary: title,
@@ -54,15 +56,19 @@ export function riskCard(initiative: InitiativeRecord, risk: Risk): Message {
       { block: 'heading', text: title },
       { block: 'text', text: shorten(risk.text, longest) },
       ...(risk.response ? [{ block: 'note' as const, text: `Response: ${shorten(risk.response, longest)}` }] : []),
-      ...(risk.state === 'open'
-        ? []
-        : [{ block: 'note' as const, text: `It ${risk.state === 'happened' ? 'has happened' : 'is mitigated'}.` }]),
+      ...(asks ? [] : [{ block: 'note' as const, text: settledText(risk) }]),
       {
         block: 'buttons',
-        buttons: [...(risk.state === 'open' ? [state('open'), state('mitigated'), state('happened')] : []), change],
+        buttons: [...(asks ? [state('open'), state('mitigated'), state('happened')] : []), change],
       },
     ],
   }
+}
+
+/** What stays true on a card of an earlier review. */
+function settledText({ state }: Risk): string {
+  if (state === 'open') return 'Its review has moved on: on that day another message asks.'
+  return state === 'happened' ? 'It has happened.' : 'It is mitigated.'
 }
 
 const labels = {

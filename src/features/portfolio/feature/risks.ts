@@ -42,8 +42,12 @@ type OfInitiative = z.infer<typeof ofInitiative>
 type OfRisk = z.infer<typeof ofRisk>
 
 const editable = ({ initiative }: OfInitiative, doing: string, ctx: Context) => byId(initiative, 'edit', doing, ctx)
-const cardOf = ({ id }: { id: number }) => ({ kind: 'portfolio.risk', key: String(id) })
-const refreshed = (risk: { id: number }) => [{ do: 'refresh' as const, card: cardOf(risk) }]
+/** A card for each review: one that was sent is not sent anew. */
+const cardOf = ({ id, reviewOn }: Pick<RiskRecord, 'id' | 'reviewOn'>) => ({
+  kind: 'portfolio.risk',
+  key: `${id}:${reviewOn}`,
+})
+const refreshed = (risk: Pick<RiskRecord, 'id' | 'reviewOn'>) => [{ do: 'refresh' as const, card: cardOf(risk) }]
 
 async function drawRisk(value: OfInitiative, ctx: Context) {
   const own = await editable(value, 'add a risk to', ctx)
@@ -167,10 +171,11 @@ async function answerRisk(value: OfRisk & { state: RiskState }, ctx: Context): P
   return { ...tell(`${name} ${settledWords[value.state]}`), effects: refreshed(risk) }
 }
 
-const drawCard: CardDrawer = async (id, read) => {
+const drawCard: CardDrawer = async (key, read) => {
+  const [id, day = ''] = key.split(':')
   const risk = await anyRisk(read, Number(id))
   const of = risk && (await anyInitiative(read, risk.initiativeId))
-  return risk && of ? riskCard(of, risk) : null
+  return risk && of ? riskCard(of, risk, day) : null
 }
 
 export const riskPresses: Record<string, PressDefinition> = {
