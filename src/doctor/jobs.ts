@@ -4,7 +4,7 @@ import type { Tx } from '../db.ts'
 /** More are not looked at: by then the number says enough. */
 const mostJobs = 5_000
 
-type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk'
+type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk' | 'gate'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -18,6 +18,7 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'standup.remove': null,
   'portfolio.outcome': 'initiative',
   'portfolio.risk': 'risk',
+  'portfolio.gate': 'gate',
   'day.gather': 'person',
   'day.urgent': 'person',
   'retention.sweep': 'house',
@@ -31,23 +32,33 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     orderBy: { id: 'desc' },
     take: mostJobs,
   })
-  const ids: Record<Subject, number[]> = { ritual: [], round: [], blocker: [], person: [], initiative: [], risk: [] }
+  const ids: Record<Subject, number[]> = {
+    ritual: [],
+    round: [],
+    blocker: [],
+    person: [],
+    initiative: [],
+    risk: [],
+    gate: [],
+  }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
     if (subject && subject !== 'house') ids[subject].push(Number.parseInt(key, 10))
   }
   const named = (subject: Subject) => ({ in: [...new Set(ids[subject])] })
   const own = (subject: Subject) => ({ where: { organizationId, id: named(subject) }, select: { id: true } })
+  const inInitiative = (subject: 'risk' | 'gate') => ({
+    where: { id: named(subject), initiative: { organizationId } },
+    select: { id: true },
+  })
   const rows = {
     ritual: await tx.ritual.findMany(own('ritual')),
     round: await tx.round.findMany(own('round')),
     blocker: await tx.blocker.findMany(own('blocker')),
     person: await tx.person.findMany(own('person')),
     initiative: await tx.initiative.findMany(own('initiative')),
-    risk: await tx.risk.findMany({
-      where: { id: named('risk'), initiative: { organizationId } },
-      select: { id: true },
-    }),
+    risk: await tx.risk.findMany(inInitiative('risk')),
+    gate: await tx.gate.findMany(inInitiative('gate')),
   }
   const counted = (Object.keys(rows) as Subject[]).map((subject) => {
     const known = new Set(rows[subject].map(({ id }) => id))
