@@ -4,7 +4,7 @@ import type { Tx } from '../db.ts'
 /** More are not looked at: by then the number says enough. */
 const mostJobs = 5_000
 
-type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk' | 'poll'
+type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk' | 'gate' | 'poll'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -21,6 +21,7 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
+  'portfolio.gate': 'gate',
   'day.gather': 'person',
   'day.urgent': 'person',
   'retention.sweep': 'house',
@@ -41,6 +42,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     person: [],
     initiative: [],
     risk: [],
+    gate: [],
     poll: [],
   }
   for (const { name, key } of jobs) {
@@ -49,6 +51,10 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
   }
   const named = (subject: Subject) => ({ in: [...new Set(ids[subject])] })
   const own = (subject: Subject) => ({ where: { organizationId, id: named(subject) }, select: { id: true } })
+  const inInitiative = (subject: 'risk' | 'gate') => ({
+    where: { id: named(subject), initiative: { organizationId } },
+    select: { id: true },
+  })
   const rows = {
     ritual: await tx.ritual.findMany(own('ritual')),
     round: await tx.round.findMany(own('round')),
@@ -56,10 +62,8 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     person: await tx.person.findMany(own('person')),
     initiative: await tx.initiative.findMany(own('initiative')),
     poll: await tx.poll.findMany(own('poll')),
-    risk: await tx.risk.findMany({
-      where: { id: named('risk'), initiative: { organizationId } },
-      select: { id: true },
-    }),
+    risk: await tx.risk.findMany(inInitiative('risk')),
+    gate: await tx.gate.findMany(inInitiative('gate')),
   }
   const counted = (Object.keys(rows) as Subject[]).map((subject) => {
     const known = new Set(rows[subject].map(({ id }) => id))

@@ -23,7 +23,7 @@ import {
   saveLink,
 } from './feature/deliverables.ts'
 import { drawImport, exportFile, importFile, type What } from './feature/files.ts'
-import { decide, drawDecide, drawGate, saveGate } from './feature/gates.ts'
+import { gateCards, gateForms, gateJobs, gatePresses } from './feature/gates.ts'
 import {
   drawInitiative,
   drawResults,
@@ -74,7 +74,6 @@ const ofDeliverable = z.object({ initiative: z.number().int(), deliverable: z.nu
 const ofObjective = z.object({ objective: z.number().int() })
 const maybeObjective = z.object({ objective: z.number().int().nullable() })
 const ofResult = z.object({ result: z.number().int() })
-const ofGate = z.object({ gate: z.number().int() })
 const nothing = z.object({})
 
 export const keyArgument: Argument = {
@@ -149,8 +148,6 @@ const opening = {
   realize: press(ofInitiative, async (value, ctx) => opened(await drawRealize(value, ctx))),
   'check-later': press(ofInitiative, async (value, ctx) => opened(await drawLater(value, ctx))),
   allocate: press(ofInitiative, async (value, ctx) => opened(await drawAllocate(value, ctx))),
-  gate: press(ofInitiative, async (value, ctx) => opened(await drawGate(value, ctx))),
-  decide: press(ofGate, async (value, ctx) => opened(await drawDecide(value, ctx))),
   stakeholder: press(ofInitiative, async (value, ctx) => opened(await drawStakeholder(value, ctx))),
   objective: press(maybeObjective, async (value, ctx) => opened(await drawObjective(value, ctx))),
   'key-result': press(ofObjective, async (value, ctx) => opened(await drawKeyResult(value, ctx))),
@@ -168,6 +165,7 @@ export const portfolio: Feature = {
     ...viewPresses,
     ...ratePresses,
     ...riskPresses,
+    ...gatePresses,
     'portfolio.plan': press(ofInitiative, (value, ctx) => planOf(value.initiative, ctx)),
     'portfolio.share-plan': press(ofInitiative, sharePlan),
     'portfolio.around': press(ofInitiative, around),
@@ -177,6 +175,7 @@ export const portfolio: Feature = {
     ...viewForms,
     ...rateForms,
     ...riskForms,
+    ...gateForms,
     'portfolio.initiative': formDefinition(maybeInitiative, drawInitiative, saveInitiative),
     'portfolio.results': formDefinition(ofInitiative, drawResults, saveResults),
     'portfolio.set-why': formDefinition(ofInitiative, drawWhy, saveWhy),
@@ -191,8 +190,6 @@ export const portfolio: Feature = {
     'portfolio.realize': formDefinition(ofInitiative, drawRealize, realize),
     'portfolio.check-later': formDefinition(ofInitiative, drawLater, checkLater),
     'portfolio.allocate': formDefinition(ofInitiative, drawAllocate, allocate),
-    'portfolio.gate': formDefinition(ofInitiative, drawGate, saveGate),
-    'portfolio.decide': formDefinition(ofGate, drawDecide, decide),
     'portfolio.stakeholder': formDefinition(ofInitiative, drawStakeholder, saveStakeholder),
     'portfolio.objective': formDefinition(maybeObjective, drawObjective, saveObjective),
     'portfolio.key-result': formDefinition(ofObjective, drawKeyResult, saveKeyResult),
@@ -204,6 +201,7 @@ export const portfolio: Feature = {
   cards: {
     ...viewCards,
     ...riskCards,
+    ...gateCards,
     async 'portfolio.outcome'(id, read, now) {
       const found = await outcomeRecords(id, read)
       if (!found) return null
@@ -222,5 +220,6 @@ export const portfolio: Feature = {
   jobs: {
     'portfolio.outcome': { ...onTime, run: askOutcome },
     ...riskJobs,
+    ...gateJobs,
   },
 }

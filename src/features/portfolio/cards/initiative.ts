@@ -3,9 +3,11 @@ import type { Form, Option } from '../../../chat/form.ts'
 import type { Button, Message, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import type { Day } from '../../../schedule/calendar.ts'
+import { methodologyChoices, practiceWords, ritualWords, usesText } from '../rules/methodology.ts'
 import { moneyText } from '../rules/money.ts'
 import type { InitiativeRecord, KeyResultRecord, MoneyShown } from '../rules/records.ts'
 import { kindWords, methodologyWords, phaseWords } from '../rules/words.ts'
+
 import { cut, dotted, longDay, named, somebody } from './lines.ts'
 import { resultFact } from './outcome.ts'
 
@@ -17,6 +19,8 @@ export interface InitiativeView {
   money: MoneyShown
   budgetFrom: string | null
   steering: string | null
+  /** What its methodology expects and is not there. */
+  missing: string | null
   buttons: Button[]
 }
 
@@ -62,6 +66,9 @@ export function initiativeCard(view: InitiativeView): Message {
             label: 'Crew',
             value: `${one.crew?.name ?? 'none yet'}${view.steering ? `, steered by ${view.steering}` : ''}`,
           },
+          { label: 'Rituals', value: usesText(one.methodology, ritualWords) },
+          { label: 'Plan', value: usesText(one.methodology, practiceWords) },
+          ...(view.missing ? [{ label: 'Not there yet', value: view.missing }] : []),
           { label: 'Money', value: moneyLine(view) },
           { label: 'State', value: stateText(one) },
           ...(one.planAt ? [{ label: 'Plan lives at', value: shorten(one.planAt, longestText) }] : []),
@@ -127,8 +134,8 @@ export function initiativeForm({ initiative: one, people, crews, crew }: Initiat
       methodology: {
         input: 'choice',
         label: 'How is it done?',
-        hint: 'Decides which rituals and gates it has.',
-        options: options(methodologyWords),
+        hint: 'Decides which rituals and gates it has. Gates it had before are kept, and asked for no more.',
+        options: options(methodologyChoices),
         value: one?.methodology ?? 'hybrid',
       },
       phase: { input: 'choice', label: 'Phase', options: options(phaseWords), value: one?.phase ?? 'idea' },

@@ -5,17 +5,20 @@ import type { Option } from '../../../chat/form.ts'
 import type { Button } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
+import type { Tx } from '../../../db.ts'
 import { crewsOf, readCrew } from '../../../people/crews.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { initiativeCard, initiativeForm, resultsForm, whyForm } from '../cards/initiative.ts'
 import { checkInitiative, type InitiativeAnswers, type InitiativeData } from '../rules/initiative.ts'
 import { entered } from '../rules/lifecycle.ts'
 import { waitingFor } from '../rules/links.ts'
+import { missingText } from '../rules/methodology.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
 import { mayOf, refusal } from '../rules/rights.ts'
+import { gatesOf } from '../store/around.ts'
 import { addWhy, createInitiative, setKeyResults, updateInitiative } from '../store/initiatives.ts'
 import { keyResultLinks, keyResultsOf, whysOf } from '../store/objectives.ts'
-import { initiativeById, initiativesOf, planOfOrganization } from '../store/reads.ts'
+import { deliverablesOf, initiativeById, initiativesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
 import { changed } from './changed.ts'
 import { allowed, byId, byKey, type Own, whoActs } from './own.ts'
 import { opened, peopleOptions, refuse } from './words.ts'
@@ -49,7 +52,19 @@ async function cardOf(own: Own, { tx, actor }: Context) {
     money: own.money,
     budgetFrom: budgetFrom?.key ?? null,
     steering: steering?.name ?? null,
+    missing: await missingIn(one, tx),
     buttons: buttonsOf(own),
+  })
+}
+
+/** Before it is built and after it is delivered nothing of its plan is missed. */
+async function missingIn({ id, methodology, phase, deliveredOn }: InitiativeRecord, tx: Tx): Promise<string | null> {
+  if (phase === 'idea' || phase === 'discovery' || phase === 'retired' || deliveredOn) return null
+  const [gates, baseline, pieces] = [await gatesOf(tx, id), await newestBaseline(tx, id), await deliverablesOf(tx, id)]
+  return missingText(methodology, {
+    gates: gates.length > 0,
+    baselines: baseline !== null,
+    milestones: pieces.some(({ likely }) => likely === 0),
   })
 }
 

@@ -16,6 +16,7 @@ import {
   usualCheck,
 } from '../rules/lifecycle.ts'
 import { circleText } from '../rules/links.ts'
+import { has } from '../rules/methodology.ts'
 import type { BaselinePiece, InitiativeRecord } from '../rules/records.ts'
 import { updateInitiative } from '../store/initiatives.ts'
 import { addBaseline } from '../store/plan.ts'
@@ -114,7 +115,8 @@ async function bookCheck(
 export async function askOutcome(key: string, { tx }: JobContext): Promise<Consequence> {
   const [id = '', day] = key.split(':')
   const found = await anyInitiative(tx, Number(id))
-  if (!found || found.realizedOn || found.phase === 'retired' || found.outcomeCheckOn !== day) return {}
+  if (!found || !has(found.methodology, 'outcomeChecks')) return {}
+  if (found.realizedOn || found.phase === 'retired' || found.outcomeCheckOn !== day) return {}
   return {
     effects: ownersOf(found).map((to) => ({ do: 'dm', to, card: { kind: 'portfolio.outcome', key }, kind: 'notice' })),
   }

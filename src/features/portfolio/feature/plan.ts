@@ -5,6 +5,7 @@ import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { type PlanLine, type PlanView, planCard } from '../cards/plan.ts'
 import { whichInitiative } from '../cards/which.ts'
+import { has } from '../rules/methodology.ts'
 import { crewCalendar, dayOf, networkOf, slip } from '../rules/network.ts'
 import { mayOf } from '../rules/rights.ts'
 import { deliverablesOf, initiativesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
@@ -110,7 +111,8 @@ function buttonsOf(own: Own): Button[] {
     ...(baseline ? [open('baseline', 'Set baseline')] : []),
     ...(baseline && !initiative.deliveredOn ? [open('deliver', 'Deliver')] : []),
     ...(baseline && initiative.deliveredOn && !initiative.realizedOn ? [open('realize', 'Realize')] : []),
-    ...(edit ? [open('allocate', 'Allocate'), open('risk', 'Add risk'), open('gate', 'Add gate')] : []),
+    ...(edit ? [open('allocate', 'Allocate'), open('risk', 'Add risk')] : []),
+    ...(edit && has(initiative.methodology, 'gates') ? [open('gate', 'Add gate')] : []),
     ...(edit ? [open('stakeholder', 'Stakeholder')] : []),
     { press: 'portfolio.around', label: 'Risks, gates, people', value },
     { press: 'portfolio.share-plan', label: 'Share here', value },

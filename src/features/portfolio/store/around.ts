@@ -136,6 +136,12 @@ export async function gateById(read: Tx, organizationId: number, id: number): Pr
   return row && gate(row)
 }
 
+/** For cards and jobs, which act for nobody in particular. */
+export async function anyGate(read: Tx, id: number): Promise<GateRecord | null> {
+  const row = await read.gate.findUnique({ where: { id } })
+  return row && gate(row)
+}
+
 export async function addGate(
   tx: Tx,
   data: Pick<GateRecord, 'initiativeId' | 'name' | 'position' | 'criteria' | 'projectKeeperId' | 'productKeeperId'>,
