@@ -4,7 +4,7 @@ import type { Tx } from '../db.ts'
 /** More are not looked at: by then the number says enough. */
 const mostJobs = 5_000
 
-type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk' | 'poll'
+type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk' | 'poll' | 'decision'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -21,6 +21,7 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
+  'decisions.review': 'decision',
   'day.gather': 'person',
   'day.urgent': 'person',
   'retention.sweep': 'house',
@@ -42,6 +43,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     initiative: [],
     risk: [],
     poll: [],
+    decision: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -56,6 +58,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     person: await tx.person.findMany(own('person')),
     initiative: await tx.initiative.findMany(own('initiative')),
     poll: await tx.poll.findMany(own('poll')),
+    decision: await tx.decision.findMany(own('decision')),
     risk: await tx.risk.findMany({
       where: { id: named('risk'), initiative: { organizationId } },
       select: { id: true },

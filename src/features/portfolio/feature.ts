@@ -24,6 +24,7 @@ import {
 } from './feature/deliverables.ts'
 import { drawImport, exportFile, importFile, type What } from './feature/files.ts'
 import { decide, drawDecide, drawGate, saveGate } from './feature/gates.ts'
+import { facts } from './feature/heard.ts'
 import {
   drawInitiative,
   drawResults,
@@ -163,6 +164,7 @@ const onTime = { late: 'run' as const }
 export const portfolio: Feature = {
   name: 'portfolio',
   commands,
+  facts,
   presses: {
     ...Object.fromEntries(Object.entries(opening).map(([name, definition]) => [`portfolio.${name}`, definition])),
     ...viewPresses,

@@ -16,9 +16,7 @@ onBothDatabases((database) => {
       const said = await house.said(await house.say('ana', 'plan chk'))
       expect(said).toContain('CHK Checkout v2: plan')
       expect(said).toContain('Finish Mon 21 Dec 2026 · no baseline yet')
-      expect(said).toContain(
-        'T2 Payment form: Tue 15 Dec to Mon 21 Dec 2026 · 0 % · critical · after PAY T2+1, T1',
-      )
+      expect(said).toContain('T2 Payment form: Tue 15 Dec to Mon 21 Dec 2026 · 0 % · critical · after PAY T2+1, T1')
       expect(said).toMatch(/T1 Address form: Mon 23 Nov to Wed 25 Nov 2026 · 0 % · 13 days of float/)
     })
 

@@ -5,6 +5,7 @@ import { decideForm, gateForm } from '../cards/around-forms.ts'
 import { longDay } from '../cards/lines.ts'
 import { checkGate, type GateAnswers, type GateOutcome, gateOutcomes, readCriteria } from '../rules/people.ts'
 import { addGate, decideGate, type GateRecord, gateById, gatesOf } from '../store/around.ts'
+import { decisionOf } from './heard.ts'
 import { allowed, byId, type Own } from './own.ts'
 import { peopleOptions, refuse } from './words.ts'
 
@@ -80,5 +81,18 @@ export async function decide(values: GateAnswers, value: { gate: number }, ctx: 
     criteria: gate.criteria.map((one, index) => ({ ...one, met: values.met.includes(String(index)) })),
   })
   const until = outcome === 'hold' && values.holdUntil ? ` until ${longDay(values.holdUntil)}` : ''
-  return tell(`${own.initiative.key}, "${gate.name}": ${gateOutcomes[outcome].toLowerCase()}${until}.`)
+  const what = `${own.initiative.key}, "${gate.name}": ${gateOutcomes[outcome].toLowerCase()}${until}.`
+  return {
+    ...tell(what),
+    facts: [
+      decisionOf(own, ctx, {
+        domain: 'joint',
+        what,
+        why: values.reason?.trim() || null,
+        // Held or sent back, it is decided again.
+        source: `gate:${gate.id}:${ctx.now.getTime()}`,
+        reviewOn: outcome === 'hold' ? (values.holdUntil ?? null) : null,
+      }),
+    ],
+  }
 }
