@@ -10,8 +10,10 @@ import { spoken } from './chat/spoken.ts'
 import { defaultRetention } from './config.ts'
 import type { Db } from './db.ts'
 import { examine, type Surroundings } from './doctor.ts'
+import { decisions } from './features/decisions/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
+import { raci } from './features/raci/feature.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
 import { whatif } from './features/whatif/feature.ts'
@@ -74,6 +76,8 @@ export function createFeatures(
     portfolio,
     whatif,
     createVoting({ vault }),
+    decisions,
+    raci,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,

@@ -47,6 +47,11 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'ballot',
     'urnBallot',
     'steeringPoll',
+    'decision',
+    'decisionVoice',
+    'decisionContradiction',
+    'raciActivity',
+    'raciPart',
     'cardVersion',
     'delivery',
     'dayMessage',
@@ -142,6 +147,37 @@ async function votedOn(db: Db, crewId: number, now: Date): Promise<number> {
 
 const voted = { choice: { vote: 'for' as const }, reason: 'TOPSECRET reason', condition: null }
 
+/** A decision of the crew, on its initiative, that waits for the sponsor and is reviewed. */
+async function decisionOf(db: Db, crewId: number, initiativeId: number, now: Date) {
+  const { organizationId } = await db.read.crew.findUniqueOrThrow({ where: { id: crewId } })
+  const { id: proposedById } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  const { id } = await db.transact((tx) =>
+    tx.decision.create({
+      data: {
+        organizationId,
+        number: 1,
+        domain: 'how',
+        what: 'TOPSECRET decision',
+        options: [],
+        crewId,
+        initiativeId,
+        source: 'chat',
+        searched: 'topsecret decision',
+        proposedById,
+        at: now,
+      },
+    }),
+  )
+  return id
+}
+
+async function activityOf(db: Db, initiativeId: number) {
+  const { id: personId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  const parts = { create: [{ personId, role: 'accountable' as const }] }
+  const data = { initiativeId, phase: 'build' as const, name: 'TOPSECRET activity', parts }
+  return (await db.transact((tx) => tx.raciActivity.create({ data }))).id
+}
+
 async function offeredLink(tx: Tx, { id, organizationId, crewId }: Channel) {
   const [{ id: toChannelId }, { id: personId }] = await Promise.all([
     tx.channel.findFirstOrThrow({ where: { crewId: null } }),
@@ -193,17 +229,10 @@ onBothDatabases((database) => {
       const linked = { link, channel: channel.id, code: 1 }
       const planned = await portfolioOf(db, new Date('2026-11-23T10:30:00Z'))
       const poll = await votedOn(db, crew, new Date('2026-11-23T10:30:00Z'))
-      const value = {
-        poll,
-        round,
-        crew,
-        blocker,
-        question,
-        ...linked,
-        ...planned,
-        from: '2026-11-01',
-        to: '2026-11-30',
-      }
+      const decision = await decisionOf(db, crew, planned.initiative, new Date('2026-11-23T10:30:00Z'))
+      const activity = await activityOf(db, planned.initiative)
+      const about = { ...linked, ...planned, decision, skip: 0, activity, take: 'deliverable', of: planned.deliverable }
+      const value = { poll, round, crew, blocker, question, ...about, from: '2026-11-01', to: '2026-11-30' }
       const words = Object.fromEntries(['p1', 'v1', 'text', 'name', 'project', 'product'].map((name) => [name, 'x']))
       const raw = {
         ...words,

@@ -4,7 +4,7 @@ import type { Tx } from '../db.ts'
 /** More are not looked at: by then the number says enough. */
 const mostJobs = 5_000
 
-type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk' | 'gate' | 'poll'
+type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk' | 'gate' | 'poll' | 'decision'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -22,6 +22,7 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'vote.early': 'poll',
   'vote.remind': 'poll',
   'portfolio.gate': 'gate',
+  'decisions.review': 'decision',
   'day.gather': 'person',
   'day.urgent': 'person',
   'retention.sweep': 'house',
@@ -44,6 +45,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     risk: [],
     gate: [],
     poll: [],
+    decision: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -62,6 +64,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     person: await tx.person.findMany(own('person')),
     initiative: await tx.initiative.findMany(own('initiative')),
     poll: await tx.poll.findMany(own('poll')),
+    decision: await tx.decision.findMany(own('decision')),
     risk: await tx.risk.findMany(inInitiative('risk')),
     gate: await tx.gate.findMany(inInitiative('gate')),
   }

@@ -24,6 +24,7 @@ import {
 } from './feature/deliverables.ts'
 import { drawImport, exportFile, importFile, type What } from './feature/files.ts'
 import { gateCards, gateForms, gateJobs, gatePresses } from './feature/gates.ts'
+import { facts } from './feature/heard.ts'
 import {
   drawInitiative,
   drawResults,
@@ -160,6 +161,7 @@ const onTime = { late: 'run' as const }
 export const portfolio: Feature = {
   name: 'portfolio',
   commands,
+  facts,
   presses: {
     ...Object.fromEntries(Object.entries(opening).map(([name, definition]) => [`portfolio.${name}`, definition])),
     ...viewPresses,

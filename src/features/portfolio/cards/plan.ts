@@ -82,7 +82,8 @@ function finishText({ finish, baseline, late }: PlanView): string {
   if (finish === null) return 'No finish: no data.'
   const agreed = baseline?.finish
   if (!agreed || late === null) return `Finish ${longDay(finish)} · no baseline yet`
-  const plan = `baseline v${baseline.version} ${longDay(agreed)}`
+  const [decided] = /^DEC-\d+/i.exec(baseline.decision) ?? []
+  const plan = `baseline v${baseline.version} ${longDay(agreed)}${decided ? ` (${decided.toUpperCase()})` : ''}`
   return `Finish ${longDay(finish)} · ${lateWords(late)} · ${plan}`
 }
 

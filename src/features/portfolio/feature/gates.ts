@@ -24,9 +24,10 @@ import { checkGate, type GateAnswers, type GateOutcome, gateOutcomes, readCriter
 import type { InitiativeRecord } from '../rules/records.ts'
 import { addGate, anyGate, decideGate, type GateRecord, gateById, gatesOf } from '../store/around.ts'
 import { anyInitiative } from '../store/reads.ts'
+import { decisionOf } from './heard.ts'
 import { ownersOf } from './lifecycle.ts'
 import { allowed, byId, type Own } from './own.ts'
-import { opened, peopleOptions, refuse } from './words.ts'
+import { dayBegins, opened, peopleOptions, refuse } from './words.ts'
 
 const ofInitiative = z.object({ initiative: z.number().int() })
 const ofGate = z.object({ gate: z.number().int() })
@@ -118,17 +119,26 @@ async function decide(values: GateAnswers, value: { gate: number }, ctx: Context
   await cancelJobs(ctx.tx, 'portfolio.gate', `${gate.id}:`)
   const held = outcome === 'hold' ? values.holdUntil : undefined
   if (held) await putHold(ctx, own.initiative, gate.id, held)
-  const until = held ? ` until ${longDay(held)}: then its gatekeepers are asked again` : ''
+  const what = `${own.initiative.key}, "${gate.name}": ${gateOutcomes[outcome].toLowerCase()}${held ? ` until ${longDay(held)}` : ''}`
+  const fact = decisionOf(own, ctx, {
+    domain: 'joint',
+    what: `${what}.`,
+    why: values.reason?.trim() || null,
+    // Held or sent back, it is decided again.
+    source: `gate:${gate.id}:${ctx.now.getTime()}`,
+    reviewOn: held ?? null,
+  })
   return {
-    ...tell(`${own.initiative.key}, "${gate.name}": ${gateOutcomes[outcome].toLowerCase()}${until}.`),
+    ...tell(`${what}${held ? ': then its gatekeepers are asked again' : ''}.`),
     effects: gate.holdUntil ? [{ do: 'refresh', card: cardOf(gate.id, gate.holdUntil) }] : [],
+    facts: [fact],
   }
 }
 
 const cardOf = (gate: number, day: Day) => ({ kind: 'portfolio.gate', key: `${gate}:${day}` })
 
 async function putHold({ tx, actor }: Context, { crew }: InitiativeRecord, gate: number, day: Day): Promise<void> {
-  const due = toInstant(day, '09:00', crew?.zone ?? actor.zone)
+  const due = toInstant(day, dayBegins, crew?.zone ?? actor.zone)
   await putJobs(tx, [{ name: 'portfolio.gate', key: `${gate}:${day}`, due }])
 }
 

@@ -22,6 +22,7 @@ import { updateInitiative } from '../store/initiatives.ts'
 import { addBaseline } from '../store/plan.ts'
 import { anyInitiative, deliverablesOf } from '../store/reads.ts'
 import { changed } from './changed.ts'
+import { decisionOf } from './heard.ts'
 import { byId, type Own } from './own.ts'
 import { planView } from './plan.ts'
 import { dayBegins, refuse } from './words.ts'
@@ -71,9 +72,14 @@ export async function setBaseline(
     { plan, finish, budget, benefit, decision: decision.trim(), byId: ctx.actor.id },
     ctx.now,
   )
+  const what = `${key}: this plan is baseline v${version}, finish ${longDay(finish)}.`
+  const moved = await changed(ctx.tx, 'plan', own.initiative.organizationId, [initiative])
+  // What names a decision rests on that one.
+  if (/^DEC-\d/i.test(decision.trim())) return { ...tell(what), facts: moved }
+  const source = `baseline:${initiative}:${version}`
   return {
-    ...tell(`${key}: this plan is baseline v${version}, finish ${longDay(finish)}.`),
-    facts: await changed(ctx.tx, 'plan', own.initiative.organizationId, [initiative]),
+    ...tell(what),
+    facts: [...moved, decisionOf(own, ctx, { domain: 'how', what, why: decision.trim(), source, reviewOn: null })],
   }
 }
 

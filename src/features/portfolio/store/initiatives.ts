@@ -100,3 +100,28 @@ export async function addReading(
 ): Promise<void> {
   await tx.keyResultReading.create({ data: { keyResultId, ...reading } })
 }
+
+/** What nobody owns: whoever was faster keeps it. */
+export async function takeOwnership(
+  tx: Tx,
+  {
+    initiativeId,
+    deliverableId,
+    side,
+    personId,
+  }: { initiativeId: number; deliverableId: number | null; side: 'project' | 'product' | null; personId: number },
+  now: Date,
+): Promise<void> {
+  if (deliverableId !== null) {
+    await tx.deliverable.updateMany({
+      where: { id: deliverableId, initiativeId, ownerId: null },
+      data: { ownerId: personId },
+    })
+  }
+  if (side === null) return
+  const owner = side === 'project' ? 'projectOwnerId' : 'productOwnerId'
+  await tx.initiative.updateMany({
+    where: { id: initiativeId, [owner]: null },
+    data: { [owner]: personId, updatedAt: now },
+  })
+}

@@ -76,6 +76,13 @@ export async function addBaseline(tx: Tx, initiativeId: number, data: NewBaselin
   return version
 }
 
+/** By its name, before what was typed of it. */
+export async function nameBaselineDecision(tx: Tx, initiativeId: number, version: number, name: string): Promise<void> {
+  const row = await tx.baseline.findFirst({ where: { initiativeId, version } })
+  if (!row || row.decision.startsWith(name)) return
+  await tx.baseline.update({ where: { id: row.id }, data: { decision: `${name}: ${row.decision}` } })
+}
+
 /** Two links at once could close a circle that neither sees: whoever changes links of an organization waits for the other. */
 export async function lockLinks(tx: Tx, organizationId: number): Promise<void> {
   await tx.$executeRaw`UPDATE "Organization" SET "name" = "name" WHERE "id" = ${organizationId}`

@@ -63,6 +63,18 @@ export async function initiativesOfCrew(read: Tx, crewId: number): Promise<Initi
   return findInitiatives(read, { phase: { not: 'retired' }, OR: [{ crewId }, { steeringCrewId: crewId }] })
 }
 
+/** Active ones that this person owns a side of, or sponsors. */
+export async function initiativesOwnedBy(read: Tx, personId: number): Promise<number[]> {
+  const rows = await read.initiative.findMany({
+    where: {
+      phase: { not: 'retired' },
+      OR: [{ projectOwnerId: personId }, { productOwnerId: personId }, { sponsorId: personId }],
+    },
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
 /** Three queries, whatever the size. */
 export async function planOfOrganization(read: Tx, organizationId: number): Promise<PlanRecords> {
   const active = { organizationId, phase: { not: 'retired' as const } }

@@ -1,0 +1,167 @@
+/** Decisions, read. */
+import { z } from 'zod'
+import type { Prisma, Tx } from '../../../db.ts'
+import { considered, type DecisionRecord, impactLine, review, tallyLine } from '../rules/records.ts'
+import { searchWords } from '../rules/words.ts'
+
+const parts = {
+  voices: { orderBy: { id: 'asc' as const } },
+  contradicts: {
+    include: { other: { select: { number: true, what: true, state: true } } },
+    orderBy: { otherId: 'asc' as const },
+  },
+}
+
+type Row = Prisma.DecisionGetPayload<{ include: typeof parts }>
+
+function record({ options, tally, impact, review: reviewed, contradicts, searched: _, ...row }: Row): DecisionRecord {
+  return {
+    ...row,
+    options: z.array(considered).parse(options),
+    tally: z.array(tallyLine).nullable().parse(tally),
+    impact: z.array(impactLine).nullable().parse(impact),
+    review: review.nullable().parse(reviewed),
+    contradictions: contradicts.map(({ otherId, other, acknowledgedById }) => ({
+      otherId,
+      ...other,
+      acknowledgedById,
+    })),
+  }
+}
+
+async function find(read: Tx, where: Prisma.DecisionWhereInput): Promise<DecisionRecord[]> {
+  return (await read.decision.findMany({ where, include: parts, orderBy: { number: 'desc' } })).map(record)
+}
+
+/** Of this organization; another organization's is not there. */
+export async function decisionById(read: Tx, organizationId: number, id: number): Promise<DecisionRecord | null> {
+  return (await find(read, { id, organizationId }))[0] ?? null
+}
+
+export async function decisionByNumber(
+  read: Tx,
+  organizationId: number,
+  number: number,
+): Promise<DecisionRecord | null> {
+  return (await find(read, { number, organizationId }))[0] ?? null
+}
+
+/** For cards and jobs, which act for nobody in particular. */
+export async function anyDecision(read: Tx, id: number): Promise<DecisionRecord | null> {
+  return (await find(read, { id }))[0] ?? null
+}
+
+export async function decisionBySource(
+  read: Tx,
+  organizationId: number,
+  source: string,
+): Promise<DecisionRecord | null> {
+  return (await find(read, { organizationId, source }))[0] ?? null
+}
+
+export interface Named {
+  id: number
+  number: number
+}
+
+export async function supersededBy(read: Tx, id: number): Promise<Named | null> {
+  return read.decision.findUnique({ where: { supersedesId: id }, select: { id: true, number: true } })
+}
+
+export async function namedDecision(read: Tx, id: number | null): Promise<Named | null> {
+  return id === null ? null : read.decision.findUnique({ where: { id }, select: { id: true, number: true } })
+}
+
+/** Those that could be contradicted: proposed or accepted by people, of the same initiative, or of the same crew where there is none. */
+export async function standingOf(
+  read: Tx,
+  { organizationId, initiativeId, crewId }: Pick<DecisionRecord, 'organizationId' | 'initiativeId' | 'crewId'>,
+): Promise<{ id: number; subject: string }[]> {
+  const rows = await read.decision.findMany({
+    where: {
+      organizationId,
+      state: { in: ['proposed', 'accepted'] },
+      subject: { not: null },
+      ...(initiativeId === null ? { initiativeId: null, crewId } : { initiativeId }),
+    },
+    select: { id: true, subject: true },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ id, subject }) => ({ id, subject: subject ?? '' }))
+}
+
+export interface Listed {
+  id: number
+  number: number
+  state: DecisionRecord['state']
+  domain: DecisionRecord['domain']
+  what: string
+  at: Date
+  acceptedAt: Date | null
+  initiativeId: number | null
+}
+
+/** What a person may see: everything of the organization, or what their crews decided. */
+export interface Seen {
+  organizationId: number
+  crewIds: number[] | null
+}
+
+const seenBy = ({ organizationId, crewIds }: Seen): Prisma.DecisionWhereInput => ({
+  organizationId,
+  ...(crewIds && { crewId: { in: crewIds } }),
+})
+
+/** Newest first, a page and how many there are; every word has to be found. */
+export async function listDecisions(
+  read: Tx,
+  seen: Seen,
+  { words, skip, most }: { words: string; skip: number; most: number },
+): Promise<{ shown: Listed[]; total: number }> {
+  const where = { ...seenBy(seen), AND: searchWords(words).map((word) => ({ searched: { contains: word } })) }
+  const [shown, total] = await Promise.all([
+    read.decision.findMany({
+      where,
+      select: {
+        id: true,
+        number: true,
+        state: true,
+        domain: true,
+        what: true,
+        at: true,
+        acceptedAt: true,
+        initiativeId: true,
+      },
+      orderBy: { number: 'desc' },
+      skip,
+      take: most,
+    }),
+    read.decision.count({ where }),
+  ])
+  return { shown, total }
+}
+
+export async function decisionsSeen(read: Tx, seen: Seen): Promise<DecisionRecord[]> {
+  return find(read, seenBy(seen))
+}
+
+/** Proposed ones of these crews or initiatives. */
+export async function proposedOf(read: Tx, crewIds: number[], initiativeIds: number[]): Promise<DecisionRecord[]> {
+  return find(read, {
+    state: 'proposed',
+    OR: [{ crewId: { in: crewIds } }, { initiativeId: { in: initiativeIds } }],
+  })
+}
+
+export async function decisionsOfCrew(read: Tx, crewId: number): Promise<DecisionRecord[]> {
+  return find(read, { crewId })
+}
+
+/** Of these, those that still hold or wait. */
+export async function openOf(read: Tx, ids: number[]): Promise<number[]> {
+  const rows = await read.decision.findMany({
+    where: { id: { in: ids }, state: { in: ['proposed', 'accepted'] } },
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}

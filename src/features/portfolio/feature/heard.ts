@@ -1,0 +1,31 @@
+/** What other features tell the portfolio: the number of a decision, and who took what nobody owned. */
+import type { Context, Fact, Feature } from '../../../chat/feature.ts'
+import type {} from '../../decisions/facts.ts'
+import type {} from '../../raci/facts.ts'
+import { takeOwnership } from '../store/initiatives.ts'
+import { nameBaselineDecision } from '../store/plan.ts'
+import type { Own } from './own.ts'
+
+type Wanted = Extract<Fact, { fact: 'decision.wanted' }>
+
+/** What was decided here, for the record. */
+export function decisionOf(
+  { initiative: { id, organizationId, crewId } }: Own,
+  { actor }: Context,
+  what: Pick<Wanted, 'domain' | 'what' | 'why' | 'source' | 'reviewOn'>,
+): Wanted {
+  const none = { options: [], tally: null, impact: null, link: null }
+  return { fact: 'decision.wanted', organizationId, crewId, initiativeId: id, actorId: actor.id, ...none, ...what }
+}
+
+export const facts: NonNullable<Feature['facts']> = {
+  async 'decision.made'({ source, number }, { tx }) {
+    const [kind, initiativeId, version] = source.split(':')
+    if (kind === 'baseline') await nameBaselineDecision(tx, Number(initiativeId), Number(version), `DEC-${number}`)
+    return {}
+  },
+  async 'ownership.taken'(taken, { tx, now }) {
+    await takeOwnership(tx, taken, now)
+    return {}
+  },
+}

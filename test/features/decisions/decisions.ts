@@ -1,0 +1,21 @@
+/** The sample organization with its portfolio, where decisions are made. */
+import type { Db } from '../../../src/db.ts'
+import { addSamplePortfolio } from '../../../src/sample/portfolio.ts'
+import { monday, openHouse } from '../../support/house.ts'
+
+export const channelsOf = ['checkout', 'teams-checkout'] as const
+
+export async function withPortfolio(db: Db, now = monday): Promise<void> {
+  const { id } = await db.read.organization.findFirstOrThrow()
+  const identities = await db.read.identity.findMany({ where: { organizationId: id } })
+  const of = (account: string) => identities.find(({ externalId }) => externalId === account)?.personId ?? 0
+  await db.transact((tx) => addSamplePortfolio(tx, id, of, now))
+}
+
+export async function openDecisions({ db }: { db: Db }) {
+  const house = await openHouse(db)
+  await withPortfolio(db)
+  return { house, db }
+}
+
+export const decided = (db: Db, number: number) => db.read.decision.findFirstOrThrow({ where: { number } })
