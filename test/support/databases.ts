@@ -1,12 +1,11 @@
 /** Runs the same tests on SQLite and on PostgreSQL, each suite on a fresh, migrated database. */
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, onTestFinished } from 'vitest'
 import { type Db, type Dialect, openDb } from '../../src/db.ts'
-import { administer, databaseUrl, postgresUrl } from './postgres.ts'
-import { templates } from './template.ts'
+import { administer, databaseUrl, emptied, postgresUrl } from './postgres.ts'
+import { giveBack, takeFree, templates, testFolder } from './template.ts'
 
 interface Opened {
   db: Db
@@ -30,7 +29,7 @@ export function onBothDatabases(suite: (database: TestDatabase) => void): void {
 
 /** For what does not differ by database. */
 export function sqliteDatabase(): TestDatabase {
-  const folder = mkdtempSync(join(tmpdir(), 'tandem-test-'))
+  const folder = mkdtempSync(join(testFolder, 'tandem-test-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return made('sqlite', async () => {
     const file = join(folder, `${randomUUID()}.db`)
@@ -43,8 +42,7 @@ export function sqliteDatabase(): TestDatabase {
 
 function postgres(): TestDatabase {
   return made('postgresql', async () => {
-    const name = `tandem_test_${randomUUID().replaceAll('-', '')}`
-    await administer(`CREATE DATABASE "${name}" TEMPLATE "${templates().postgres}"`)
+    const name = takeFree() ?? (await created())
     const url = databaseUrl(name)
     const db = await openDb(url)
     return {
@@ -52,10 +50,17 @@ function postgres(): TestDatabase {
       url,
       async close() {
         await db.close()
-        await administer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
+        await emptied(name)
+        giveBack(name)
       },
     }
   })
+}
+
+async function created(): Promise<string> {
+  const name = `tandem_test_${randomUUID().replaceAll('-', '')}`
+  await administer(`CREATE DATABASE "${name}" TEMPLATE "${templates().postgres}"`)
+  return name
 }
 
 function made(dialect: Dialect, lasting: TestDatabase['lasting']): TestDatabase {
