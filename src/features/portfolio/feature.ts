@@ -11,7 +11,6 @@ import {
 import { toLocal } from '../../schedule/calendar.ts'
 import { outcomeCard } from './cards/outcome.ts'
 import type {} from './facts.ts'
-import { applyChange } from './feature/applying.ts'
 import { allocate, around, drawAllocate, drawStakeholder, saveStakeholder } from './feature/around.ts'
 import {
   drawDeliverable,
@@ -220,7 +219,6 @@ export const portfolio: Feature = {
       )
     },
   },
-  facts: { 'scope.accepted': applyChange },
   jobs: {
     'portfolio.outcome': { ...onTime, run: askOutcome },
     ...riskJobs,

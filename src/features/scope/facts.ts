@@ -18,25 +18,5 @@ declare module '../../chat/feature.ts' {
       decision: string
       byId: number
     }
-    'decision.wanted': {
-      organizationId: number
-      crewId: number | null
-      initiativeId: number | null
-      keyResultId?: number | null
-      domain: 'what' | 'how' | 'joint'
-      what: string
-      why: string | null
-      options: { text: string; why: string | null }[]
-      tally: { label: string; text: string }[] | null
-      impact: ({ label: string; amount: number; currency: string; of: number | null } | { label: string; text: string })[] | null
-      source: string
-      link: string | null
-      actorId: number
-      reviewOn: string | null
-      under?: Card
-    }
-    'decision.made': { source: string; decisionId: number; number: number; organizationId: number }
   }
 }
-
-export type {}

@@ -1,23 +1,48 @@
 /** Scope changes: what is proposed, what it was computed to do, the vote of both sides, and what came of it. */
 import { z } from 'zod'
-import { type Argument, type Command, type Context, type Feature, formDefinition, type Outcome, type PressDefinition, press } from '../../chat/feature.ts'
+import {
+  type Argument,
+  type Command,
+  type Context,
+  type Feature,
+  formDefinition,
+  type Outcome,
+  type PressDefinition,
+  press,
+} from '../../chat/feature.ts'
 import { tell } from '../../chat/say.ts'
 import type {} from '../../voting/facts.ts'
+import type {} from '../decisions/facts.ts'
 import type {} from '../linking/facts.ts'
 import type {} from '../portfolio/facts.ts'
 import type {} from '../setup/facts.ts'
 import type {} from './facts.ts'
 import { decisionMade, entered, planBaselined, writePlan } from './feature/accepting.ts'
 import { cards } from './feature/cards.ts'
-import { chooseLate, chooseWay, correct, drawCorrection, drawSponsor, sponsor, sponsorLate, withdraw } from './feature/choosing.ts'
+import { chooseLate, chooseWay, sponsorLate, withdraw } from './feature/choosing.ts'
 import { comment, drawComment, fine } from './feature/commenting.ts'
+import { correct, drawCorrection, drawSponsor, sponsor } from './feature/correcting.ts'
 import { pollClosed } from './feature/deciding.ts'
 import { drawForm, submit } from './feature/form.ts'
 import { home, waiting } from './feature/home.ts'
-import { openLate, openVote, recompute } from './feature/opening.ts'
+import { openLate, openVote } from './feature/opening.ts'
 import { crewDeleted, personJoined, planChanged } from './feature/people.ts'
+import { recompute } from './feature/restarting.ts'
 import { askReview, giveVerdict } from './feature/reviewing.ts'
-import { bare, begin, beginByKey, changes, condition, edit, how, list, plans, propose, show, showByName } from './feature/showing.ts'
+import {
+  bare,
+  begin,
+  beginByKey,
+  changes,
+  condition,
+  edit,
+  how,
+  list,
+  plans,
+  propose,
+  show,
+  showByName,
+} from './feature/showing.ts'
 import { verdicts, ways } from './rules/records.ts'
 import { forgetComments } from './store/people.ts'
 
@@ -76,12 +101,27 @@ const presses: Record<string, PressDefinition> = {
   'scope.recompute': press(ofRound, recompute),
   'scope.withdraw': press(ofRound, withdraw),
   'scope.fine': press(ofOther, fine),
-  'scope.say': press(ofOther, opening((value, ctx) => drawComment({ ...value, objects: false }, ctx))),
-  'scope.object': press(ofOther, opening((value, ctx) => drawComment({ ...value, objects: true }, ctx))),
+  'scope.say': press(
+    ofOther,
+    opening((value, ctx) => drawComment({ ...value, objects: false }, ctx)),
+  ),
+  'scope.object': press(
+    ofOther,
+    opening((value, ctx) => drawComment({ ...value, objects: true }, ctx)),
+  ),
   'scope.choose': press(ofRound.extend({ way: z.enum(ways) }), chooseWay),
-  'scope.sponsor-accept': press(ofRound, opening(({ scope }, ctx) => drawSponsor({ scope, accepts: true }, ctx))),
-  'scope.sponsor-reject': press(ofRound, opening(({ scope }, ctx) => drawSponsor({ scope, accepts: false }, ctx))),
-  'scope.report': press(ofRound, opening(({ scope }, ctx) => drawCorrection({ scope }, ctx))),
+  'scope.sponsor-accept': press(
+    ofRound,
+    opening(({ scope }, ctx) => drawSponsor({ scope, accepts: true }, ctx)),
+  ),
+  'scope.sponsor-reject': press(
+    ofRound,
+    opening(({ scope }, ctx) => drawSponsor({ scope, accepts: false }, ctx)),
+  ),
+  'scope.report': press(
+    ofRound,
+    opening(({ scope }, ctx) => drawCorrection({ scope }, ctx)),
+  ),
   'scope.entered': press(ofScope, entered),
   'scope.verdict': press(ofScope.extend({ verdict: z.enum(verdicts) }), giveVerdict),
 }

@@ -53,7 +53,15 @@ async function applyOne(tx: Tx, change: Change, initiative: InitiativeRecord): P
     case 'add': {
       const key = nextKey(await deliverablesOf(tx, initiativeId))
       const own = { organizationId, initiativeId }
-      const rest = { optimistic: null, pessimistic: null, notBefore: null, promisedOn: null, promisedTo: null, valuePoints: null, ownerId: null }
+      const rest = {
+        optimistic: null,
+        pessimistic: null,
+        notBefore: null,
+        promisedOn: null,
+        promisedTo: null,
+        valuePoints: null,
+        ownerId: null,
+      }
       const id = await createDeliverable(tx, own, { key, name: change.name, likely: change.days, ...rest })
       for (const { piece, lag } of change.after) await putLink(tx, piece, id, lag)
       for (const piece of change.before) await putLink(tx, id, piece, 0)
@@ -84,7 +92,12 @@ async function foreign(tx: Tx, id: number) {
   return row ? (await deliverablesOf(tx, row.initiativeId)).find((one) => one.id === id) : undefined
 }
 
-async function baselined(tx: Tx, initiative: InitiativeRecord, by: { decision: string; byId: number }, now: Date): Promise<number | null> {
+async function baselined(
+  tx: Tx,
+  initiative: InitiativeRecord,
+  by: { decision: string; byId: number },
+  now: Date,
+): Promise<number | null> {
   const records = await planOfOrganization(tx, initiative.organizationId)
   const result = networkOf(records, toLocal(now, initiative.crew?.zone ?? 'UTC').day)
   if (!('network' in result)) return null
@@ -95,5 +108,10 @@ async function baselined(tx: Tx, initiative: InitiativeRecord, by: { decision: s
   })
   const group = result.network.groups.get(initiative.key)
   const { budget, benefit } = initiative
-  return addBaseline(tx, initiative.id, { plan, finish: group ? dayOf(group.finish) : null, budget, benefit, ...by }, now)
+  return addBaseline(
+    tx,
+    initiative.id,
+    { plan, finish: group ? dayOf(group.finish) : null, budget, benefit, ...by },
+    now,
+  )
 }

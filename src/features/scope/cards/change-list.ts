@@ -4,7 +4,10 @@ import { scopeName, titleOf } from '../rules/records.ts'
 import type { ScopeView } from './draft.ts'
 import { longDay, money } from './lines.ts'
 
-export function changeListCard({ scope, initiative, money: shown }: ScopeView, action: { dueOn: string; done: boolean } | null): Message {
+export function changeListCard(
+  { scope, initiative, money: shown }: ScopeView,
+  action: { dueOn: string; done: boolean } | null,
+): Message {
   const cost = scope.settings.cost?.amount ?? 0
   const lines = [
     ...(scope.impact?.words ?? []),
@@ -17,13 +20,22 @@ export function changeListCard({ scope, initiative, money: shown }: ScopeView, a
       ? [{ block: 'note', text: 'Entered.' }]
       : [
           { block: 'note', text: `Accepted, not yet entered. Due ${longDay(action.dueOn)}.` },
-          { block: 'buttons', buttons: [{ press: 'scope.entered', label: 'Entered', value, style: 'primary' }, { press: 'scope.changes', label: 'As CSV', value }] },
+          {
+            block: 'buttons',
+            buttons: [
+              { press: 'scope.entered', label: 'Entered', value, style: 'primary' },
+              { press: 'scope.changes', label: 'As CSV', value },
+            ],
+          },
         ]
   return {
     summary: `${scopeName(scope)}: accepted, to be entered where the plan of ${initiative.key} lives`,
     blocks: [
       { block: 'heading', text: titleOf(scope) },
-      { block: 'text', text: [`The plan of ${initiative.key} lives here: ${initiative.planAt ?? 'nowhere else'}. Enter there:`] },
+      {
+        block: 'text',
+        text: [`The plan of ${initiative.key} lives here: ${initiative.planAt ?? 'nowhere else'}. Enter there:`],
+      },
       { block: 'text', text: lines.join('\n') || 'Nothing.' },
       ...end,
     ],

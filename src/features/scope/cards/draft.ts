@@ -56,8 +56,23 @@ export function draftCard(view: ScopeView): Message {
   const complete = isComplete(scope)
   const again = scope.round > 1 ? `, round ${scope.round}` : ''
   const buttons: Button[] = [
-    { press: 'scope.edit', label: complete ? 'Change it' : 'Fill in', value: { scope: scope.id }, opens: true, ...(!complete && { style: 'primary' as const }) },
-    ...(complete ? [{ press: 'scope.vote', label: 'Open the vote', value: { scope: scope.id, round: scope.round }, style: 'primary' as const }] : []),
+    {
+      press: 'scope.edit',
+      label: complete ? 'Change it' : 'Fill in',
+      value: { scope: scope.id },
+      opens: true,
+      ...(!complete && { style: 'primary' as const }),
+    },
+    ...(complete
+      ? [
+          {
+            press: 'scope.vote',
+            label: 'Open the vote',
+            value: { scope: scope.id, round: scope.round },
+            style: 'primary' as const,
+          },
+        ]
+      : []),
     withdrawButton(scope),
   ]
   return {
@@ -68,8 +83,21 @@ export function draftCard(view: ScopeView): Message {
       ...(scope.course.ended ? [{ block: 'alert' as const, label: 'Back to a draft', text: scope.course.ended }] : []),
       ...bodyOf(view),
       ...(scope.effects === null ? [] : [{ block: 'note' as const, text: `On the plan: ${scope.effects}` }]),
-      { block: 'text', text: [{ strong: 'Still needed. ' }, ...neededLine(labels.product, initiative.productOwnerId, missing.product), ' ', ...neededLine(labels.project, initiative.projectOwnerId, missing.project)] },
-      ...(scope.impact ? [{ block: 'note' as const, text: computedLine(scope, zone, now) }, { block: 'buttons' as const, buttons: askButtons(scope) }] : []),
+      {
+        block: 'text',
+        text: [
+          { strong: 'Still needed. ' },
+          ...neededLine(labels.product, initiative.productOwnerId, missing.product),
+          ' ',
+          ...neededLine(labels.project, initiative.projectOwnerId, missing.project),
+        ],
+      },
+      ...(scope.impact
+        ? [
+            { block: 'note' as const, text: computedLine(scope, zone, now) },
+            { block: 'buttons' as const, buttons: askButtons(scope) },
+          ]
+        : []),
       { block: 'buttons', buttons },
     ],
   }
@@ -79,7 +107,11 @@ export const withdrawButton = (scope: ScopeRecord): Button => ({
   press: 'scope.withdraw',
   label: 'Withdraw',
   value: { scope: scope.id, round: scope.round },
-  confirm: { title: `Withdraw ${scopeName(scope)}?`, text: 'It is not voted on, and the plan stays as it is.', yes: 'Withdraw' },
+  confirm: {
+    title: `Withdraw ${scopeName(scope)}?`,
+    text: 'It is not voted on, and the plan stays as it is.',
+    yes: 'Withdraw',
+  },
 })
 
 /** Where it stands, in a few words. */

@@ -1,11 +1,12 @@
 /** The form of a scope change: what product says, what project says, and how it is voted on. */
 import type { Form, Option } from '../../../chat/form.ts'
-import { howTo } from '../../whatif/rules/change.ts'
 import { amountTyped } from '../../portfolio/rules/money.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
+import { howTo } from '../../whatif/rules/change.ts'
 import { missingOf } from '../rules/draft.ts'
 import { type ScopeRecord, scopeName } from '../rules/records.ts'
 import { scoreExamples, scoreTyped } from '../rules/value.ts'
+import { capital } from './draft.ts'
 
 export const longestWhat = 140
 
@@ -32,7 +33,8 @@ interface Filled {
 const needed = (what: string[]) => (what.length ? what.join(', ') : 'nothing')
 
 function introOf({ scope, labels }: Filled): string {
-  if (!scope) return `${labels.product} says why and what it is worth; ${labels.project} says what it does to the plan and costs. Fill in what you know: the owners are asked for the rest.`
+  if (!scope)
+    return `${capital(labels.product)} says why and what it is worth; ${labels.project} says what it does to the plan and costs. Fill in what you know: the owners are asked for the rest.`
   const missing = missingOf(scope)
   return `Still needed from ${labels.product}: ${needed(missing.product)}. From ${labels.project}: ${needed(missing.project)}.`
 }
@@ -50,9 +52,28 @@ export function scopeForm(value: FormValue, filled: Filled) {
     note: 'A draft is seen by you and both owners. Nothing changes until it is voted on and accepted.',
     value,
     inputs: {
-      what: { input: 'text', label: 'What changes?', hint: 'In a few words, such as Add Apple Pay.', max: longestWhat, value: scope?.what ?? '' },
-      why: { input: 'text', label: `Why? (${labels.product})`, lines: 3, max: 1_000, optional: true, value: scope?.why ?? '' },
-      keyResult: { input: 'choice', label: `Which key result does it move? (${labels.product})`, options: results, optional: true, ...(scope?.keyResultId != null && { value: String(scope.keyResultId) }) },
+      what: {
+        input: 'text',
+        label: 'What changes?',
+        hint: 'In a few words, such as Add Apple Pay.',
+        max: longestWhat,
+        value: scope?.what ?? '',
+      },
+      why: {
+        input: 'text',
+        label: `Why? (${labels.product})`,
+        lines: 3,
+        max: 1_000,
+        optional: true,
+        value: scope?.why ?? '',
+      },
+      keyResult: {
+        input: 'choice',
+        label: `Which key result does it move? (${labels.product})`,
+        options: results,
+        optional: true,
+        ...(scope?.keyResultId != null && { value: String(scope.keyResultId) }),
+      },
       direction: {
         input: 'choice',
         label: 'In which direction?',
@@ -66,12 +87,22 @@ export function scopeForm(value: FormValue, filled: Filled) {
       benefit: {
         input: 'text',
         label: `Expected benefit with it, in ${currency} (${labels.product})`,
-        hint: initiative.benefit === null ? 'In all, not the difference.' : `In all; ${amountTyped(initiative.benefit, currency)} without it.`,
+        hint:
+          initiative.benefit === null
+            ? 'In all, not the difference.'
+            : `In all; ${amountTyped(initiative.benefit, currency)} without it.`,
         max: 40,
         optional: true,
         value: scope?.value.benefit ? amountTyped(scope.value.benefit.amount, currency) : '',
       },
-      score: { input: 'text', label: `WSJF or RICE (${labels.product})`, hint: scoreExamples, max: 80, optional: true, value: scope?.value.score ? scoreTyped(scope.value.score) : '' },
+      score: {
+        input: 'text',
+        label: `WSJF or RICE (${labels.product})`,
+        hint: scoreExamples,
+        max: 80,
+        optional: true,
+        value: scope?.value.score ? scoreTyped(scope.value.score) : '',
+      },
       effects: {
         input: 'text',
         label: `What does it do to the plan? (${labels.project})`,
@@ -89,22 +120,50 @@ export function scopeForm(value: FormValue, filled: Filled) {
         optional: true,
         value: cost === null ? '' : amountTyped(cost, currency),
       },
-      deadline: { input: 'text', label: 'Voted on until', hint: 'Such as thu 17:00 or 3 working days; empty: two working days, 17:00.', max: 60, optional: true, value: settings?.deadline ?? '' },
+      deadline: {
+        input: 'text',
+        label: 'Voted on until',
+        hint: 'Such as thu 17:00 or 3 working days; empty: two working days, 17:00.',
+        max: 60,
+        optional: true,
+        value: settings?.deadline ?? '',
+      },
       live: { input: 'toggle', label: 'Show how people voted while the vote is open', value: settings?.live ?? false },
-      early: { input: 'toggle', label: 'May close early, once the missing ballots cannot change the result', value: settings?.early ?? false },
-      reviewOn: { input: 'date', label: 'Looked at again on', hint: 'Empty: three months after it is accepted.', optional: true, value: scope?.reviewOn ?? '' },
+      early: {
+        input: 'toggle',
+        label: 'May close early, once the missing ballots cannot change the result',
+        value: settings?.early ?? false,
+      },
+      reviewOn: {
+        input: 'date',
+        label: 'Looked at again on',
+        hint: 'Empty: three months after it is accepted.',
+        optional: true,
+        value: scope?.reviewOn ?? '',
+      },
     },
   } as const satisfies Form
 }
 
-export function commentForm(value: { scope: number; initiative: number; objects: boolean }, title: string, key: string) {
+export function commentForm(
+  value: { scope: number; initiative: number; objects: boolean },
+  title: string,
+  key: string,
+) {
   return {
     id: 'scope.comment',
     title: value.objects ? `Object to ${title}`.slice(0, 60) : `Comment on ${title}`.slice(0, 60),
     submit: value.objects ? 'Object' : 'Send',
     note: 'Your words stand on the card of the vote, with your name.',
     value,
-    inputs: { text: { input: 'text', label: value.objects ? `What does it do to ${key}?` : 'Your comment', lines: 3, max: 1_000 } },
+    inputs: {
+      text: {
+        input: 'text',
+        label: value.objects ? `What does it do to ${key}?` : 'Your comment',
+        lines: 3,
+        max: 1_000,
+      },
+    },
   } as const satisfies Form
 }
 

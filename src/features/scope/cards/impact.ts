@@ -1,8 +1,8 @@
 /** What a scope change is worth and what it does, as it was computed and frozen. */
 import type { Block, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
-import type { MoneyShown } from '../../portfolio/rules/records.ts'
 import { moneyText } from '../../portfolio/rules/money.ts'
+import type { MoneyShown } from '../../portfolio/rules/records.ts'
 import { type FrozenImpact, othersMoved } from '../rules/impact.ts'
 import { plannedRoi } from '../rules/outcome.ts'
 import type { ScopeRecord } from '../rules/records.ts'
@@ -28,7 +28,10 @@ const percent = (ratio: number | null) => (ratio === null ? 'no data' : `${Math.
 export function whyFact({ why, value }: ScopeRecord, result: KeyResultLine | null): Fact[] {
   if (!why) return []
   const moves = result
-    ? [` Moves ${result.name} ${value.direction ?? ''} toward ${result.target} ${result.unit}`.replace('  ', ' '), result.current === null ? ' (now: no data).' : ` (now ${result.current} ${result.unit}).`]
+    ? [
+        ` Moves ${result.name} ${value.direction ?? ''} toward ${result.target} ${result.unit}`.replace('  ', ' '),
+        result.current === null ? ' (now: no data).' : ` (now ${result.current} ${result.unit}).`,
+      ]
     : []
   return [{ label: 'Why', value: [shorten(why, 500), ...moves] }]
 }
@@ -70,7 +73,10 @@ export function datesFacts(impact: FrozenImpact): Fact[] {
           {
             label: 'Also touched',
             value: [
-              ...others.map((one) => `${one.key} ${shorten(one.name, 40)}, finish ${movedDays(one.before, one.after)}, ${laterText(one)}`),
+              ...others.map(
+                (one) =>
+                  `${one.key} ${shorten(one.name, 40)}, finish ${movedDays(one.before, one.after)}, ${laterText(one)}`,
+              ),
               ...(impact.unseen ? [`${impact.unseen} more`] : []),
             ].join(' · '),
           },
@@ -83,11 +89,14 @@ export function moneyFact(scope: ScopeRecord, shown: MoneyShown): Fact[] {
   const { impact } = scope
   if (!impact) return []
   if (shown === 'hidden') return [{ label: 'Money', value: 'not shown here' }]
-  if (impact.costs === null) return [{ label: 'Money', value: 'not computed for one person; the effect is shown in days' }]
+  if (impact.costs === null)
+    return [{ label: 'Money', value: 'not computed for one person; the effect is shown in days' }]
   const own = impact.costs.find(({ key }) => key === impact.initiatives[0]?.key)
   const roi = plannedRoi(scope)
   const planned =
-    roi?.after != null ? `planned ROI ${roi.before === null ? '' : `${percent(roi.before)} > `}${percent(roi.after)}` : null
+    roi?.after != null
+      ? `planned ROI ${roi.before === null ? '' : `${percent(roi.before)} > `}${percent(roi.after)}`
+      : null
   if (!own) return [{ label: 'Money', value: dotted(['no day and no amount more', planned]) }]
   const amount = (one: number) => money(one, impact, shown)
   const parts = [
@@ -121,7 +130,13 @@ export function computedLine(scope: ScopeRecord, zone: string, now: Date): Text 
     { when: computedAt, zone },
     ` on ${plan}, `,
     ...(impact.reported
-      ? ['progress given ', { when: impact.reported.at, zone }, ' by ', { person: impact.reported.byId }, ...(old ? [', older than 7 days'] : [])]
+      ? [
+          'progress given ',
+          { when: impact.reported.at, zone },
+          ' by ',
+          { person: impact.reported.byId },
+          ...(old ? [', older than 7 days'] : []),
+        ]
       : [`progress: no data (0 of ${impact.deliverables} report)`]),
     '.',
   ]
@@ -130,7 +145,8 @@ export function computedLine(scope: ScopeRecord, zone: string, now: Date): Text 
 /** Privately, one press away: every number and where it comes from. */
 export function howComputed(scope: ScopeRecord, zone: string, now: Date, shown: MoneyShown): Block[] {
   const { impact } = scope
-  if (!impact) return [{ block: 'text', text: 'Nothing is computed yet: the effects on the plan or the extra cost are missing.' }]
+  if (!impact)
+    return [{ block: 'text', text: 'Nothing is computed yet: the effects on the plan or the extra cost are missing.' }]
   const costs = shown === 'hidden' ? [] : (impact.costs ?? [])
   const facts: Fact[] = [
     { label: 'The change', value: impact.words.join(' ') || 'only money' },
@@ -144,7 +160,10 @@ export function howComputed(scope: ScopeRecord, zone: string, now: Date, shown: 
     })),
     ...costs.map((one) => ({
       label: `${one.key} a working day`,
-      value: one.perDay === null ? 'no data (none given, none booked)' : `${moneyText(one.perDay, one.currency, shown, { amount: one.budget, name: 'budget' })}, ${one.perDayFrom}`,
+      value:
+        one.perDay === null
+          ? 'no data (none given, none booked)'
+          : `${moneyText(one.perDay, one.currency, shown, { amount: one.budget, name: 'budget' })}, ${one.perDayFrom}`,
     })),
     ...impact.risks.map((one) => ({
       label: `At risk: ${shorten(one.name, 60)}`,
@@ -169,7 +188,10 @@ export function comparePlans({ impact }: ScopeRecord): Block[] {
   const own = impact.initiatives[0]?.key
   return [
     { block: 'text', text: [{ strong: 'Before > after' }] },
-    { block: 'facts', facts: impact.pieces.map((piece) => ({ label: pieceLabel(piece, own), value: pieceText(piece) })) },
+    {
+      block: 'facts',
+      facts: impact.pieces.map((piece) => ({ label: pieceLabel(piece, own), value: pieceText(piece) })),
+    },
   ]
 }
 

@@ -2,8 +2,8 @@
 import type { Inline, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import { type Day, formatDay } from '../../../schedule/calendar.ts'
-import type { MoneyShown } from '../../portfolio/rules/records.ts'
 import { moneyText } from '../../portfolio/rules/money.ts'
+import type { MoneyShown } from '../../portfolio/rules/records.ts'
 import { daysText } from '../../portfolio/rules/words.ts'
 import type { FrozenImpact, FrozenPiece } from '../rules/impact.ts'
 
@@ -35,7 +35,8 @@ const pieceName = ({ key, name }: FrozenPiece) => (key === '' ? `"${shorten(name
 export function floatText(piece: FrozenPiece): string | null {
   const { floatBefore, floatAfter } = piece
   if (floatAfter === null) return piece.before && !piece.after ? `${pieceName(piece)} is left out` : null
-  if (floatBefore === null) return `${pieceName(piece)} is new, ${floatAfter === 0 ? 'no float' : `${daysText(floatAfter)} of float`}`
+  if (floatBefore === null)
+    return `${pieceName(piece)} is new, ${floatAfter === 0 ? 'no float' : `${daysText(floatAfter)} of float`}`
   const used = floatBefore - floatAfter
   if (floatBefore === 0) return `${pieceName(piece)} had no float`
   if (used <= 0) return null
@@ -43,8 +44,16 @@ export function floatText(piece: FrozenPiece): string | null {
 }
 
 export function pieceText({ before, after, newlyCritical }: FrozenPiece): Text {
-  const span = (one: { from: Day; to: Day }) => (one.from === one.to ? longDay(one.to) : `${formatDay(one.from)} to ${longDay(one.to)}`)
-  const text = !before && after ? `new: ${span(after)}` : !after && before ? `${span(before)} > left out` : before && after ? `${span(before)} > ${span(after)}` : ''
+  const span = (one: { from: Day; to: Day }) =>
+    one.from === one.to ? longDay(one.to) : `${formatDay(one.from)} to ${longDay(one.to)}`
+  const text =
+    !before && after
+      ? `new: ${span(after)}`
+      : !after && before
+        ? `${span(before)} > left out`
+        : before && after
+          ? `${span(before)} > ${span(after)}`
+          : ''
   return dotted([text, newlyCritical ? { strong: 'now critical' } : null])
 }
 

@@ -12,10 +12,21 @@ export interface Listed {
 
 const most = 20
 
-export function scopeList(listed: Listed[], { title, empty, fresh }: { title: string; empty: string; fresh: boolean }): Message {
+export function scopeList(
+  listed: Listed[],
+  { title, empty, fresh }: { title: string; empty: string; fresh: boolean },
+): Message {
   const shown = listed.slice(0, most)
   const rows: Block[] = shown.length
-    ? [{ block: 'facts', facts: shown.map(({ scope, initiative }) => ({ label: titleOf({ ...scope, what: shorten(scope.what, 80) }), value: `${initiative.key} · ${stateWords(scope)}` })) }]
+    ? [
+        {
+          block: 'facts',
+          facts: shown.map(({ scope, initiative }) => ({
+            label: titleOf({ ...scope, what: shorten(scope.what, 80) }),
+            value: `${initiative.key} · ${stateWords(scope)}`,
+          })),
+        },
+      ]
     : [{ block: 'text', text: empty }]
   return {
     summary: title,
@@ -26,8 +37,12 @@ export function scopeList(listed: Listed[], { title, empty, fresh }: { title: st
       {
         block: 'buttons',
         buttons: [
-          ...shown.slice(0, 8).map(({ scope }) => ({ press: 'scope.show', label: `SC-${scope.number}`, value: { scope: scope.id } })),
-          ...(fresh ? [{ press: 'scope.new', label: 'New', value: { initiative: null }, style: 'primary' as const }] : []),
+          ...shown
+            .slice(0, 8)
+            .map(({ scope }) => ({ press: 'scope.show', label: `SC-${scope.number}`, value: { scope: scope.id } })),
+          ...(fresh
+            ? [{ press: 'scope.new', label: 'New', value: { initiative: null }, style: 'primary' as const }]
+            : []),
         ],
       },
     ],
@@ -39,7 +54,12 @@ export function chooseInitiative(initiatives: InitiativeRecord[]): Message {
     summary: 'Which initiative changes?',
     blocks: [
       { block: 'text', text: 'Which initiative changes?' },
-      { block: 'buttons', buttons: initiatives.slice(0, 20).map(({ id, key }) => ({ press: 'scope.new', label: key, value: { initiative: id }, opens: true as const })) },
+      {
+        block: 'buttons',
+        buttons: initiatives
+          .slice(0, 20)
+          .map(({ id, key }) => ({ press: 'scope.new', label: key, value: { initiative: id }, opens: true as const })),
+      },
     ],
   }
 }

@@ -16,7 +16,14 @@ export function sponsorCard(view: ResultView): Message {
   const value = { scope: scope.id, round: scope.round }
   const ask: Block[] = open
     ? [
-        { block: 'text', text: ['You are the sponsor, and the sides do not agree. You have until ', { when: scope.sponsorBy ?? view.now, zone }, '.'] },
+        {
+          block: 'text',
+          text: [
+            'You are the sponsor, and the sides do not agree. You have until ',
+            { when: scope.sponsorBy ?? view.now, zone },
+            '.',
+          ],
+        },
         {
           block: 'buttons',
           buttons: [
@@ -38,11 +45,16 @@ export function steeringCard(view: ResultView): Message {
     summary: `${titleOf(scope)}: the steering crew decides`,
     blocks: [
       { block: 'heading', text: `${titleOf(scope)} · ${initiative.key} ${initiative.name}` },
-      { block: 'text', text: 'The crew’s two sides do not agree, and nobody above decided. You do: the majority of those who vote holds.' },
+      {
+        block: 'text',
+        text: 'The crew’s two sides do not agree, and nobody above decided. You do: the majority of those who vote holds.',
+      },
       ...bodyOf(view),
       { block: 'note', text: computedLine(scope, zone, now) },
       ...(view.poll ? resultBlocks(view.poll) : []),
-      ...(steering?.poll.state === 'open' ? [...fixedLines(steering), ...voteButtons(steering)] : [{ block: 'note' as const, text: `Now: ${stateWords(scope)}.` }]),
+      ...(steering?.poll.state === 'open'
+        ? [...fixedLines(steering), ...voteButtons(steering)]
+        : [{ block: 'note' as const, text: `Now: ${stateWords(scope)}.` }]),
     ],
   }
 }

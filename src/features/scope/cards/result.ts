@@ -1,14 +1,14 @@
 /** What became of a scope vote, in the thread of its card; where the sides disagree, what can be chosen. */
-import type { Block, Button, Inline, Message, Text } from '../../../chat/message.ts'
-import { shorten } from '../../../chat/plain.ts'
+import type { Block, Button, Inline, Message } from '../../../chat/message.ts'
 import { resultBlocks } from '../../../voting/cards/result.ts'
 import type { PollView } from '../../../voting/rules/view.ts'
-import { agreed, choosers, waysWords } from '../rules/choosing.ts'
 import type { FrozenImpact } from '../rules/impact.ts'
 import { countText } from '../rules/outcome.ts'
-import { scopeName, type ScopeRecord, titleOf } from '../rules/records.ts'
+import { type ScopeRecord, scopeName, titleOf } from '../rules/records.ts'
 import type { ScopeView } from './draft.ts'
-import { dotted, laterText, longDay, money, movedDays } from './lines.ts'
+import { longDay } from './lines.ts'
+
+import { afterwards, choiceLines, choosersOf, conditionBlocks, people, wayButtons } from './undecided.ts'
 
 export interface ResultView extends ScopeView {
   poll: PollView | null
@@ -16,7 +16,13 @@ export interface ResultView extends ScopeView {
   steering: PollView | null
   round: number
   /** What the first condition that is a change of the plan comes to; a sentence where it cannot be computed any more. */
-  condition: { words: string; byId: number; impact: FrozenImpact | null; refused: string | null; benefit: number | null } | null
+  condition: {
+    words: string
+    byId: number
+    impact: FrozenImpact | null
+    refused: string | null
+    benefit: number | null
+  } | null
   /** The steering crew's name, where there is one. */
   steeringName: string | null
 }
@@ -37,21 +43,29 @@ export function resultCard(view: ResultView): Message {
   }
 }
 
-const plain = (parts: Inline[]) => parts.map((part) => (typeof part === 'string' ? part : 'strong' in part ? part.strong : '')).join('')
+const plain = (parts: Inline[]) =>
+  parts.map((part) => (typeof part === 'string' ? part : 'strong' in part ? part.strong : '')).join('')
 
 function headline({ scope, labels }: ResultView): Inline[] {
   const { course, state, decisionNumber, baselineVersion, impact } = scope
   const plan = impact?.version == null ? 'The plan stays as it is.' : `The plan stays as it is (v${impact.version}).`
   const recorded = decisionNumber === null ? '' : ` Recorded as DEC-${decisionNumber}.`
   const own = impact?.initiatives[0]
-  const by = course.decidedBy === 'sponsor' && course.sponsor ? ['by the sponsor, ', { person: course.sponsor.personId }] : course.decidedBy === 'steering' ? ['by the steering crew'] : ['by both sides', tallyWords(scope, labels)]
+  const by =
+    course.decidedBy === 'sponsor' && course.sponsor
+      ? ['by the sponsor, ', { person: course.sponsor.personId }]
+      : course.decidedBy === 'steering'
+        ? ['by the steering crew']
+        : ['by both sides', tallyWords(scope, labels)]
   switch (state) {
     case 'accepted':
       return [
         { strong: 'Accepted ' },
         ...by,
         `.${recorded}`,
-        ...(baselineVersion === null ? [] : [` Plan v${baselineVersion} is the baseline${own ? `: finish ${longDay(own.after)}` : ''}.`]),
+        ...(baselineVersion === null
+          ? []
+          : [` Plan v${baselineVersion} is the baseline${own ? `: finish ${longDay(own.after)}` : ''}.`]),
         ...(scope.reviewOn ? [` Review on ${longDay(scope.reviewOn)}: did it come true?`] : []),
       ]
     case 'rejected':
@@ -82,77 +96,62 @@ function stateBlocks(view: ResultView): Block[] {
     case 'undecided':
       return [
         ...conditionBlocks(view),
-        { block: 'text', text: [...people(choosersOf(view)), ' choose by ', { when: scope.chooseBy ?? view.now, zone }, '. What both choose holds.'] },
+        {
+          block: 'text',
+          text: [
+            ...people(choosersOf(view)),
+            ' choose by ',
+            { when: scope.chooseBy ?? view.now, zone },
+            '. What both choose holds.',
+          ],
+        },
         ...choiceLines(view),
         { block: 'buttons', buttons: wayButtons(view) },
-        { block: 'note', text: [afterwards(view), ` Kept as ${scopeName(scope)}, round ${scope.round}. Not a decision yet.`] },
+        {
+          block: 'note',
+          text: [afterwards(view), ` Kept as ${scopeName(scope)}, round ${scope.round}. Not a decision yet.`],
+        },
       ]
     case 'escalated':
       return escalatedBlocks(view)
     default:
-      return scope.course.tally ? [{ block: 'note', text: `${labels.project}: ${countText(scope.course.tally.project)} · ${labels.product}: ${countText(scope.course.tally.product)}` }] : []
+      return scope.course.tally
+        ? [
+            {
+              block: 'note',
+              text: `${labels.project}: ${countText(scope.course.tally.project)} · ${labels.product}: ${countText(scope.course.tally.product)}`,
+            },
+          ]
+        : []
   }
-}
-
-const choosersOf = ({ scope, initiative }: ResultView) => choosers(initiative, scope)
-
-function people(ids: number[]): Inline[] {
-  return ids.flatMap((person, at): Inline[] => [...(at ? [at === ids.length - 1 ? ' and ' : ', '] : []), { person }])
-}
-
-function choiceLines(view: ResultView): Block[] {
-  const { scope } = view
-  const owners = choosersOf(view)
-  const chosen = scope.course.choices.filter(({ personId }) => owners.includes(personId))
-  if (chosen.length === 0 || agreed(scope.course, owners)) return []
-  const missing = owners.filter((id) => !chosen.some(({ personId }) => personId === id))
-  const said = chosen.flatMap(({ personId, way }, at): Inline[] => [at ? '; ' : '', { person: personId }, ` would ${waysWords[way]}`])
-  return [{ block: 'text', text: [...said, '.', ...(missing.length ? [' Waiting for ', ...people(missing), '.'] : [' They differ; either may choose again.'])] }]
-}
-
-function wayButtons({ scope, initiative, condition }: ResultView): Button[] {
-  const value = (way: string) => ({ scope: scope.id, round: scope.round, way })
-  const up = initiative.sponsorId === null ? 'Escalate' : 'Escalate to the sponsor'
-  return [
-    { press: 'scope.choose', label: condition ? 'Amend with this' : 'Amend', value: value('amend'), style: 'primary' },
-    { press: 'scope.choose', label: 'Split', value: value('split') },
-    { press: 'scope.choose', label: up, value: value('escalate') },
-    { press: 'scope.choose', label: 'Withdraw', value: value('withdraw') },
-  ]
-}
-
-function afterwards({ initiative, steeringName }: ResultView): string {
-  const last = steeringName ? `the ${steeringName} crew votes on it` : 'nobody is left to ask, and the card says so'
-  if (initiative.sponsorId === null) return `If they do not, ${last}.`
-  return `If they do not, the sponsor is asked with both sides' reasons and has two working days; then ${last}.`
-}
-
-/** "Computed: Apple Pay in, gift cards out: finish stays Fri 12 Mar". */
-function conditionBlocks({ condition, scope, money: shown }: ResultView): Block[] {
-  if (!condition) return []
-  const said: Inline[] = [{ strong: 'With what ' }, { person: condition.byId }, { strong: ' asks for' }, `, "${shorten(condition.words, 140)}": `]
-  if (!condition.impact) return [{ block: 'text', text: [...said, condition.refused ?? 'not computed.'] }]
-  const { impact, benefit } = condition
-  const [own] = impact.initiatives
-  const cost = impact.costs?.find(({ key }) => key === own?.key)
-  const parts: (string | null)[] = [
-    own ? (own.before === own.after ? `finish stays ${longDay(own.after)}` : `finish ${movedDays(own.before, own.after)}, ${laterText(own)}`) : null,
-    cost && shown !== 'hidden' ? `${cost.total > 0 ? '+' : ''}${money(cost.total, impact, shown)}` : null,
-    benefit !== null && shown === 'amounts' ? `benefit ${money(benefit, impact, shown)}` : null,
-  ]
-  const text: Text = [...said, ...dotted(parts.filter((part) => part !== null)), '.']
-  return [{ block: 'text', text }, { block: 'buttons', buttons: [{ press: 'scope.condition', label: 'See it', value: { scope: scope.id }, style: 'quiet' }] }]
 }
 
 function acceptedBlocks({ scope, initiative, zone }: ResultView): Block[] {
   const { correctBy, baselineVersion, course } = scope
   const value = { scope: scope.id, round: scope.round }
-  if (course.problem) return [{ block: 'alert', label: 'Not in the plan', text: course.problem, buttons: [{ press: 'scope.report', label: 'Vote again', value, opens: true }] }]
+  if (course.problem)
+    return [
+      {
+        block: 'alert',
+        label: 'Not in the plan',
+        text: course.problem,
+        buttons: [{ press: 'scope.report', label: 'Vote again', value, opens: true }],
+      },
+    ]
   const list: Button[] = [{ press: 'scope.changes', label: 'Change list', value: { scope: scope.id }, style: 'quiet' }]
   if (baselineVersion === null) {
-    const owner: Inline[] = initiative.projectOwnerId === null ? ['Whoever proposed it'] : [{ person: initiative.projectOwnerId }]
+    const owner: Inline[] =
+      initiative.projectOwnerId === null ? ['Whoever proposed it'] : [{ person: initiative.projectOwnerId }]
     return [
-      { block: 'text', text: [...owner, ' can report an error in the computed plan until ', { when: correctBy ?? scope.updatedAt, zone }, '. Then it becomes the next baseline.'] },
+      {
+        block: 'text',
+        text: [
+          ...owner,
+          ' can report an error in the computed plan until ',
+          { when: correctBy ?? scope.updatedAt, zone },
+          '. Then it becomes the next baseline.',
+        ],
+      },
       { block: 'buttons', buttons: [{ press: 'scope.report', label: 'Report an error', value, opens: true }, ...list] },
     ]
   }
@@ -163,11 +162,38 @@ function escalatedBlocks(view: ResultView): Block[] {
   const { scope, initiative, zone, steering, steeringName } = view
   if (scope.course.nobodyLeft) {
     return [
-      { block: 'alert', label: 'Nobody is left to decide', text: `${initiative.key} has no sponsor who answered and no steering crew. The plan stays as it is. Its owners can still choose; an admin can name a steering crew.` },
-      { block: 'buttons', buttons: wayButtons(view).filter(({ value }) => (value as { way: string }).way !== 'escalate') },
+      {
+        block: 'alert',
+        label: 'Nobody is left to decide',
+        text: `${initiative.key} has no sponsor who answered and no steering crew. The plan stays as it is. Its owners can still choose; an admin can name a steering crew.`,
+      },
+      {
+        block: 'buttons',
+        buttons: wayButtons(view).filter(({ value }) => (value as { way: string }).way !== 'escalate'),
+      },
       ...choiceLines(view),
     ]
   }
-  if (steering) return [{ block: 'text', text: [`The ${steeringName ?? 'steering'} crew votes on it until `, { when: steering.poll.closesAt, zone }, '.'] }]
-  return [{ block: 'text', text: [...(initiative.sponsorId === null ? ['The sponsor'] : [{ person: initiative.sponsorId }]), ' is asked until ', { when: scope.sponsorBy ?? view.now, zone }, ', with both sides’ reasons.'] }]
+  if (steering)
+    return [
+      {
+        block: 'text',
+        text: [
+          `The ${steeringName ?? 'steering'} crew votes on it until `,
+          { when: steering.poll.closesAt, zone },
+          '.',
+        ],
+      },
+    ]
+  return [
+    {
+      block: 'text',
+      text: [
+        ...(initiative.sponsorId === null ? ['The sponsor'] : [{ person: initiative.sponsorId }]),
+        ' is asked until ',
+        { when: scope.sponsorBy ?? view.now, zone },
+        ', with both sides’ reasons.',
+      ],
+    },
+  ]
 }

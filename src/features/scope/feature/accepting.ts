@@ -27,12 +27,21 @@ export async function writePlan(key: string, { tx, now }: JobContext): Promise<C
   const [id = 0, round = 0] = idsOf(key)
   const scope = await anyScope(tx, id)
   const initiative = scope && (await anyInitiative(tx, scope.initiativeId))
-  if (!scope || !initiative || scope.state !== 'accepted' || scope.round !== round || scope.baselineVersion !== null) return {}
+  if (!scope || !initiative || scope.state !== 'accepted' || scope.round !== round || scope.baselineVersion !== null)
+    return {}
   const ready = await applicable(tx, scope, initiative, now)
   if ('refused' in ready) {
-    const course = { ...scope.course, problem: `${ready.refused} So ${scopeName(scope)} is accepted, and could not be written into the plan.` }
+    const course = {
+      ...scope.course,
+      problem: `${ready.refused} So ${scopeName(scope)} is accepted, and could not be written into the plan.`,
+    }
     await moveScope(tx, scope, { course }, now)
-    return { effects: [...refreshed(scope), ...choosers(initiative, scope).map((one) => dm(one, resultCardOf(scope), 'urgent'))] }
+    return {
+      effects: [
+        ...refreshed(scope),
+        ...choosers(initiative, scope).map((one) => dm(one, resultCardOf(scope), 'urgent')),
+      ],
+    }
   }
   const recorded = scope.decisionNumber === null ? '' : `DEC-${scope.decisionNumber} `
   return {
@@ -55,7 +64,9 @@ export async function writePlan(key: string, { tx, now }: JobContext): Promise<C
 /** Whether it can still be made, and by how much a person's part moves deliverables: the plan went on since the vote. */
 async function applicable(tx: Tx, { changes, organizationId }: ScopeRecord, initiative: InitiativeRecord, now: Date) {
   const asked = changes ?? []
-  const ground = await groundOf(tx, asAnybody(organizationId, initiative.crew?.zone ?? 'UTC', now), { id: initiative.id })
+  const ground = await groundOf(tx, asAnybody(organizationId, initiative.crew?.zone ?? 'UTC', now), {
+    id: initiative.id,
+  })
   if ('refused' in ground) return ground
   const { plan, allocations, today: day } = ground
   const old = outdated(asked, { initiative, records: plan })
@@ -63,7 +74,8 @@ async function applicable(tx: Tx, { changes, organizationId }: ScopeRecord, init
   const staffing = { initiativeId: initiative.id, deliverables: plan.deliverables, allocations, today: day }
   const result = ripple({ initiative, records: plan, changes: asked, staffing })
   if (!('ripple' in result)) return { refused: 'The plan would go in a circle now.' }
-  const delayed = (piece: number) => asked.reduce((sum, change) => sum + (change.do === 'delay' && change.piece === piece ? change.days : 0), 0)
+  const delayed = (piece: number) =>
+    asked.reduce((sum, change) => sum + (change.do === 'delay' && change.piece === piece ? change.days : 0), 0)
   const before = new Map(result.ripple.before.pieces.map(({ id, duration }) => [id, duration]))
   const longer = result.ripple.after.pieces.flatMap(({ id, duration }) => {
     const was = before.get(id)
@@ -74,38 +86,69 @@ async function applicable(tx: Tx, { changes, organizationId }: ScopeRecord, init
 }
 
 /** It is in the plan: those to be informed are told, and whoever enters it where the plan really lives. */
-export async function planBaselined({ source, initiativeId, version }: Facts['plan.baselined'], { tx, now }: { tx: Tx; now: Date }): Promise<Consequence> {
+export async function planBaselined(
+  { source, initiativeId, version }: Facts['plan.baselined'],
+  { tx, now }: { tx: Tx; now: Date },
+): Promise<Consequence> {
   const from = idOfSource(source)
   const scope = from && (await anyScope(tx, from.id))
   const initiative = scope && (await anyInitiative(tx, initiativeId))
   const crew = scope && (await crewById(tx, scope.crewId))
   if (!scope || !initiative || !crew || scope.state !== 'accepted' || scope.round !== from.round) return {}
   await moveScope(tx, scope, { baselineVersion: version, correctBy: null }, now)
-  if (scope.reviewOn) await putJobs(tx, [{ name: 'scope.review', key: `${scope.id}:${scope.reviewOn}`, due: toInstant(scope.reviewOn, '09:00', crew.zone) }])
-  return { effects: [...refreshed(scope), ...(await told(tx, scope, initiative)), ...(await elsewhere(tx, scope, initiative, crew, now))] }
+  if (scope.reviewOn)
+    await putJobs(tx, [
+      {
+        name: 'scope.review',
+        key: `${scope.id}:${scope.reviewOn}`,
+        due: toInstant(scope.reviewOn, '09:00', crew.zone),
+      },
+    ])
+  return {
+    effects: [
+      ...refreshed(scope),
+      ...(await told(tx, scope, initiative)),
+      ...(await elsewhere(tx, scope, initiative, crew, now)),
+    ],
+  }
 }
 
 /** Those to be informed (RACI), stakeholders with an account, and owners of initiatives whose dates move. */
 async function told(tx: Tx, scope: ScopeRecord, initiative: InitiativeRecord): Promise<Effect[]> {
-  return (await informed(tx, scope, initiative)).map(({ personId }) => dm(personId, { kind: 'scope.changed', key: `${scope.id}:${personId}` }, 'notice'))
+  return (await informed(tx, scope, initiative)).map(({ personId }) =>
+    dm(personId, { kind: 'scope.changed', key: `${scope.id}:${personId}` }, 'notice'),
+  )
 }
 
-export async function informed(read: Tx, scope: ScopeRecord, initiative: InitiativeRecord): Promise<{ personId: number; because: string }[]> {
+export async function informed(
+  read: Tx,
+  scope: ScopeRecord,
+  initiative: InitiativeRecord,
+): Promise<{ personId: number; because: string }[]> {
   const reasons = new Map<number, string>()
   const add = (personId: number | null, because: string) => {
     if (personId !== null && personId !== scope.proposerId && !reasons.has(personId)) reasons.set(personId, because)
   }
   for (const shift of scope.impact?.initiatives.slice(1) ?? []) {
     const other = shift.days === 0 ? null : await anyInitiative(read, shift.id)
-    for (const id of [other?.projectOwnerId, other?.productOwnerId]) add(id ?? null, `You are told because ${shift.key} moves with it.`)
+    for (const id of [other?.projectOwnerId, other?.productOwnerId])
+      add(id ?? null, `You are told because ${shift.key} moves with it.`)
   }
-  for (const { personId, informedOf: what } of await stakeholdersOf(read, initiative.id)) add(personId, `You are told because you are a stakeholder of ${initiative.key}: ${what}.`)
-  for (const { personId, activity } of await informedOf(read, initiative.id)) add(personId, `You are told because you are informed of "${activity}".`)
+  for (const { personId, informedOf: what } of await stakeholdersOf(read, initiative.id))
+    add(personId, `You are told because you are a stakeholder of ${initiative.key}: ${what}.`)
+  for (const { personId, activity } of await informedOf(read, initiative.id))
+    add(personId, `You are told because you are informed of "${activity}".`)
   return [...reasons].map(([personId, because]) => ({ personId, because }))
 }
 
 /** Accepted, not yet entered: until somebody says that it is. */
-async function elsewhere(tx: Tx, scope: ScopeRecord, initiative: InitiativeRecord, crew: { id: number; zone: string; workDays: string; country: string | null }, now: Date): Promise<Effect[]> {
+async function elsewhere(
+  tx: Tx,
+  scope: ScopeRecord,
+  initiative: InitiativeRecord,
+  crew: { id: number; zone: string; workDays: string; country: string | null },
+  now: Date,
+): Promise<Effect[]> {
   if (!initiative.planAt) return []
   const ownerId = initiative.projectOwnerId ?? scope.proposerId
   const dueOn = addWorkingDays(today(crew.zone, now), 2, worksIn(crew))
@@ -129,13 +172,17 @@ export async function entered({ scope: id }: { scope: number }, ctx: Context): P
   const { scope, initiative } = own
   const action = await actionOf(ctx.tx, scope.id)
   if (!action) return tell(`Nothing of ${scopeName(scope)} is waiting to be entered.`)
-  if (![action.ownerId, initiative.projectOwnerId, scope.proposerId].includes(ctx.actor.id)) return tell(`Whoever enters ${scopeName(scope)} where the plan lives says so. Nothing was changed.`)
+  if (![action.ownerId, initiative.projectOwnerId, scope.proposerId].includes(ctx.actor.id))
+    return tell(`Whoever enters ${scopeName(scope)} where the plan lives says so. Nothing was changed.`)
   if (!(await enteredAction(ctx.tx, action.id, ctx.now))) return tell(`${scopeName(scope)} was entered already.`)
   return { ...tell(`${scopeName(scope)} is entered.`), effects: [{ do: 'refresh', card: listCardOf(scope) }] }
 }
 
 /** The decision has its number now. */
-export async function decisionMade({ source, decisionId, number }: Facts['decision.made'], { tx }: { tx: Tx }): Promise<Consequence> {
+export async function decisionMade(
+  { source, decisionId, number }: Facts['decision.made'],
+  { tx }: { tx: Tx },
+): Promise<Consequence> {
   const from = idOfSource(source)
   const scope = from && (await anyScope(tx, from.id))
   if (!scope || scope.round !== from.round) return {}

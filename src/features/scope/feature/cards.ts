@@ -1,7 +1,7 @@
 /** Draws each card from what is committed now. */
 import type { CardDrawer } from '../../../chat/feature.ts'
-import { draftCard } from '../cards/draft.ts'
 import { changeListCard } from '../cards/change-list.ts'
+import { draftCard } from '../cards/draft.ts'
 import { changedCard, sponsorCard, steeringCard, voidCard } from '../cards/others.ts'
 import { resultCard } from '../cards/result.ts'
 import { reviewCard } from '../cards/review.ts'
@@ -62,7 +62,9 @@ export const cards: Record<string, CardDrawer> = {
     const found = await viewOf(read, id, now)
     if (!found) return null
     const all = await informed(read, found.scope, found.view.initiative)
-    const because = all.find((one) => one.personId === personId)?.because ?? `You were to be told of changes of ${found.view.initiative.key}.`
+    const because =
+      all.find((one) => one.personId === personId)?.because ??
+      `You were to be told of changes of ${found.view.initiative.key}.`
     return changedCard({ ...found.view, because })
   },
   'scope.list': async (key, read, now) => {

@@ -1,27 +1,25 @@
 /** Amend, split, escalate, withdraw; the sponsor's word; an error that is reported. */
-import type { Consequence, Context, Effect, JobContext, Outcome, Refusal } from '../../../chat/feature.ts'
-import { notTaken, tell } from '../../../chat/say.ts'
+import type { Consequence, Context, JobContext, Outcome } from '../../../chat/feature.ts'
+import { tell } from '../../../chat/say.ts'
 import type { Tx } from '../../../db.ts'
 import { cancelJobs } from '../../../schedule/jobs.ts'
 import { withdrawPoll } from '../../../voting/opening.ts'
 import { pollOfCard } from '../../../voting/views.ts'
 import { anyInitiative } from '../../portfolio/store/reads.ts'
 import { partsOf } from '../../whatif/rules/words.ts'
-import { errorForm, sponsorForm } from '../cards/form.ts'
 import { agreed, choose, choosers, splitEffects, waysWords } from '../rules/choosing.ts'
 import { noEffects } from '../rules/draft.ts'
 import { type ScopeRecord, scopeCourse, scopeName, type Way } from '../rules/records.ts'
 import { anyScope, clearComments, createScope, moveScope } from '../store/scopes.ts'
-import { asActor, compute } from './computing.ts'
-import { accept, askSteering, escalate, reject } from './deciding.ts'
+import { askSteering, escalate } from './escalating.ts'
 import { ownersAsked } from './form.ts'
-import { restart } from './opening.ts'
 import { type Own, ownScope } from './own.ts'
-import { dm, draftCardOf, idsOf, refreshed, resultCardOf, steeringCardOf, voteCardOf } from './records.ts'
+import { dm, draftCardOf, idsOf, refreshed, voteCardOf } from './records.ts'
 
 type OfRound = { scope: number; round: number }
 
-const over = (scope: ScopeRecord) => `${scopeName(scope)} has moved on meanwhile; its newest card says where it stands. Nothing was changed.`
+export const over = (scope: ScopeRecord) =>
+  `${scopeName(scope)} has moved on meanwhile; its newest card says where it stands. Nothing was changed.`
 
 export async function chooseWay({ scope: id, round, way }: OfRound & { way: Way }, ctx: Context): Promise<Outcome> {
   const own = await ownScope(id, 'see', ctx)
@@ -30,12 +28,20 @@ export async function chooseWay({ scope: id, round, way }: OfRound & { way: Way 
   const left = scope.state === 'escalated' && scope.course.nobodyLeft
   if ((scope.state !== 'undecided' && !left) || scope.round !== round) return tell(over(scope))
   const owners = choosers(initiative, scope)
-  if (!owners.includes(ctx.actor.id)) return tell(`What comes next of ${scopeName(scope)} is for the owners of ${initiative.key} to choose. Nothing was changed.`)
+  if (!owners.includes(ctx.actor.id))
+    return tell(
+      `What comes next of ${scopeName(scope)} is for the owners of ${initiative.key} to choose. Nothing was changed.`,
+    )
   const course = choose(scope.course, ctx.actor.id, way, ctx.now)
   const both = agreed(course, owners)
   if (both === null) {
     if (!(await moveScope(ctx.tx, scope, { course }, ctx.now))) return tell(over(scope))
-    return { ...tell(`You would ${waysWords[way]}. It holds once the other owner chooses the same; until then you can choose again.`), effects: refreshed(scope) }
+    return {
+      ...tell(
+        `You would ${waysWords[way]}. It holds once the other owner chooses the same; until then you can choose again.`,
+      ),
+      effects: refreshed(scope),
+    }
   }
   return follow(both, { ...own, scope: { ...scope, course } }, ctx)
 }
@@ -50,21 +56,26 @@ async function follow(way: Way, own: Own, ctx: Context): Promise<Outcome> {
       return split(own, ctx)
     case 'escalate': {
       if (!(await moveScope(tx, scope, { course: scope.course }, now))) return tell(over(scope))
-      return { ...tell(`${scopeName(scope)} goes to whoever decides above you.`), ...(await escalate(scope, { tx, now })) }
+      return {
+        ...tell(`${scopeName(scope)} goes to whoever decides above you.`),
+        ...(await escalate(scope, { tx, now })),
+      }
     }
     case 'withdraw': {
       await endJobs(tx, scope)
-      if (!(await moveScope(tx, scope, { state: 'withdrawn', course: scope.course, chooseBy: null }, now))) return tell(over(scope))
+      if (!(await moveScope(tx, scope, { state: 'withdrawn', course: scope.course, chooseBy: null }, now)))
+        return tell(over(scope))
       return { ...tell(`${scopeName(scope)} is withdrawn. The plan stays as it is.`), effects: refreshed(scope) }
     }
   }
 }
 
-async function endJobs(tx: Tx, { id }: ScopeRecord): Promise<void> {
-  for (const name of ['scope.open', 'scope.choose', 'scope.sponsor', 'scope.correct']) await cancelJobs(tx, name, `${id}:`)
+export async function endJobs(tx: Tx, { id }: ScopeRecord): Promise<void> {
+  for (const name of ['scope.open', 'scope.choose', 'scope.sponsor', 'scope.correct'])
+    await cancelJobs(tx, name, `${id}:`)
 }
 
-const asDraft = (scope: ScopeRecord, effects: string | null) => ({
+export const asDraft = (scope: ScopeRecord, effects: string | null) => ({
   state: 'draft' as const,
   round: scope.round + 1,
   effects,
@@ -85,7 +96,11 @@ async function amend({ scope, initiative }: Own, { tx, now }: Context): Promise<
   await clearComments(tx, scope.id)
   const name = scopeName(scope)
   return {
-    ...tell(condition ? `${name} is a draft again, with "${condition}" in it. Look at it and open the next round.` : `${name} is a draft again. Change it and open the next round.`),
+    ...tell(
+      condition
+        ? `${name} is a draft again, with "${condition}" in it. Look at it and open the next round.`
+        : `${name} is a draft again. Change it and open the next round.`,
+    ),
     effects: [...refreshed(scope), ...ownersAsked(scope, initiative, null)],
   }
 }
@@ -109,7 +124,9 @@ async function split({ scope, initiative }: Own, { tx, now }: Context): Promise<
     fromId: scope.id,
   })
   return {
-    ...tell(`Split: ${scopeName(scope)} keeps the first part, ${scopeName(second)} has the rest. Both are drafts for the owners to fill in.`),
+    ...tell(
+      `Split: ${scopeName(scope)} keeps the first part, ${scopeName(second)} has the rest. Both are drafts for the owners to fill in.`,
+    ),
     effects: [...refreshed(scope), ...ownersAsked(scope, initiative, null), ...ownersAsked(second, initiative, null)],
   }
 }
@@ -120,14 +137,27 @@ export async function withdraw({ scope: id, round }: OfRound, ctx: Context): Pro
   if ('refused' in own) return tell(own.refused)
   const { scope, initiative } = own
   if (!['draft', 'announced', 'voting'].includes(scope.state) || scope.round !== round) return tell(over(scope))
-  if (![scope.proposerId, initiative.projectOwnerId, initiative.productOwnerId].includes(ctx.actor.id)) return tell(`Only whoever proposed ${scopeName(scope)} and the owners of ${initiative.key} withdraw it. Nothing was changed.`)
+  if (![scope.proposerId, initiative.projectOwnerId, initiative.productOwnerId].includes(ctx.actor.id))
+    return tell(
+      `Only whoever proposed ${scopeName(scope)} and the owners of ${initiative.key} withdraw it. Nothing was changed.`,
+    )
   const poll = await pollOfCard(ctx.tx, voteCardOf(scope))
-  if (scope.state === 'voting' && !(poll && (await withdrawPoll(ctx.tx, poll.poll.id, ctx.now)))) return tell(over(scope))
+  if (scope.state === 'voting' && !(poll && (await withdrawPoll(ctx.tx, poll.poll.id, ctx.now))))
+    return tell(over(scope))
   await endJobs(ctx.tx, scope)
   const course = { ...scope.course, ended: 'by whoever proposed it or an owner' }
-  if (!(await moveScope(ctx.tx, scope, { state: 'withdrawn', opensAt: null, course }, ctx.now))) return tell(over(scope))
-  const told = scope.state === 'draft' ? [] : choosers(initiative, scope).filter((one) => one !== ctx.actor.id).map((one) => dm(one, draftCardOf(scope), 'notice'))
-  return { ...tell(`${scopeName(scope)} is withdrawn. The plan stays as it is.`), effects: [...refreshed(scope), ...told] }
+  if (!(await moveScope(ctx.tx, scope, { state: 'withdrawn', opensAt: null, course }, ctx.now)))
+    return tell(over(scope))
+  const told =
+    scope.state === 'draft'
+      ? []
+      : choosers(initiative, scope)
+          .filter((one) => one !== ctx.actor.id)
+          .map((one) => dm(one, draftCardOf(scope), 'notice'))
+  return {
+    ...tell(`${scopeName(scope)} is withdrawn. The plan stays as it is.`),
+    effects: [...refreshed(scope), ...told],
+  }
 }
 
 /** The owners' two working days are over. */
@@ -143,75 +173,4 @@ export async function sponsorLate(key: string, at: JobContext): Promise<Conseque
   const scope = await anyScope(at.tx, id)
   const initiative = scope && (await anyInitiative(at.tx, scope.initiativeId))
   return initiative && scope.state === 'escalated' && scope.round === round ? askSteering(scope, initiative, at) : {}
-}
-
-type Sponsoring = { scope: number; accepts: boolean }
-
-async function sponsored({ scope: id }: { scope: number }, ctx: Context): Promise<Own | Refusal> {
-  const own = await ownScope(id, 'see', ctx)
-  if ('refused' in own) return own
-  if (own.initiative.sponsorId !== ctx.actor.id) return { refused: `${scopeName(own.scope)} is for the sponsor of ${own.initiative.key} to decide. Nothing was changed.` }
-  if (own.scope.state !== 'escalated' || (await pollOfCard(ctx.tx, steeringCardOf(own.scope)))) return { refused: over(own.scope) }
-  return own
-}
-
-export async function drawSponsor(value: Sponsoring, ctx: Context) {
-  const own = await sponsored(value, ctx)
-  return 'refused' in own ? own : sponsorForm(own.scope, value.accepts)
-}
-
-export async function sponsor({ reason }: { reason: string }, value: Sponsoring, ctx: Context): Promise<Outcome> {
-  const own = await sponsored(value, ctx)
-  if ('refused' in own) return notTaken(own.refused)
-  const { scope, initiative } = own
-  const said = { personId: ctx.actor.id, accepts: value.accepts, reason: reason.trim() }
-  const course = { ...scope.course, decidedBy: 'sponsor' as const, sponsor: said, nobodyLeft: false }
-  const done = value.accepts
-    ? await accept(scope, initiative, course, ctx, ctx.actor.id)
-    : await reject(scope, course, [said.reason], ctx, ctx.actor.id)
-  return { ...tell(`${scopeName(scope)} is ${value.accepts ? 'accepted' : 'rejected'}, with your reason in the record.`), ...done }
-}
-
-/** The project owner's, until it is the baseline; without one, the proposer's. */
-async function correctable({ scope: id }: { scope: number }, ctx: Context): Promise<Own | Refusal> {
-  const own = await ownScope(id, 'see', ctx)
-  if ('refused' in own) return own
-  const { scope, initiative } = own
-  if (ctx.actor.id !== (initiative.projectOwnerId ?? scope.proposerId)) return { refused: `Errors in a computed plan of ${initiative.key} are reported by its project owner. Nothing was changed.` }
-  if (scope.state !== 'accepted' || scope.baselineVersion !== null) return { refused: `${scopeName(scope)} ${scope.baselineVersion === null ? 'is not waiting for corrections' : 'is in the plan already; propose another change'}.` }
-  return own
-}
-
-export async function drawCorrection(value: { scope: number }, ctx: Context) {
-  const own = await correctable(value, ctx)
-  return 'refused' in own ? own : errorForm(own.scope)
-}
-
-/** Computed again on the plan as it is now; where that cannot be, it is a draft again, to be put right. */
-export async function correct({ error }: { error: string }, value: { scope: number }, ctx: Context): Promise<Outcome> {
-  const own = await correctable(value, ctx)
-  if ('refused' in own) return notTaken(own.refused)
-  const { scope, initiative, who } = own
-  const words = error.trim()
-  const as = asActor(ctx, who)
-  return {
-    later: async (snapshot) => {
-      const result = await compute(snapshot, as, initiative, { effects: scope.effects, cost: scope.settings.cost })
-      return async (then) => {
-        const here = await correctable(value, then)
-        if ('refused' in here) return notTaken(here.refused)
-        if ('refused' in result) return backToDraft(here, words, result.refused, then)
-        const effects = await restart(here, result, words, then)
-        return effects ? { ...tell(`${scopeName(scope)} is computed again and voted on again as round ${scope.round + 1}.`), effects } : notTaken(over(scope))
-      }
-    },
-  }
-}
-
-async function backToDraft({ scope, initiative }: Own, correction: string, why: string, { tx, now }: Context): Promise<Outcome> {
-  await endJobs(tx, scope)
-  const patch = { ...asDraft(scope, scope.effects), correction, correctBy: null, course: scopeCourse.parse({ ended: `${correction} ${why}` }) }
-  if (!(await moveScope(tx, scope, patch, now))) return notTaken(over(scope))
-  const effects: Effect[] = [...refreshed(scope), { do: 'refresh', card: resultCardOf(scope) }, ...ownersAsked(scope, initiative, null)]
-  return { ...tell(`${why} So ${scopeName(scope)} is a draft again, to be put right.`), effects }
 }

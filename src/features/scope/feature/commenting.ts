@@ -10,13 +10,18 @@ import { refreshed, toldCardOf } from './records.ts'
 
 type OfOther = { scope: number; initiative: number }
 
-async function asked({ scope: id, initiative }: OfOther, { tx, actor }: Context): Promise<{ scope: ScopeRecord; key: string } | Refusal> {
+async function asked(
+  { scope: id, initiative }: OfOther,
+  { tx, actor }: Context,
+): Promise<{ scope: ScopeRecord; key: string } | Refusal> {
   const scope = await scopeById(tx, actor.organizationId, id)
   const told = scope ? await toldOf(tx, scope) : []
   const key = scope?.impact?.initiatives.find((one) => one.id === initiative)?.key
   // Who is not asked learns nothing of it.
-  if (!scope || !key || !told.some((one) => one.personId === actor.id && one.initiativeId === initiative)) return { refused: gone }
-  if (scope.state !== 'announced' && scope.state !== 'voting') return { refused: `${scopeName(scope)} is not open any more: nothing can be said to it. Nothing was changed.` }
+  if (!scope || !key || !told.some((one) => one.personId === actor.id && one.initiativeId === initiative))
+    return { refused: gone }
+  if (scope.state !== 'announced' && scope.state !== 'voting')
+    return { refused: `${scopeName(scope)} is not open any more: nothing can be said to it. Nothing was changed.` }
   return { scope, key }
 }
 
@@ -25,7 +30,11 @@ export async function drawComment(value: OfOther & { objects: boolean }, ctx: Co
   return 'refused' in found ? found : commentForm(value, scopeName(found.scope), found.key)
 }
 
-export async function comment({ text }: { text: string }, value: OfOther & { objects: boolean }, ctx: Context): Promise<Outcome> {
+export async function comment(
+  { text }: { text: string },
+  value: OfOther & { objects: boolean },
+  ctx: Context,
+): Promise<Outcome> {
   const found = await asked(value, ctx)
   if ('refused' in found) return notTaken(found.refused)
   return said(found.scope, value, text.trim(), value.objects, ctx)
@@ -36,8 +45,21 @@ export async function fine(value: OfOther, ctx: Context): Promise<Outcome> {
   return 'refused' in found ? tell(found.refused) : said(found.scope, value, '', false, ctx)
 }
 
-async function said(scope: ScopeRecord, { initiative }: OfOther, text: string, objects: boolean, { tx, actor, now }: Context): Promise<Outcome> {
-  await putComment(tx, { scopeChangeId: scope.id, initiativeId: initiative, personId: actor.id, objects, text, at: now })
+async function said(
+  scope: ScopeRecord,
+  { initiative }: OfOther,
+  text: string,
+  objects: boolean,
+  { tx, actor, now }: Context,
+): Promise<Outcome> {
+  await putComment(tx, {
+    scopeChangeId: scope.id,
+    initiativeId: initiative,
+    personId: actor.id,
+    objects,
+    text,
+    at: now,
+  })
   const own = { do: 'refresh' as const, card: toldCardOf(scope, initiative, actor.id) }
   const opened = scope.state === 'announced' && (await allAnswered(tx, scope)) ? await openNow(tx, scope, now) : []
   const then = opened.length ? ' Everybody has answered: the vote is open.' : ''

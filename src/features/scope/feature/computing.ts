@@ -3,8 +3,8 @@ import type { Context } from '../../../chat/feature.ts'
 import type { Snapshot } from '../../../chat/ports.ts'
 import type { Tx } from '../../../db.ts'
 import { personsOf } from '../../../people/persons.ts'
-import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { amountTyped } from '../../portfolio/rules/money.ts'
+import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import type { Standing } from '../../portfolio/rules/rights.ts'
 import { readChanges } from '../../whatif/rules/change.ts'
 import type { Ground } from '../../whatif/rules/ground.ts'
@@ -50,13 +50,29 @@ export const asAnybody = (organizationId: number, zone: string, now: Date): As =
   now,
 })
 
-async function readWords(read: Tx, as: As, initiative: Pick<InitiativeRecord, 'id' | 'currency'>, words: Effects): Promise<Read | Unread> {
+async function readWords(
+  read: Tx,
+  as: As,
+  initiative: Pick<InitiativeRecord, 'id' | 'currency'>,
+  words: Effects,
+): Promise<Read | Unread> {
   const ground = await groundOf(read, as, { id: initiative.id })
   if ('refused' in ground) return { field: 'initiative', refused: ground.refused }
   const text = questionWords(words.effects, words.cost, (amount) => amountTyped(amount, initiative.currency))
-  if (text === '') return { field: 'effects', refused: 'Without an effect on the plan and without extra cost nothing would change. Say what does, such as delay T9 3d, or give a cost.' }
+  if (text === '')
+    return {
+      field: 'effects',
+      refused:
+        'Without an effect on the plan and without extra cost nothing would change. Say what does, such as delay T9 3d, or give a cost.',
+    }
   const people = await personsOf(read, as.organizationId)
-  const changes = readChanges(text, { initiative: ground.initiative, records: ground.seen, people, rates: ground.rates, today: ground.today })
+  const changes = readChanges(text, {
+    initiative: ground.initiative,
+    records: ground.seen,
+    people,
+    rates: ground.rates,
+    today: ground.today,
+  })
   if ('error' in changes) return { field: 'effects', refused: changes.error }
   return { ground, question: questionOf(text, changes.ok) }
 }
@@ -78,6 +94,11 @@ export async function compute(
 }
 
 /** Whether words are a change of this plan; nothing is computed. */
-export async function isChange(read: Tx, as: As, initiative: Pick<InitiativeRecord, 'id' | 'currency'>, words: string): Promise<boolean> {
+export async function isChange(
+  read: Tx,
+  as: As,
+  initiative: Pick<InitiativeRecord, 'id' | 'currency'>,
+  words: string,
+): Promise<boolean> {
   return !('refused' in (await readWords(read, as, initiative, { effects: words, cost: null })))
 }

@@ -11,11 +11,19 @@ import { anyScope, undecidedOf } from '../store/scopes.ts'
 export const waiting: NonNullable<Feature['waiting']> = async (personId, { tx }) => {
   const blocks: Block[] = []
   for (const { scope, initiative } of await undecidedOf(tx, personId)) {
-    if (!choosers(initiative, scope).includes(personId) || scope.course.choices.some((one) => one.personId === personId)) continue
+    if (
+      !choosers(initiative, scope).includes(personId) ||
+      scope.course.choices.some((one) => one.personId === personId)
+    )
+      continue
     blocks.push({
       block: 'alert',
       label: 'Choose',
-      text: [`${titleOf(scope)}: the sides do not agree. Choose what comes next`, ...(scope.chooseBy ? [' by ', { when: scope.chooseBy, zone: initiative.zone }] : []), '.'],
+      text: [
+        `${titleOf(scope)}: the sides do not agree. Choose what comes next`,
+        ...(scope.chooseBy ? [' by ', { when: scope.chooseBy, zone: initiative.zone }] : []),
+        '.',
+      ],
       buttons: [{ press: 'scope.show', label: 'Show', value: { scope: scope.id } }],
     })
   }

@@ -6,8 +6,7 @@ import type { Tx } from '../../../db.ts'
 import { type Crew, crewById } from '../../../people/crews.ts'
 import { addWorkingMinutes } from '../../../schedule/calendar.ts'
 import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
-import { openPoll, withdrawPoll } from '../../../voting/opening.ts'
-import { pollOfCard } from '../../../voting/views.ts'
+import { openPoll } from '../../../voting/opening.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { mayOf, refusal } from '../../portfolio/rules/rights.ts'
 import { anyInitiative } from '../../portfolio/store/reads.ts'
@@ -15,10 +14,10 @@ import { readDeadline, workingDaysOn, worksIn } from '../rules/deadline.ts'
 import { isComplete, missingOf } from '../rules/draft.ts'
 import { othersMoved } from '../rules/impact.ts'
 import { type ScopeRecord, scopeCourse, scopeName, titleOf } from '../rules/records.ts'
-import { anyScope, clearComments, commentsOf, moveScope } from '../store/scopes.ts'
+import { anyScope, commentsOf, moveScope } from '../store/scopes.ts'
 import { asActor, compute, type Result } from './computing.ts'
 import { type Own, ownScope } from './own.ts'
-import { dm, draftCardOf, idsOf, refreshed, toldCardOf, voidCardOf, voteCardOf } from './records.ts'
+import { dm, draftCardOf, idsOf, refreshed, sidesOf, toldCardOf, voteCardOf } from './records.ts'
 
 /** How long those whose dates move have to answer, in the crew's working hours. */
 const askedMinutes = 4 * 60
@@ -29,7 +28,9 @@ type OfRound = { scope: number; round: number }
 function unable(scope: ScopeRecord, crew: Crew): string | null {
   const voters = votersOf(crew)
   const empty = (['project', 'product'] as const).find((side) => !voters.some((one) => one.side === side))
-  return empty ? `Nobody of ${crew.name} is on the ${crew.labels[empty]} side, and ${scopeName(scope)} needs both. Add somebody first.` : null
+  return empty
+    ? `Nobody of ${crew.name} is on the ${sidesOf(crew)[empty]} side, and ${scopeName(scope)} needs both. Add somebody first.`
+    : null
 }
 
 const votersOf = ({ members }: Crew) => members.filter(({ part }) => part !== 'watches')
@@ -39,7 +40,8 @@ export async function openVote({ scope: id, round }: OfRound, ctx: Context): Pro
   if ('refused' in own) return tell(own.refused)
   const { scope, initiative, crew, who } = own
   const name = scopeName(scope)
-  if (scope.state !== 'draft' || scope.round !== round) return tell(`The vote on ${name} was opened already. ${command(`scope show ${name}`)} shows it.`)
+  if (scope.state !== 'draft' || scope.round !== round)
+    return tell(`The vote on ${name} was opened already. ${command(`scope show ${name}`)} shows it.`)
   if (!mayOf('vote', who, initiative)) return tell(refusal('vote', `open a vote on ${initiative.key}`))
   if (initiative.phase === 'retired') return tell(`${initiative.key} is retired: nothing of it changes any more.`)
   if (!isComplete(scope)) {
@@ -54,12 +56,14 @@ export async function openVote({ scope: id, round }: OfRound, ctx: Context): Pro
   return {
     later: async (snapshot) => {
       const result = await compute(snapshot, as, initiative, { effects: scope.effects, cost: scope.settings.cost })
-      if ('refused' in result) return async () => tell(`${result.refused} The vote was not opened; Change it opens the form.`)
+      if ('refused' in result)
+        return async () => tell(`${result.refused} The vote was not opened; Change it opens the form.`)
       return async (then) => {
         const here = await ownScope(id, 'vote', then)
         if ('refused' in here) return tell(here.refused)
         // What was computed is of these words.
-        if (here.scope.updatedAt.getTime() !== scope.updatedAt.getTime()) return tell(`${name} was changed meanwhile. Look at it, and open the vote then.`)
+        if (here.scope.updatedAt.getTime() !== scope.updatedAt.getTime())
+          return tell(`${name} was changed meanwhile. Look at it, and open the vote then.`)
         return announce(here, result, then)
       }
     },
@@ -72,18 +76,42 @@ export async function toldOf(read: Tx, scope: ScopeRecord): Promise<{ initiative
   for (const { id } of scope.impact ? othersMoved(scope.impact) : []) {
     const other = await anyInitiative(read, id)
     for (const personId of [other?.projectOwnerId, other?.productOwnerId]) {
-      if (personId == null || personId === scope.proposerId || told.some((one) => one.personId === personId && one.initiativeId === id)) continue
+      if (
+        personId == null ||
+        personId === scope.proposerId ||
+        told.some((one) => one.personId === personId && one.initiativeId === id)
+      )
+        continue
       told.push({ initiativeId: id, personId })
     }
   }
   return told
 }
 
-async function announce({ scope, crew, initiative }: Own, { impact, changes }: Result, { tx, now }: Context): Promise<Outcome> {
+async function announce(
+  { scope, crew, initiative }: Own,
+  { impact, changes }: Result,
+  { tx, now }: Context,
+): Promise<Outcome> {
   const computed = { ...scope, impact, changes, computedAt: now }
   const told = await toldOf(tx, computed)
-  const opensAt = told.length ? addWorkingMinutes(now, askedMinutes, { zone: crew.zone, workDays: crew.workDays, from: crew.workFrom, to: crew.workTo, isHoliday: (day) => !worksIn(crew)(day) }) : null
-  const patch = { impact, changes, computedAt: now, opensAt, state: 'announced' as const, course: scopeCourse.parse({}) }
+  const opensAt = told.length
+    ? addWorkingMinutes(now, askedMinutes, {
+        zone: crew.zone,
+        workDays: crew.workDays,
+        from: crew.workFrom,
+        to: crew.workTo,
+        isHoliday: (day) => !worksIn(crew)(day),
+      })
+    : null
+  const patch = {
+    impact,
+    changes,
+    computedAt: now,
+    opensAt,
+    state: 'announced' as const,
+    course: scopeCourse.parse({}),
+  }
   if (!(await moveScope(tx, scope, patch, now))) return tell('Somebody was faster: the vote is being opened.')
   const announced: ScopeRecord = { ...computed, ...patch }
   if (opensAt === null) {
@@ -91,15 +119,28 @@ async function announce({ scope, crew, initiative }: Own, { impact, changes }: R
     return { ...tell(`The vote on ${titleOf(scope)} is open, in every channel of ${crew.name}.`), effects }
   }
   await putJobs(tx, [{ name: 'scope.open', key: `${scope.id}:${scope.round}`, due: opensAt }])
-  const asked = told.map(({ initiativeId, personId }) => dm(personId, toldCardOf(scope, initiativeId, personId), 'urgent'))
+  const asked = told.map(({ initiativeId, personId }) =>
+    dm(personId, toldCardOf(scope, initiativeId, personId), 'urgent'),
+  )
   return {
-    ...tell(`The owners of ${othersMoved(impact).map(({ key }) => key).join(', ')} are told first, since their dates move. The vote opens when they have answered, at the latest in four working hours.`),
+    ...tell(
+      `The owners of ${othersMoved(impact)
+        .map(({ key }) => key)
+        .join(
+          ', ',
+        )} are told first, since their dates move. The vote opens when they have answered, at the latest in four working hours.`,
+    ),
     effects: [...asked, ...refreshed(scope)],
   }
 }
 
 /** The electorate is fixed here. */
-export async function open(tx: Tx, scope: ScopeRecord, { crew, initiative }: { crew: Crew; initiative: InitiativeRecord }, now: Date): Promise<Effect[]> {
+export async function open(
+  tx: Tx,
+  scope: ScopeRecord,
+  { crew, initiative }: { crew: Crew; initiative: InitiativeRecord },
+  now: Date,
+): Promise<Effect[]> {
   await cancelJobs(tx, 'scope.open', `${scope.id}:${scope.round}`)
   const why = unable(scope, crew)
   if (why) {
@@ -126,7 +167,7 @@ export async function open(tx: Tx, scope: ScopeRecord, { crew, initiative }: { c
         zone: crew.zone,
         crewIds: [crew.id],
         decides: decides(crew, initiative),
-        sides: crew.labels,
+        sides: sidesOf(crew),
       },
       // What was typed may have passed while others were asked.
       closesAt: 'ok' in deadline ? deadline.ok : workingDaysOn(now, 2, crew),
@@ -141,7 +182,7 @@ function decides(crew: Crew, initiative: InitiativeRecord): string {
   const voters = votersOf(crew)
   const needed = (side: 'project' | 'product') => {
     const size = voters.filter((one) => one.side === side).length
-    return `${Math.floor(size / 2) + 1} of ${size} ${crew.labels[side]}`
+    return `${Math.floor(size / 2) + 1} of ${size} ${sidesOf(crew)[side]}`
   }
   const up = initiative.sponsorId === null ? 'ask the steering crew' : 'ask the sponsor'
   return `each side by its own majority, at least ${needed('project')} and ${needed('product')} voting. If they disagree, its owners amend, split, ${up} or withdraw`
@@ -151,7 +192,7 @@ function decides(crew: Crew, initiative: InitiativeRecord): string {
 export async function openLate(key: string, { tx, now }: JobContext): Promise<{ effects?: Effect[] }> {
   const [id = 0, round = 0] = idsOf(key)
   const scope = await anyScope(tx, id)
-  if (!scope || scope.state !== 'announced' || scope.round !== round) return {}
+  if (scope?.state !== 'announced' || scope.round !== round) return {}
   return { effects: await openNow(tx, scope, now) }
 }
 
@@ -167,48 +208,4 @@ export async function allAnswered(read: Tx, scope: ScopeRecord): Promise<boolean
   const answered = ({ initiativeId, personId }: { initiativeId: number; personId: number }) =>
     comments.some((one) => one.initiativeId === initiativeId && one.personId === personId)
   return (await toldOf(read, scope)).every(answered)
-}
-
-/** The plan moved, or was computed wrong: a new round on what is computed now. Ballots are void, and everybody is told. */
-export async function restart(own: Own, { impact, changes }: Result, correction: string | null, { tx, now }: Pick<Context, 'tx' | 'now'>): Promise<Effect[] | null> {
-  const { scope, crew, initiative } = own
-  const poll = await pollOfCard(tx, voteCardOf(scope))
-  if (scope.state === 'voting' && !(poll && (await withdrawPoll(tx, poll.poll.id, now)))) return null
-  await cancelJobs(tx, 'scope.open', `${scope.id}:`)
-  await cancelJobs(tx, 'scope.correct', `${scope.id}:`)
-  const round = scope.round + 1
-  const patch = { round, impact, changes, computedAt: now, state: 'announced' as const, course: scopeCourse.parse({}), correctBy: null, decisionId: null, decisionNumber: null, correction: correction ?? scope.correction }
-  if (!(await moveScope(tx, scope, patch, now))) return null
-  const next: ScopeRecord = { ...scope, ...patch }
-  await clearComments(tx, scope.id)
-  const told = await toldOf(tx, next)
-  const effects = await open(tx, next, { crew, initiative }, now)
-  const voted = poll?.electorate.filter(({ voted }) => voted).map(({ personId }) => personId) ?? []
-  return [
-    ...refreshed(scope),
-    ...effects,
-    ...voted.map((id) => dm(id, voidCardOf(next), 'urgent')),
-    ...told.map(({ initiativeId, personId }) => dm(personId, toldCardOf(next, initiativeId, personId), 'urgent')),
-  ]
-}
-
-export async function recompute({ scope: id, round }: OfRound, ctx: Context): Promise<Outcome> {
-  const own = await ownScope(id, 'vote', ctx)
-  if ('refused' in own) return tell(own.refused)
-  const { scope, initiative, who } = own
-  if (scope.state !== 'voting' || scope.round !== round) return tell(`This vote on ${scopeName(scope)} is over; the newest card says where it stands.`)
-  const as = asActor(ctx, who)
-  return {
-    later: async (snapshot) => {
-      const result = await compute(snapshot, as, initiative, { effects: scope.effects, cost: scope.settings.cost })
-      if ('refused' in result) return async () => tell(`It cannot be computed any more: ${result.refused} The vote goes on as it is; Withdraw calls it off.`)
-      return async (then) => {
-        const here = await ownScope(id, 'vote', then)
-        if ('refused' in here) return tell(here.refused)
-        const effects = here.scope.round === round ? await restart(here, result, null, then) : null
-        if (!effects) return tell('The vote has ended or was computed again meanwhile; the newest card says where it stands.')
-        return { ...tell(`${scopeName(scope)} is computed on the plan as it is now, and voted on again as round ${round + 1}.`), effects }
-      }
-    },
-  }
 }

@@ -36,7 +36,9 @@ export async function ownScope(id: number, right: 'see' | 'vote', ctx: Context):
   const who = await whoActs(ctx)
   if (!mayOf('see', who, initiative)) return { refused: gone }
   if (scope.state === 'draft' && !mayDraft(scope, initiative, who)) {
-    return { refused: `${scopeName(scope)} is a draft of ${initiative.key}: only whoever proposes it and the owners see it. ${command('scope list')} shows the others.` }
+    return {
+      refused: `${scopeName(scope)} is a draft of ${initiative.key}: only whoever proposes it and the owners see it. ${command('scope list')} shows the others.`,
+    }
   }
   if (right === 'vote' && !mayDraft(scope, initiative, who) && !mayOf('vote', who, initiative)) {
     return { refused: refusal('vote', `change the vote on ${initiative.key}`) }

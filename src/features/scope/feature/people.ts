@@ -10,7 +10,10 @@ import { refreshed, resultCardOf, steeringCardOf, voteCardOf } from './records.t
 
 type At = { tx: Tx; now: Date }
 
-export async function personJoined({ personId, formerId }: { personId: number; formerId: number }, { tx }: At): Promise<Consequence> {
+export async function personJoined(
+  { personId, formerId }: { personId: number; formerId: number },
+  { tx }: At,
+): Promise<Consequence> {
   const ids = await joinScopes(tx, personId, formerId)
   return { effects: ids.flatMap((one): Effect[] => [...refreshed(one), { do: 'refresh', card: resultCardOf(one) }]) }
 }
@@ -23,14 +26,18 @@ export async function crewDeleted({ crewId }: { crewId: number }, { tx, now }: A
       const view = await pollOfCard(tx, card)
       if (view?.poll.state === 'open') await withdrawPoll(tx, view.poll.id, now)
     }
-    for (const name of ['scope.open', 'scope.choose', 'scope.sponsor', 'scope.correct', 'scope.review']) await cancelJobs(tx, name, `${scope.id}:`)
+    for (const name of ['scope.open', 'scope.choose', 'scope.sponsor', 'scope.correct', 'scope.review'])
+      await cancelJobs(tx, name, `${scope.id}:`)
     effects.push(...refreshed(scope))
   }
   return { effects }
 }
 
 /** Dates or links moved: an open vote on them says so, and offers to compute again. */
-export async function planChanged({ of, initiativeIds }: { of: string; initiativeIds: number[] }, { tx }: At): Promise<Consequence> {
+export async function planChanged(
+  { of, initiativeIds }: { of: string; initiativeIds: number[] },
+  { tx }: At,
+): Promise<Consequence> {
   if (of !== 'plan') return {}
   const effects: Effect[] = []
   for (const initiativeId of initiativeIds) {

@@ -33,7 +33,9 @@ const refresh = (card: Card): Effect => ({ do: 'refresh', card })
 
 /** Every card whose words follow from the state of this round. */
 export function refreshed(scope: Ids): Effect[] {
-  return [draftCardOf(scope), voteCardOf(scope), resultCardOf(scope), sponsorCardOf(scope), steeringCardOf(scope)].map(refresh)
+  return [draftCardOf(scope), voteCardOf(scope), resultCardOf(scope), sponsorCardOf(scope), steeringCardOf(scope)].map(
+    refresh,
+  )
 }
 
 export const dm = (to: number, card: Card, kind: 'urgent' | 'notice'): Effect => ({ do: 'dm', to, card, kind })
@@ -47,6 +49,12 @@ export interface Found {
   view: ScopeView
 }
 
+/** In small letters: they stand inside sentences. */
+export const sidesOf = ({ labels }: Crew) => ({
+  project: labels.project.toLowerCase(),
+  product: labels.product.toLowerCase(),
+})
+
 /** `null` where any of it is gone. */
 export async function viewOf(read: Tx, id: number, now: Date, shown?: MoneyShown): Promise<Found | null> {
   const scope = await anyScope(read, id)
@@ -55,9 +63,11 @@ export async function viewOf(read: Tx, id: number, now: Date, shown?: MoneyShown
   if (!scope || !initiative || !crew) return null
   const results = scope.keyResultId === null ? [] : await keyResultsOf(read, scope.organizationId)
   const found = results.find((one) => one.id === scope.keyResultId)
-  const result = found ? { name: found.name, unit: found.unit, target: found.target, current: found.current?.value ?? null } : null
+  const result = found
+    ? { name: found.name, unit: found.unit, target: found.target, current: found.current?.value ?? null }
+    : null
   const money = shown ?? moneyShown(initiative.crew?.money ?? null, { channel: { ofCrew: true, guests: null } })
-  return { scope, crew, view: { scope, initiative, result, labels: crew.labels, zone: crew.zone, now, money } }
+  return { scope, crew, view: { scope, initiative, result, labels: sidesOf(crew), zone: crew.zone, now, money } }
 }
 
 /** As everybody who reads along in the crew's channels may see it; where it is not known who does, as if a guest did. */

@@ -9,7 +9,12 @@ import { asAnybody, compute } from './computing.ts'
 import { type Found, steeringCardOf, voteCardOf } from './records.ts'
 
 /** `snapshot`: none where nothing is to be computed. */
-export async function resultView(read: Tx, found: Found, round: number, snapshot: House['snapshot'] | null): Promise<ResultView> {
+export async function resultView(
+  read: Tx,
+  found: Found,
+  round: number,
+  snapshot: House['snapshot'] | null,
+): Promise<ResultView> {
   const { scope, view } = found
   const ids = { id: scope.id, round }
   const steering = view.initiative.steeringCrewId === null ? null : await crewById(read, view.initiative.steeringCrewId)
@@ -24,7 +29,10 @@ export async function resultView(read: Tx, found: Found, round: number, snapshot
   }
 }
 
-export async function conditionOf({ scope, view }: Found, snapshot: House['snapshot']): Promise<ResultView['condition']> {
+export async function conditionOf(
+  { scope, view }: Found,
+  snapshot: House['snapshot'],
+): Promise<ResultView['condition']> {
   const { condition } = scope.course
   if (!condition) return null
   const { initiative, zone, now } = view

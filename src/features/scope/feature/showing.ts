@@ -25,7 +25,9 @@ const openStates = ['draft', 'announced', 'voting', 'undecided', 'escalated']
 
 async function listed(ctx: Context, open: boolean): Promise<Listed[]> {
   const who = await whoActs(ctx)
-  const initiatives = new Map((await initiativesOf(ctx.tx, ctx.actor.organizationId, { retired: true })).map((one) => [one.id, one]))
+  const initiatives = new Map(
+    (await initiativesOf(ctx.tx, ctx.actor.organizationId, { retired: true })).map((one) => [one.id, one]),
+  )
   return (await scopesOf(ctx.tx, ctx.actor.organizationId)).flatMap((scope): Listed[] => {
     const initiative = initiatives.get(scope.initiativeId)
     if (!initiative || !mayOf('see', who, initiative)) return []
@@ -47,7 +49,9 @@ export async function list(ctx: Context): Promise<Outcome> {
 /** For one initiative the form; of several it is asked which. */
 export async function begin(id: number | null, ctx: Context): Promise<Outcome> {
   const who = await whoActs(ctx)
-  const all = (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter((one) => mayOf('vote', who, one) && one.crewId !== null)
+  const all = (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter(
+    (one) => mayOf('vote', who, one) && one.crewId !== null,
+  )
   if (id !== null) return opened({ scope: null, initiative: id, whatIf: null, seen: ctx.now.getTime() }, ctx)
   const [only, other] = all
   if (!only) return tell(`There is no initiative yet of a crew of yours. ${command('initiative')} makes one.`)
@@ -60,13 +64,24 @@ export async function beginByKey(key: string, ctx: Context): Promise<Outcome> {
   const who = await whoActs(ctx)
   const all = (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter((one) => mayOf('see', who, one))
   const found = all.find((one) => one.key === key.trim().toUpperCase())
-  return found ? begin(found.id, ctx) : tell(unknownKey(key, 'an initiative', all.map((one) => one.key)))
+  return found
+    ? begin(found.id, ctx)
+    : tell(
+        unknownKey(
+          key,
+          'an initiative',
+          all.map((one) => one.key),
+        ),
+      )
 }
 
 /** From the answer to a what-if: its asker alone goes on from it. */
 export async function propose({ whatIf }: { whatIf: number }, ctx: Context): Promise<Outcome> {
   const question = await questionById(ctx.tx, ctx.actor.organizationId, whatIf)
-  if (!question || question.askerId !== ctx.actor.id) return tell(`This question is not here any more. ${command('whatif')} asks another, ${command('scope')} proposes without one.`)
+  if (!question || question.askerId !== ctx.actor.id)
+    return tell(
+      `This question is not here any more. ${command('whatif')} asks another, ${command('scope')} proposes without one.`,
+    )
   return opened({ scope: null, initiative: question.initiativeId, whatIf, seen: ctx.now.getTime() }, ctx)
 }
 
@@ -102,26 +117,51 @@ export async function show({ scope: id }: { scope: number }, ctx: Context): Prom
 async function cardOf(found: Found, ctx: Context) {
   const { scope, view } = found
   if (scope.state === 'draft') return draftCard(view)
-  if (scope.state === 'announced') return sentence(`${titleOf(scope)}: announced. The owners of the initiatives whose dates move are asked first; then the vote opens.`, draftCard({ ...view, scope: { ...scope, state: 'draft' } }).blocks.filter(({ block }) => block === 'facts'))
+  if (scope.state === 'announced')
+    return sentence(
+      `${titleOf(scope)}: announced. The owners of the initiatives whose dates move are asked first; then the vote opens.`,
+      draftCard({ ...view, scope: { ...scope, state: 'draft' } }).blocks.filter(({ block }) => block === 'facts'),
+    )
   if (scope.state === 'voting') return voteCard(await voteView(ctx.tx, found, scope.round))
   return resultCard(await resultView(ctx.tx, found, scope.round, null))
 }
 
-const moneyAlone = ({ who, initiative }: Own): MoneyShown => moneyShown(initiative.crew?.money ?? null, { alone: rolesOf(who, initiative) })
+const moneyAlone = ({ who, initiative }: Own): MoneyShown =>
+  moneyShown(initiative.crew?.money ?? null, { alone: rolesOf(who, initiative) })
 
-type Privately = (found: Found, money: MoneyShown, ctx: Context, initiative: InitiativeRecord) => Promise<Outcome> | Outcome
+type Privately = (
+  found: Found,
+  money: MoneyShown,
+  ctx: Context,
+  initiative: InitiativeRecord,
+) => Promise<Outcome> | Outcome
 
-const looking = (draw: Privately) => async ({ scope: id }: { scope: number }, ctx: Context): Promise<Outcome> => {
-  const own = await ownScope(id, 'see', ctx)
-  if ('refused' in own) return tell(own.refused)
-  const money = moneyAlone(own)
-  const found = await viewOf(ctx.tx, id, ctx.now, money)
-  return found ? draw(found, money, ctx, own.initiative) : tell('This scope change is not here any more.')
-}
+const looking =
+  (draw: Privately) =>
+  async ({ scope: id }: { scope: number }, ctx: Context): Promise<Outcome> => {
+    const own = await ownScope(id, 'see', ctx)
+    if ('refused' in own) return tell(own.refused)
+    const money = moneyAlone(own)
+    const found = await viewOf(ctx.tx, id, ctx.now, money)
+    return found ? draw(found, money, ctx, own.initiative) : tell('This scope change is not here any more.')
+  }
 
-export const how = looking(({ scope, view }, money, { now }) => tell({ summary: `${scopeName(scope)}: how it was computed`, blocks: [{ block: 'heading', text: `${scopeName(scope)}: how it was computed` }, ...howComputed(scope, view.zone, now, money)] }))
+export const how = looking(({ scope, view }, money, { now }) =>
+  tell({
+    summary: `${scopeName(scope)}: how it was computed`,
+    blocks: [
+      { block: 'heading', text: `${scopeName(scope)}: how it was computed` },
+      ...howComputed(scope, view.zone, now, money),
+    ],
+  }),
+)
 
-export const plans = looking(({ scope }) => tell({ summary: `${scopeName(scope)}: before and after`, blocks: [{ block: 'heading', text: `${scopeName(scope)}: before and after` }, ...comparePlans(scope)] }))
+export const plans = looking(({ scope }) =>
+  tell({
+    summary: `${scopeName(scope)}: before and after`,
+    blocks: [{ block: 'heading', text: `${scopeName(scope)}: before and after` }, ...comparePlans(scope)],
+  }),
+)
 
 /** The plan with what would make it a yes in it. */
 export async function condition({ scope: id }: { scope: number }, ctx: Context): Promise<Outcome> {
@@ -136,7 +176,15 @@ export async function condition({ scope: id }: { scope: number }, ctx: Context):
       const { impact } = asked
       const amended = { ...found.scope, impact, computedAt: ctx.now }
       const title = `${scopeName(found.scope)} with "${asked.words}"`
-      return async () => tell({ summary: title, blocks: [{ block: 'heading', text: title }, ...howComputed(amended, found.view.zone, ctx.now, found.view.money), ...comparePlans(amended)] })
+      return async () =>
+        tell({
+          summary: title,
+          blocks: [
+            { block: 'heading', text: title },
+            ...howComputed(amended, found.view.zone, ctx.now, found.view.money),
+            ...comparePlans(amended),
+          ],
+        })
     },
   }
 }

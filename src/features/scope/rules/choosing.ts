@@ -8,7 +8,10 @@ export interface Owners {
 }
 
 /** Each once; where nobody owns it, whoever proposed the change. */
-export function choosers({ projectOwnerId, productOwnerId }: Owners, { proposerId }: Pick<ScopeRecord, 'proposerId'>): number[] {
+export function choosers(
+  { projectOwnerId, productOwnerId }: Owners,
+  { proposerId }: Pick<ScopeRecord, 'proposerId'>,
+): number[] {
   const owners = [...new Set([projectOwnerId, productOwnerId].filter((id) => id !== null))]
   return owners.length ? owners : [proposerId]
 }

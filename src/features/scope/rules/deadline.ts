@@ -1,5 +1,13 @@
 /** Deadlines of a vote: in words, on the crew's working days. Pure. */
-import { addWorkingDays, type Day, readDay, readTime, toInstant, toLocal, weekdayOf } from '../../../schedule/calendar.ts'
+import {
+  addWorkingDays,
+  type Day,
+  readDay,
+  readTime,
+  toInstant,
+  toLocal,
+  weekdayOf,
+} from '../../../schedule/calendar.ts'
 import { holidayName } from '../../../schedule/holidays.ts'
 import type { Read } from '../../portfolio/rules/words.ts'
 
@@ -33,17 +41,25 @@ export function readDeadline(words: string, now: Date, crew: CrewTime): Read<Dat
     if (count < 1 || count > mostDays) return { error: `${count} days is not between 1 and ${mostDays}.` }
     return { ok: workingDaysOn(now, count, crew) }
   }
-  const [, dayWords = typed, timeWords] = /^(.*?)[\s,]+(?:at )?(\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|h)?|noon)$/.exec(typed) ?? []
+  const [, dayWords = typed, timeWords] =
+    /^(.*?)[\s,]+(?:at )?(\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm|h)?|noon)$/.exec(typed) ?? []
   const asDay = readDay(typed, toLocal(now, crew.zone).day)
   const split = 'ok' in asDay ? { day: asDay.ok, time: close } : readBoth(dayWords, timeWords, now, crew)
   if ('error' in split) return split
   const at = toInstant(split.day, split.time, crew.zone)
-  if (at.getTime() <= now.getTime()) return { error: `${words.trim()} has passed. Give a time ahead, such as 2 working days.` }
-  if (at.getTime() > now.getTime() + mostDays * 86_400_000) return { error: `That is more than ${mostDays} days ahead. Give a nearer time.` }
+  if (at.getTime() <= now.getTime())
+    return { error: `${words.trim()} has passed. Give a time ahead, such as 2 working days.` }
+  if (at.getTime() > now.getTime() + mostDays * 86_400_000)
+    return { error: `That is more than ${mostDays} days ahead. Give a nearer time.` }
   return { ok: at }
 }
 
-function readBoth(dayWords: string, timeWords: string | undefined, now: Date, { zone }: CrewTime): { day: Day; time: string } | { error: string } {
+function readBoth(
+  dayWords: string,
+  timeWords: string | undefined,
+  now: Date,
+  { zone }: CrewTime,
+): { day: Day; time: string } | { error: string } {
   const day = readDay(dayWords, toLocal(now, zone).day)
   if ('error' in day) return { error: `${day.error} Or write it like thu 17:00, or 2 working days.` }
   const time = timeWords === undefined ? { ok: close } : readTime(timeWords)

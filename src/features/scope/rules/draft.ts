@@ -28,7 +28,11 @@ export const isComplete = (scope: ScopeRecord): boolean => {
 export const noEffects = (effects: string) => /^(none|nothing|no)\.?$/i.test(effects.trim())
 
 /** The whole change as a what-if reads it; the cost is a part like any other. */
-export function questionWords(effects: string | null, cost: { amount: number } | null, typed: (amount: number) => string): string {
+export function questionWords(
+  effects: string | null,
+  cost: { amount: number } | null,
+  typed: (amount: number) => string,
+): string {
   const parts = [
     ...(effects === null || noEffects(effects) ? [] : [effects.trim().replace(/;\s*$/, '')]),
     ...(cost && cost.amount !== 0 ? [`cost ${cost.amount > 0 ? '+' : '-'}${typed(Math.abs(cost.amount))}`] : []),

@@ -1,10 +1,10 @@
 /** The computed impact as it is frozen with a scope change: it must read the same when the plan has long moved on. Pure. */
 import { z } from 'zod'
+import type { PlanRecords } from '../../portfolio/rules/records.ts'
 import { scenarioOf } from '../../whatif/rules/apply.ts'
 import { relevant } from '../../whatif/rules/chance.ts'
 import { fingerprintOf } from '../../whatif/rules/fingerprint.ts'
 import type { Impact } from '../../whatif/rules/impact.ts'
-import type { PlanRecords } from '../../portfolio/rules/records.ts'
 
 const span = z.object({ from: z.string(), to: z.string() }).nullable()
 const twoDays = z.object({ before: z.string(), after: z.string() }).nullable()
@@ -122,19 +122,7 @@ export function freeze(impact: Impact, plan: PlanRecords, words: string[]): Froz
     unseen: impact.unseen,
     named: impact.named.map(piece),
     pieces: initiatives.flatMap(({ pieces }) => pieces.map(piece)).slice(0, most),
-    costs:
-      costs &&
-      costs.map(({ initiative, days, daysCost, burn, extra, total }) => ({
-        key: initiative.key,
-        currency: initiative.currency,
-        days,
-        daysCost,
-        perDay: burn?.perDay ?? null,
-        perDayFrom: burn && (burn.from === 'given' ? 'given' : `${burn.bookings} costs booked`),
-        extra,
-        total,
-        budget: initiative.budget,
-      })),
+    costs: costs === null ? null : costs.map(frozen),
     currency: own?.currency ?? 'EUR',
     budget: own?.budget ?? null,
     benefit: own?.benefit ?? null,
@@ -160,4 +148,10 @@ export function movedSince(
 ): 'version' | 'plan' | null {
   if (impact.version !== now.version) return 'version'
   return impact.fingerprint === now.fingerprint ? null : 'plan'
+}
+
+function frozen({ initiative, days, daysCost, burn, extra, total }: NonNullable<Impact['costs']>[number]): FrozenCost {
+  const { key, currency, budget } = initiative
+  const perDayFrom = burn && (burn.from === 'given' ? 'given' : `${burn.bookings} costs booked`)
+  return { key, currency, days, daysCost, perDay: burn?.perDay ?? null, perDayFrom, extra, total, budget }
 }

@@ -1,7 +1,8 @@
 /** What follows from a vote: the table of outcomes, and what makes up its record. Pure. */
+
+import { formatDay } from '../../../schedule/calendar.ts'
 import type { BallotRecord, ResultOf } from '../../../voting/rules/records.ts'
 import { amountText } from '../../portfolio/rules/money.ts'
-import { formatDay } from '../../../schedule/calendar.ts'
 import { type ScopeCourse, type ScopeRecord, scopeName } from './records.ts'
 
 export type Follows = 'accept' | 'reject' | 'extend' | 'choose'
@@ -21,7 +22,12 @@ export function follows(outcome: ResultOf<'dualMajority'>['outcome'], extended: 
 }
 
 /** Kept with the scope change, so that its history reads without the poll. */
-export function courseOf({ outcome, project, product, both }: ResultOf<'dualMajority'>): Pick<ScopeCourse, 'tally' | 'outcome'> {
+export function courseOf({
+  outcome,
+  project,
+  product,
+  both,
+}: ResultOf<'dualMajority'>): Pick<ScopeCourse, 'tally' | 'outcome'> {
   const side = ({ votes, verdict }: typeof project) => ({
     for: votes?.for ?? 0,
     against: votes?.against ?? 0,
@@ -79,7 +85,11 @@ export function impactLines({ impact, value }: ScopeRecord): ImpactLine[] {
 const long = (day: string) => formatDay(day, { year: true })
 
 /** In the words of a decision: what, and why. */
-export function decisionWords(scope: ScopeRecord, accepted: boolean, reasons: string[]): { what: string; why: string | null } {
+export function decisionWords(
+  scope: ScopeRecord,
+  accepted: boolean,
+  reasons: string[],
+): { what: string; why: string | null } {
   const name = `${scopeName(scope)} ${scope.what}`
   if (accepted) return { what: name, why: scope.why }
   const said = reasons.map((reason) => `"${reason}"`).join(' · ')

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Day } from '../../../schedule/calendar.ts'
 import type { AskedChange } from '../../whatif/rules/question.ts'
-import { frozenImpact } from './impact.ts'
+import type { frozenImpact } from './impact.ts'
 
 export const scopeStates = [
   'draft',

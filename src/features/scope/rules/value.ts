@@ -16,19 +16,25 @@ export function readScore(text: string): Read<Omit<Score, 'byId'>> {
     return percent ? value / 100 : value
   })
   if (numbers.length !== 4) {
-    const wanted = method === 'wsjf' ? 'value, urgency, risk reduction and size' : 'reach, impact, confidence and effort'
-    return { error: `${method.toUpperCase()} takes four numbers, ${wanted}; here are ${numbers.length}. Write it like ${scoreExamples}.` }
+    const wanted =
+      method === 'wsjf' ? 'value, urgency, risk reduction and size' : 'reach, impact, confidence and effort'
+    return {
+      error: `${method.toUpperCase()} takes four numbers, ${wanted}; here are ${numbers.length}. Write it like ${scoreExamples}.`,
+    }
   }
   if (numbers.some((one) => one < 0)) return { error: 'Give numbers of 0 or more.' }
   const [first = 0, second = 0, third = 0, fourth = 0] = numbers
   if (method === 'rice' && third > 1) {
-    return { error: `Confidence is 0 to 100 %, and ${third} is more. The nearest is ${third <= 100 ? `${third}%` : '100%'}.` }
+    return {
+      error: `Confidence is 0 to 100 %, and ${third} is more. The nearest is ${third <= 100 ? `${third}%` : '100%'}.`,
+    }
   }
   const result =
     method === 'wsjf'
       ? wsjf({ value: first, timeCriticality: second, riskReduction: third, size: fourth })
       : rice({ reach: first, impact: second, confidence: third, effort: fourth })
-  if (result === null) return { error: `${method === 'wsjf' ? 'Size' : 'Effort'} must be more than 0: it is divided by.` }
+  if (result === null)
+    return { error: `${method === 'wsjf' ? 'Size' : 'Effort'} must be more than 0: it is divided by.` }
   return { ok: { method, inputs: [first, second, third, fourth], result } }
 }
 

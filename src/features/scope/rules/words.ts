@@ -52,30 +52,40 @@ const quoted = (value: string | number) => {
 }
 
 /** One row for each change, with the initiative's key; what does not apply is empty. */
-export function changesCsv(changes: Change[], records: PlanRecords, initiative: { id: number; key: string; currency: string }) {
+export function changesCsv(
+  changes: Change[],
+  records: PlanRecords,
+  initiative: { id: number; key: string; currency: string },
+) {
   const piece = (id: number) => pieceIn(records, id, initiative.id)
-  const rows = changes.map((change): (string | number)[] => {
-    switch (change.do) {
-      case 'delay':
-        return [initiative.key, 'delay', piece(change.piece), change.days, '', '', '']
-      case 'remove':
-        return [initiative.key, 'remove', piece(change.piece), '', '', '', '']
-      case 'add':
-        return [
-          initiative.key,
-          'add',
-          change.name,
-          change.days,
-          change.after.map(({ piece: id, lag }) => piece(id) + (lag ? `+${lag}` : '')).join('; '),
-          change.before.map(piece).join('; '),
-          '',
-        ]
-      case 'staff':
-        return [initiative.key, 'staff', change.name, `${change.percent} %`, change.from, change.to, '']
-      case 'cost':
-        return [initiative.key, 'cost', '', '', '', '', amountText(change.amount, initiative.currency)]
-    }
-  })
+  const rows = changes.map((change) => csvRow(change, piece, initiative))
   const header = ['initiative', 'change', 'what', 'working days', 'after or from', 'before or to', 'amount']
   return [header, ...rows].map((row) => row.map(quoted).join(',')).join('\n')
+}
+
+function csvRow(
+  change: Change,
+  piece: (id: number) => string,
+  initiative: { key: string; currency: string },
+): (string | number)[] {
+  switch (change.do) {
+    case 'delay':
+      return [initiative.key, 'delay', piece(change.piece), change.days, '', '', '']
+    case 'remove':
+      return [initiative.key, 'remove', piece(change.piece), '', '', '', '']
+    case 'add':
+      return [
+        initiative.key,
+        'add',
+        change.name,
+        change.days,
+        change.after.map(({ piece: id, lag }) => piece(id) + (lag ? `+${lag}` : '')).join('; '),
+        change.before.map(piece).join('; '),
+        '',
+      ]
+    case 'staff':
+      return [initiative.key, 'staff', change.name, `${change.percent} %`, change.from, change.to, '']
+    case 'cost':
+      return [initiative.key, 'cost', '', '', '', '', amountText(change.amount, initiative.currency)]
+  }
 }

@@ -36,12 +36,18 @@ export async function actionOf(read: Tx, scopeId: number): Promise<ActionRecord 
 
 /** Of somebody: what is accepted and not yet entered, by scope change. */
 export async function openActionsOf(read: Tx, ownerId: number): Promise<{ scopeId: number; dueOn: string }[]> {
-  const rows = await read.actionItem.findMany({ where: { ownerId, state: 'open', source: { startsWith: 'scope:' } }, orderBy: { dueOn: 'asc' } })
+  const rows = await read.actionItem.findMany({
+    where: { ownerId, state: 'open', source: { startsWith: 'scope:' } },
+    orderBy: { dueOn: 'asc' },
+  })
   return rows.map(({ source, dueOn }) => ({ scopeId: Number(source.slice('scope:'.length)), dueOn }))
 }
 
 /** Once. */
 export async function enteredAction(tx: Tx, id: number, now: Date): Promise<boolean> {
-  const { count } = await tx.actionItem.updateMany({ where: { id, state: 'open' }, data: { state: 'done', doneAt: now } })
+  const { count } = await tx.actionItem.updateMany({
+    where: { id, state: 'open' },
+    data: { state: 'done', doneAt: now },
+  })
   return count === 1
 }

@@ -8,7 +8,10 @@ function renamed(value: unknown, from: number, to: number | null): unknown {
   if (Array.isArray(value)) return value.map((one) => renamed(one, from, to))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, /^(byId|personId|effectsById|person)$/.test(name) && one === from ? to : renamed(one, from, to)]),
+    Object.entries(value).map(([name, one]) => [
+      name,
+      /^(byId|personId|effectsById|person)$/.test(name) && one === from ? to : renamed(one, from, to),
+    ]),
   )
 }
 
@@ -28,8 +31,17 @@ export async function joinScopes(tx: Tx, personId: number, formerId: number): Pr
     if (drop !== own) await tx.scopeComment.update({ where: { id: own.id }, data: { personId } })
   }
   const touched: { id: number; round: number }[] = []
-  for (const { id, round, ...row } of await tx.scopeChange.findMany({ where: { organizationId: person.organizationId } })) {
-    const parts = { value: row.value, settings: row.settings, course: row.course, review: row.review, impact: row.impact, changes: row.changes }
+  for (const { id, round, ...row } of await tx.scopeChange.findMany({
+    where: { organizationId: person.organizationId },
+  })) {
+    const parts = {
+      value: row.value,
+      settings: row.settings,
+      course: row.course,
+      review: row.review,
+      impact: row.impact,
+      changes: row.changes,
+    }
     const changed = Object.entries(parts).flatMap(([name, before]) => {
       const after = renamed(before, formerId, personId)
       return JSON.stringify(after) === JSON.stringify(before) ? [] : [[name, json(after)] as const]

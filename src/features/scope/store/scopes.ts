@@ -49,7 +49,10 @@ export async function scopesOf(read: Tx, organizationId: number, most = 200): Pr
   return rows.map(scope)
 }
 
-export async function openScopesOf(read: Tx, where: { crewId: number } | { initiativeId: number }): Promise<ScopeRecord[]> {
+export async function openScopesOf(
+  read: Tx,
+  where: { crewId: number } | { initiativeId: number },
+): Promise<ScopeRecord[]> {
   const state = { in: ['draft', 'announced', 'voting', 'undecided', 'escalated', 'accepted'] as ScopeState[] }
   return (await read.scopeChange.findMany({ where: { ...where, state }, orderBy: { id: 'asc' } })).map(scope)
 }
@@ -70,7 +73,8 @@ function stored({ value, settings, changes, impact, course, review, ...rest }: S
   }
 }
 
-export type NewScope = Pick<ScopeRecord, 'organizationId' | 'initiativeId' | 'crewId' | 'proposerId' | 'what' | 'at'> & ScopePatch
+export type NewScope = Pick<ScopeRecord, 'organizationId' | 'initiativeId' | 'crewId' | 'proposerId' | 'what' | 'at'> &
+  ScopePatch
 
 /** Two at once meet on the number, and one is done anew. */
 export async function createScope(tx: Tx, data: NewScope): Promise<ScopeRecord> {
@@ -100,7 +104,11 @@ export async function setDecision(tx: Tx, id: number, decisionId: number, decisi
 }
 
 export async function commentsOf(read: Tx, scopeChangeId: number): Promise<ScopeCommentRecord[]> {
-  return read.scopeComment.findMany({ where: { scopeChangeId }, orderBy: [{ at: 'asc' }, { id: 'asc' }], omit: { id: true } })
+  return read.scopeComment.findMany({
+    where: { scopeChangeId },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    omit: { id: true },
+  })
 }
 
 /** Saying it again takes the place of what was said. */
@@ -123,8 +131,14 @@ export async function undecidedOf(read: Tx, personId: number) {
   const own = [{ projectOwnerId: personId }, { productOwnerId: personId }]
   const rows = await read.scopeChange.findMany({
     where: { state: 'undecided', OR: [{ proposerId: personId }, { initiative: { OR: own } }] },
-    include: { initiative: { select: { projectOwnerId: true, productOwnerId: true, sponsorId: true } }, crew: { select: { zone: true } } },
+    include: {
+      initiative: { select: { projectOwnerId: true, productOwnerId: true, sponsorId: true } },
+      crew: { select: { zone: true } },
+    },
     orderBy: { id: 'asc' },
   })
-  return rows.map(({ initiative, crew, ...row }) => ({ scope: scope(row), initiative: { ...initiative, zone: crew.zone } }))
+  return rows.map(({ initiative, crew, ...row }) => ({
+    scope: scope(row),
+    initiative: { ...initiative, zone: crew.zone },
+  }))
 }
