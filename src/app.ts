@@ -14,6 +14,7 @@ import { decisions } from './features/decisions/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
 import { raci } from './features/raci/feature.ts'
+import { scope } from './features/scope/feature.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
 import { whatif } from './features/whatif/feature.ts'
@@ -75,6 +76,7 @@ export function createFeatures(
     standup,
     portfolio,
     whatif,
+    scope,
     createVoting({ vault }),
     decisions,
     raci,

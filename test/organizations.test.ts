@@ -41,6 +41,9 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'gate',
     'stakeholder',
     'whatIfQuestion',
+    'scopeChange',
+    'scopeComment',
+    'actionItem',
     'poll',
     'pollOption',
     'elector',
@@ -178,6 +181,43 @@ async function activityOf(db: Db, initiativeId: number) {
   return (await db.transact((tx) => tx.raciActivity.create({ data }))).id
 }
 
+/** A change that is voted on, and what an owner says to it. */
+async function scopeOf(db: Db, { crew, initiative, now }: { crew: number; initiative: number; now: Date }) {
+  const { organizationId, projectOwnerId } = await db.read.initiative.findUniqueOrThrow({ where: { id: initiative } })
+  const personId = projectOwnerId ?? 0
+  return db.transact(async (tx) => {
+    const { id } = await tx.scopeChange.create({
+      data: {
+        organizationId,
+        number: 77,
+        initiativeId: initiative,
+        crewId: crew,
+        proposerId: personId,
+        state: 'voting',
+        what: 'TOPSECRET change',
+        why: 'TOPSECRET why',
+        at: now,
+        updatedAt: now,
+      },
+    })
+    const comment = { scopeChangeId: id, initiativeId: initiative, personId, objects: true, text: 'TOPSECRET', at: now }
+    await tx.scopeComment.create({ data: comment })
+    await tx.actionItem.create({
+      data: {
+        organizationId,
+        number: 77,
+        text: 'TOPSECRET action',
+        ownerId: personId,
+        dueOn: '2026-12-01',
+        source: `scope:${id}`,
+        createdById: personId,
+        at: now,
+      },
+    })
+    return id
+  })
+}
+
 async function offeredLink(tx: Tx, { id, organizationId, crewId }: Channel) {
   const [{ id: toChannelId }, { id: personId }] = await Promise.all([
     tx.channel.findFirstOrThrow({ where: { crewId: null } }),
@@ -232,10 +272,25 @@ onBothDatabases((database) => {
       const decision = await decisionOf(db, crew, planned.initiative, new Date('2026-11-23T10:30:00Z'))
       const activity = await activityOf(db, planned.initiative)
       const about = { ...linked, ...planned, decision, skip: 0, activity, take: 'deliverable', of: planned.deliverable }
-      const value = { poll, round, crew, blocker, question, ...about, from: '2026-11-01', to: '2026-11-30' }
+      const scope = await scopeOf(db, { crew, initiative: planned.initiative, now: new Date('2026-11-23T10:30:00Z') })
+      const changing = { scope, seen: 0, way: 'withdraw', verdict: 'keep', objects: true, accepts: true }
+      const value = {
+        poll,
+        round,
+        crew,
+        blocker,
+        question,
+        ...changing,
+        ...about,
+        from: '2026-11-01',
+        to: '2026-11-30',
+      }
       const words = Object.fromEntries(['p1', 'v1', 'text', 'name', 'project', 'product'].map((name) => [name, 'x']))
       const raw = {
         ...words,
+        what: 'x',
+        error: 'x',
+        reason: 'x',
         helper: 'nobody',
         side: 'project',
         ask: 'daily 9:00',

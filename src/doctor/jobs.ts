@@ -4,7 +4,17 @@ import type { Tx } from '../db.ts'
 /** More are not looked at: by then the number says enough. */
 const mostJobs = 5_000
 
-type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk' | 'gate' | 'poll' | 'decision'
+type Subject =
+  | 'ritual'
+  | 'round'
+  | 'blocker'
+  | 'person'
+  | 'initiative'
+  | 'risk'
+  | 'gate'
+  | 'poll'
+  | 'decision'
+  | 'scopeChange'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -18,6 +28,11 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'standup.remove': null,
   'portfolio.outcome': 'initiative',
   'portfolio.risk': 'risk',
+  'scope.open': 'scopeChange',
+  'scope.choose': 'scopeChange',
+  'scope.sponsor': 'scopeChange',
+  'scope.correct': 'scopeChange',
+  'scope.review': 'scopeChange',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -46,6 +61,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     gate: [],
     poll: [],
     decision: [],
+    scopeChange: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -67,6 +83,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     decision: await tx.decision.findMany(own('decision')),
     risk: await tx.risk.findMany(inInitiative('risk')),
     gate: await tx.gate.findMany(inInitiative('gate')),
+    scopeChange: await tx.scopeChange.findMany(own('scopeChange')),
   }
   const counted = (Object.keys(rows) as Subject[]).map((subject) => {
     const known = new Set(rows[subject].map(({ id }) => id))

@@ -280,7 +280,7 @@ const planned: Record<string, Conversation> = {
       expect(answer.text).toMatch(/CHK finish:?\s+Mon 21 Dec 2026 > Tue 22 Dec 2026 · 1 working day later/)
       expect(answer.text).toContain('uses 2 days of its 2 days')
       expect(answer.text).toContain('+9,100 EUR')
-      expect(answer.buttons).toEqual(['Share here', 'Try another'])
+      expect(answer.buttons).toEqual(['Share here', 'Propose this change', 'Try another'])
       // In Teams a typed command leaves a pointer in the channel, never the content.
       const there = (await chat.as('cleo').read('#checkout')).slice(before)
       expect(there.map(({ text }) => text).join()).not.toMatch(/T9|later|EUR/)

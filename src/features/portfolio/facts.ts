@@ -7,6 +7,8 @@ declare module '../../chat/feature.ts' {
      * those that own or steer one of them, or did before.
      */
     'portfolio.changed': { of: 'plan' | 'value' | 'money'; initiativeIds: number[]; crewIds: number[] }
+    /** An accepted change was written into the plan, which is this baseline now. `source`: of the change, "scope:4". */
+    'plan.baselined': { organizationId: number; initiativeId: number; version: number; source: string }
   }
 }
 

@@ -1,9 +1,10 @@
-/** What other features tell the portfolio: the number of a decision, and who took what nobody owned. */
+/** What other features tell the portfolio: the number of a decision, a change that was accepted, and who took what nobody owned. */
 import type { Context, Fact, Feature } from '../../../chat/feature.ts'
 import type {} from '../../decisions/facts.ts'
 import type {} from '../../raci/facts.ts'
 import { takeOwnership } from '../store/initiatives.ts'
 import { nameBaselineDecision } from '../store/plan.ts'
+import { applyChange } from './applying.ts'
 import type { Own } from './own.ts'
 
 type Wanted = Extract<Fact, { fact: 'decision.wanted' }>
@@ -24,6 +25,7 @@ export const facts: NonNullable<Feature['facts']> = {
     if (kind === 'baseline') await nameBaselineDecision(tx, Number(initiativeId), Number(version), `DEC-${number}`)
     return {}
   },
+  'scope.accepted': applyChange,
   async 'ownership.taken'(taken, { tx, now }) {
     await takeOwnership(tx, taken, now)
     return {}

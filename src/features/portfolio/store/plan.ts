@@ -24,6 +24,14 @@ export async function updateDeliverable(tx: Tx, id: number, data: DeliverableDat
   await tx.deliverable.update({ where: { id }, data })
 }
 
+export async function setLength(
+  tx: Tx,
+  id: number,
+  days: Pick<DeliverableData, 'likely' | 'optimistic' | 'pessimistic'>,
+): Promise<void> {
+  await tx.deliverable.update({ where: { id }, data: days })
+}
+
 /** Its links go with it. */
 export async function removeDeliverable(tx: Tx, id: number): Promise<void> {
   await tx.deliverable.delete({ where: { id } })

@@ -48,6 +48,7 @@ async function answered({ question, ground, impact }: Fresh, { tx, actor, place,
 function buttons(whatIf: number): Button[] {
   return [
     { press: 'whatif.share', label: 'Share here', value: { whatIf } },
+    { press: 'scope.propose', label: 'Propose this change', value: { whatIf }, opens: true },
     { press: 'whatif.another', label: 'Try another', value: { whatIf }, opens: true },
   ]
 }

@@ -1,0 +1,144 @@
+/** Scope changes and what is said to them. */
+import type { Prisma, Tx } from '../../../db.ts'
+import type { AskedChange } from '../../whatif/rules/question.ts'
+import { frozenImpact } from '../rules/impact.ts'
+import {
+  type ScopeCommentRecord,
+  type ScopeRecord,
+  type ScopeState,
+  scopeCourse,
+  scopeReview,
+  scopeSettings,
+  scopeValue,
+} from '../rules/records.ts'
+
+type Row = NonNullable<Awaited<ReturnType<Tx['scopeChange']['findUnique']>>>
+
+const scope = ({ value, settings, changes, impact, course, review, ...row }: Row): ScopeRecord => ({
+  ...row,
+  value: scopeValue.parse(value ?? {}),
+  settings: scopeSettings.parse(settings ?? {}),
+  // Written by this feature alone, in this shape.
+  changes: changes as unknown as AskedChange[] | null,
+  // What was computed for other words stays in its column, and counts for nothing.
+  impact: impact === null || row.computedAt === null ? null : frozenImpact.parse(impact),
+  course: scopeCourse.parse(course ?? {}),
+  review: review === null ? null : scopeReview.parse(review),
+})
+
+/** Another organization's is not there. */
+export async function scopeById(read: Tx, organizationId: number, id: number): Promise<ScopeRecord | null> {
+  const row = await read.scopeChange.findFirst({ where: { id, organizationId } })
+  return row && scope(row)
+}
+
+export async function scopeByNumber(read: Tx, organizationId: number, number: number): Promise<ScopeRecord | null> {
+  const row = await read.scopeChange.findFirst({ where: { number, organizationId } })
+  return row && scope(row)
+}
+
+/** For jobs and cards, which act for nobody in particular. */
+export async function anyScope(read: Tx, id: number): Promise<ScopeRecord | null> {
+  const row = await read.scopeChange.findUnique({ where: { id } })
+  return row && scope(row)
+}
+
+/** Newest first. */
+export async function scopesOf(read: Tx, organizationId: number, most = 200): Promise<ScopeRecord[]> {
+  const rows = await read.scopeChange.findMany({ where: { organizationId }, orderBy: { number: 'desc' }, take: most })
+  return rows.map(scope)
+}
+
+export async function openScopesOf(
+  read: Tx,
+  where: { crewId: number } | { initiativeId: number },
+): Promise<ScopeRecord[]> {
+  const state = { in: ['draft', 'announced', 'voting', 'undecided', 'escalated', 'accepted'] as ScopeState[] }
+  return (await read.scopeChange.findMany({ where: { ...where, state }, orderBy: { id: 'asc' } })).map(scope)
+}
+
+export type ScopePatch = Partial<Omit<ScopeRecord, 'id' | 'organizationId' | 'number'>>
+
+const json = (value: unknown) => value as Prisma.InputJsonValue
+
+function stored({ value, settings, changes, impact, course, review, ...rest }: ScopePatch) {
+  return {
+    ...rest,
+    ...(value !== undefined && { value: json(value) }),
+    ...(settings !== undefined && { settings: json(settings) }),
+    ...(changes && { changes: json(changes) }),
+    ...(impact && { impact: json(impact) }),
+    ...(course !== undefined && { course: json(course) }),
+    ...(review && { review: json(review) }),
+  }
+}
+
+export type NewScope = Pick<ScopeRecord, 'organizationId' | 'initiativeId' | 'crewId' | 'proposerId' | 'what' | 'at'> &
+  ScopePatch
+
+/** Two at once meet on the number, and one is done anew. */
+export async function createScope(tx: Tx, data: NewScope): Promise<ScopeRecord> {
+  const { organizationId, initiativeId, crewId, proposerId, what, at, ...rest } = data
+  const last = await tx.scopeChange.aggregate({ where: { organizationId }, _max: { number: true } })
+  const number = (last._max.number ?? 0) + 1
+  const own = { organizationId, initiativeId, crewId, proposerId, what, at, number, updatedAt: at }
+  return scope(await tx.scopeChange.create({ data: { ...stored(rest), ...own } }))
+}
+
+/** Only from that state and round: false where somebody was faster. */
+export async function moveScope(
+  tx: Tx,
+  { id, state, round }: Pick<ScopeRecord, 'id' | 'state' | 'round'>,
+  patch: ScopePatch,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.scopeChange.updateMany({
+    where: { id, state, round },
+    data: { ...stored(patch), updatedAt: now },
+  })
+  return count === 1
+}
+
+export async function setDecision(tx: Tx, id: number, decisionId: number, decisionNumber: number): Promise<void> {
+  await tx.scopeChange.updateMany({ where: { id }, data: { decisionId, decisionNumber } })
+}
+
+export async function commentsOf(read: Tx, scopeChangeId: number): Promise<ScopeCommentRecord[]> {
+  return read.scopeComment.findMany({
+    where: { scopeChangeId },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    omit: { id: true },
+  })
+}
+
+/** Saying it again takes the place of what was said. */
+export async function putComment(tx: Tx, comment: ScopeCommentRecord): Promise<void> {
+  const { scopeChangeId, initiativeId, personId, objects, text, at } = comment
+  await tx.scopeComment.upsert({
+    where: { scopeChangeId_initiativeId_personId: { scopeChangeId, initiativeId, personId } },
+    create: comment,
+    update: { objects, text, at },
+  })
+}
+
+/** Computed anew: what was said to the other dates does not stand for these. */
+export async function clearComments(tx: Tx, scopeChangeId: number): Promise<void> {
+  await tx.scopeComment.deleteMany({ where: { scopeChangeId } })
+}
+
+/** Where the sides disagree, with the owners of the initiative that this person owns or proposed to change. */
+export async function undecidedOf(read: Tx, personId: number) {
+  const own = [{ projectOwnerId: personId }, { productOwnerId: personId }]
+  const rows = await read.scopeChange.findMany({
+    where: { state: 'undecided', OR: [{ proposerId: personId }, { initiative: { OR: own } }] },
+    include: {
+      initiative: { select: { projectOwnerId: true, productOwnerId: true, sponsorId: true } },
+      crew: { select: { zone: true } },
+    },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ initiative, crew, ...row }) => ({
+    scope: scope(row),
+    initiative: { ...initiative, zone: crew.zone },
+  }))
+}
