@@ -14,6 +14,7 @@ import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
+import { steering } from './features/steering/feature.ts'
 import { whatif } from './features/whatif/feature.ts'
 import type { Log } from './log.ts'
 import { dayCardKind } from './outbox/cards.ts'
@@ -74,6 +75,7 @@ export function createFeatures(
     portfolio,
     whatif,
     createVoting({ vault }),
+    steering,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,

@@ -140,6 +140,15 @@ async function votedOn(db: Db, crewId: number, now: Date): Promise<number> {
   })
 }
 
+/** A closed steering poll of the sample's crew. */
+async function steered(house: Awaited<ReturnType<typeof openHouse>>): Promise<number> {
+  await house.say('ana', '/steer "TOPSECRET question?" "TOPSECRET A" "TOPSECRET B"')
+  const { id } = await house.db.read.steeringPoll.findFirstOrThrow()
+  const data = { state: 'closed' as const, outcome: 'TOPSECRET outcome', outcomeById: 1 }
+  await house.db.transact((tx) => tx.steeringPoll.update({ where: { id }, data }))
+  return id
+}
+
 const voted = { choice: { vote: 'for' as const }, reason: 'TOPSECRET reason', condition: null }
 
 async function offeredLink(tx: Tx, { id, organizationId, crewId }: Channel) {
@@ -193,8 +202,10 @@ onBothDatabases((database) => {
       const linked = { link, channel: channel.id, code: 1 }
       const planned = await portfolioOf(db, new Date('2026-11-23T10:30:00Z'))
       const poll = await votedOn(db, crew, new Date('2026-11-23T10:30:00Z'))
+      const steering = await steered(house)
       const value = {
         poll,
+        steering,
         round,
         crew,
         blocker,

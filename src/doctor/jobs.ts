@@ -4,7 +4,7 @@ import type { Tx } from '../db.ts'
 /** More are not looked at: by then the number says enough. */
 const mostJobs = 5_000
 
-type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk' | 'poll'
+type Subject = 'ritual' | 'round' | 'blocker' | 'person' | 'initiative' | 'risk' | 'poll' | 'steering'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -18,6 +18,7 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'standup.remove': null,
   'portfolio.outcome': 'initiative',
   'portfolio.risk': 'risk',
+  'steering.next': 'steering',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -42,6 +43,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     initiative: [],
     risk: [],
     poll: [],
+    steering: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -55,6 +57,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     blocker: await tx.blocker.findMany(own('blocker')),
     person: await tx.person.findMany(own('person')),
     initiative: await tx.initiative.findMany(own('initiative')),
+    steering: await tx.steeringPoll.findMany(own('steering')),
     poll: await tx.poll.findMany(own('poll')),
     risk: await tx.risk.findMany({
       where: { id: named('risk'), initiative: { organizationId } },
