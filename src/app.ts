@@ -17,6 +17,7 @@ import { raci } from './features/raci/feature.ts'
 import { scope } from './features/scope/feature.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
+import { steering } from './features/steering/feature.ts'
 import { whatif } from './features/whatif/feature.ts'
 import type { Log } from './log.ts'
 import { dayCardKind } from './outbox/cards.ts'
@@ -78,6 +79,7 @@ export function createFeatures(
     whatif,
     scope,
     createVoting({ vault }),
+    steering,
     decisions,
     raci,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),

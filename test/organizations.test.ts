@@ -148,6 +148,15 @@ async function votedOn(db: Db, crewId: number, now: Date): Promise<number> {
   })
 }
 
+/** A closed steering poll of the sample's crew. */
+async function steered(house: Awaited<ReturnType<typeof openHouse>>): Promise<number> {
+  await house.say('ana', '/steer "TOPSECRET question?" "TOPSECRET A" "TOPSECRET B"')
+  const { id } = await house.db.read.steeringPoll.findFirstOrThrow()
+  const data = { state: 'closed' as const, outcome: 'TOPSECRET outcome', outcomeById: 1 }
+  await house.db.transact((tx) => tx.steeringPoll.update({ where: { id }, data }))
+  return id
+}
+
 const voted = { choice: { vote: 'for' as const }, reason: 'TOPSECRET reason', condition: null }
 
 /** A decision of the crew, on its initiative, that waits for the sponsor and is reviewed. */
@@ -274,8 +283,10 @@ onBothDatabases((database) => {
       const about = { ...linked, ...planned, decision, skip: 0, activity, take: 'deliverable', of: planned.deliverable }
       const scope = await scopeOf(db, { crew, initiative: planned.initiative, now: new Date('2026-11-23T10:30:00Z') })
       const changing = { scope, seen: 0, way: 'withdraw', verdict: 'keep', objects: true, accepts: true }
+      const steering = await steered(house)
       const value = {
         poll,
+        steering,
         round,
         crew,
         blocker,

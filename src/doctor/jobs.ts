@@ -15,6 +15,7 @@ type Subject =
   | 'poll'
   | 'decision'
   | 'scopeChange'
+  | 'steering'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -33,6 +34,7 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'scope.sponsor': 'scopeChange',
   'scope.correct': 'scopeChange',
   'scope.review': 'scopeChange',
+  'steering.next': 'steering',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -62,6 +64,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     poll: [],
     decision: [],
     scopeChange: [],
+    steering: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -79,6 +82,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     blocker: await tx.blocker.findMany(own('blocker')),
     person: await tx.person.findMany(own('person')),
     initiative: await tx.initiative.findMany(own('initiative')),
+    steering: await tx.steeringPoll.findMany(own('steering')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),
     risk: await tx.risk.findMany(inInitiative('risk')),

@@ -24,12 +24,13 @@ export function fixedLines(view: PollView, words: SideWords = view.poll.settings
 
 export function seenBy({ settings }: Poll): string {
   const { anonymous, readers, shown } = settings
+  const words = settings.reason === 'never' ? 'by name' : 'by name with your reason'
   if (anonymous) {
     return 'nobody. It is anonymous: the count is shown after the close, by side only from three answers a side. Who has voted is known, not how. Until the close someone with the server’s key and its database could link the two; then the key is destroyed'
   }
   return shown === 'live'
-    ? `${readers}, by name and at once`
-    : `${readers}, by name with your reason, after the close. Until then only that you have voted`
+    ? `${readers}, ${words} and at once`
+    : `${readers}, ${words}, after the close. Until then only that you have voted`
 }
 
 function endLabel({ poll }: PollView): string {
