@@ -7,8 +7,9 @@ export const channelsOf = ['checkout', 'teams-checkout'] as const
 
 export async function withPortfolio(db: Db, now = monday): Promise<void> {
   const { id } = await db.read.organization.findFirstOrThrow()
-  const identities = await db.read.identity.findMany({ where: { organizationId: id } })
-  const of = (account: string) => identities.find(({ externalId }) => externalId === account)?.personId ?? 0
+  // Accounts are called otherwise on other platforms; names are the same.
+  const people = await db.read.person.findMany({ where: { organizationId: id } })
+  const of = (account: string) => people.find(({ name }) => name.toLowerCase() === account)?.id ?? 0
   await db.transact((tx) => addSamplePortfolio(tx, id, of, now))
 }
 
