@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: signed slash commands with a durable write and an answer, beside a bare Bolt listener that does
- * nothing, in turns; then a what-if on a large portfolio, and what a start costs. `-- --against <folder>`: a second checkout of Tandem in the same turns.
+ * nothing, in turns; then a what-if on a large portfolio, a search among decisions, and what a start costs. `-- --against <folder>`: a second checkout of Tandem in the same turns.
  * `-- --profile`: writes a CPU profile of Tandem to dist/. PostgreSQL too where TEST_POSTGRES_URL is given.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -12,6 +12,7 @@ import { openDb } from '../src/db.ts'
 import { migrate } from '../src/migrations.ts'
 import { bundle } from '../test/support/bundle.ts'
 import { administer, databaseUrl, postgresUrl } from '../test/support/postgres.ts'
+import { decisionFigures } from './decisions.ts'
 import { type Load, load } from './load.ts'
 import { portfolioFigures } from './portfolio.ts'
 import { costOf, type Running, run } from './processes.ts'
@@ -161,12 +162,21 @@ try {
       return databaseUrl(name)
     })
   }
-  await portfolioFigures(async () => {
+  const emptySqlite = async () => {
     count += 1
     const url = `file:${join(folder, `${count}.db`)}`
     await migrate(url)
     return openDb(url)
-  }, say)
+  }
+  await portfolioFigures(emptySqlite, say)
+  await decisionFigures('SQLite', emptySqlite, say)
+  if (postgresUrl) {
+    const name = `tandem_bench_${process.pid}_decisions`
+    await administer(`CREATE DATABASE "${name}"`)
+    made.push(name)
+    await migrate(databaseUrl(name))
+    await decisionFigures('PostgreSQL', () => openDb(databaseUrl(name)), say)
+  }
   await import('../scripts/build.js' as string)
   const main = join(root, 'dist/main.js')
   const slack = { SLACK_BOT_TOKEN: 'xoxb-bench', SLACK_SIGNING_SECRET: 'none' }

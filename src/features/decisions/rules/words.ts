@@ -61,8 +61,12 @@ export function searchedOf(one: Searchable, around: (string | null | undefined)[
   return fold(parts.filter((part) => part).join(' '))
 }
 
+/** More say no more about what is meant. */
+export const mostWords = 6
+
 /** All of them have to be found. */
-export const searchWords = (text: string): string[] => [...new Set(fold(text).split(' ').filter(Boolean))].slice(0, 12)
+export const searchWords = (text: string): string[] =>
+  [...new Set(fold(text).split(' ').filter(Boolean))].slice(0, mostWords)
 
 /** "DEC-7", "dec 7", "#7" or "7". */
 export function readNumber(text: string): number | null {

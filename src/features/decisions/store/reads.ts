@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Prisma, Tx } from '../../../db.ts'
 import { considered, type DecisionRecord, impactLine, review, tallyLine } from '../rules/records.ts'
-import { searchWords } from '../rules/words.ts'
+import { mostWords, searchWords } from '../rules/words.ts'
 
 const parts = {
   voices: { orderBy: { id: 'asc' as const } },
@@ -112,33 +112,58 @@ const seenBy = ({ organizationId, crewIds }: Seen): Prisma.DecisionWhereInput =>
   ...(crewIds && { crewId: { in: crewIds } }),
 })
 
+const listed = {
+  id: true,
+  number: true,
+  state: true,
+  domain: true,
+  what: true,
+  at: true,
+  acceptedAt: true,
+  initiativeId: true,
+} as const
+
 /** Newest first, a page and how many there are; every word has to be found. */
 export async function listDecisions(
   read: Tx,
   seen: Seen,
   { words, skip, most }: { words: string; skip: number; most: number },
 ): Promise<{ shown: Listed[]; total: number }> {
-  const where = { ...seenBy(seen), AND: searchWords(words).map((word) => ({ searched: { contains: word } })) }
-  const [shown, total] = await Promise.all([
-    read.decision.findMany({
-      where,
-      select: {
-        id: true,
-        number: true,
-        state: true,
-        domain: true,
-        what: true,
-        at: true,
-        acceptedAt: true,
-        initiativeId: true,
-      },
-      orderBy: { number: 'desc' },
-      skip,
-      take: most,
-    }),
-    read.decision.count({ where }),
-  ])
+  const found = searchWords(words)
+  const { ids, total } = seen.crewIds
+    ? await foundByGuest(read, seen, found, skip, most)
+    : await foundIn(read, seen.organizationId, found, skip, most)
+  const shown = await read.decision.findMany({
+    where: { id: { in: ids } },
+    select: listed,
+    orderBy: { number: 'desc' },
+  })
   return { shown, total }
+}
+
+type Page = { ids: number[]; total: number }
+
+/** The page and their number in one pass over the words: two passes take twice as long. A pattern without a word fits all. */
+async function foundIn(read: Tx, organizationId: number, words: string[], skip: number, most: number): Promise<Page> {
+  const [a, b, c, d, e, f] = Array.from({ length: mostWords }, (_, at) => (words[at] ? `%${words[at]}%` : '%'))
+  const rows = await read.$queryRaw<{ id: number | bigint; total: number | bigint }[]>`
+    SELECT "id", COUNT(*) OVER () AS "total" FROM "Decision"
+    WHERE "organizationId" = ${organizationId} AND "searched" LIKE ${a} AND "searched" LIKE ${b} AND "searched" LIKE ${c}
+      AND "searched" LIKE ${d} AND "searched" LIKE ${e} AND "searched" LIKE ${f}
+    ORDER BY "number" DESC LIMIT ${most} OFFSET ${skip}`
+  return { ids: rows.map(({ id }) => Number(id)), total: Number(rows[0]?.total ?? 0) }
+}
+
+async function foundByGuest(read: Tx, seen: Seen, words: string[], skip: number, most: number): Promise<Page> {
+  const where = { ...seenBy(seen), AND: words.map((word) => ({ searched: { contains: word } })) }
+  const rows = await read.decision.findMany({
+    where,
+    select: { id: true },
+    orderBy: { number: 'desc' },
+    skip,
+    take: most,
+  })
+  return { ids: rows.map(({ id }) => id), total: await read.decision.count({ where }) }
 }
 
 export async function decisionsSeen(read: Tx, seen: Seen): Promise<DecisionRecord[]> {
