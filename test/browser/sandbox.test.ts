@@ -5,7 +5,7 @@ import { chromiumPath } from '../support/chromium.ts'
 
 // A browser and axe beside the other tests: slow is not wrong.
 describe.skipIf(!chromiumPath)('the sandbox in a browser', { timeout: 90_000 }, () => {
-  const open = sandboxInBrowser()
+  const { open } = sandboxInBrowser()
 
   it('set up a crew, move the clock to 09:30, answer as two people, see the digest in both channels', async () => {
     const { page, go, errors } = await open('/cleo/payments')

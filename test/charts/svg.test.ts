@@ -81,6 +81,17 @@ describe('a plan', () => {
 })
 
 describe('a roadmap', () => {
+  test('a long key result takes two lines, so that its goal is read', () => {
+    const label = 'KR2 returning shoppers of all stores 32 % (14 days old), goal 35 %'
+    const svg = drawn(
+      pageSvgs({ chart: 'roadmap', title: 'Roadmap', groups: [{ label, rows: tiny('CHK').rows }] })?.narrow ?? null,
+    )
+    const bold = [...svg.querySelectorAll('text[font-weight="700"][font-size="13"]')]
+    expect(bold.map(({ textContent }) => textContent).join(' ')).toBe(label)
+    const [band] = filled(svg, 'var(--ground)')
+    expect(numbers(band as Element, 'height')[0]).toBeGreaterThan(32)
+  })
+
   test('has the key results above their initiatives, with notes and milestones on one axis', () => {
     const svg = drawn(pictureSvg(roadmap))
     const texts = textsOf(svg).join('|')
@@ -89,12 +100,39 @@ describe('a roadmap', () => {
   })
 })
 
+describe('days', () => {
+  const days = (svg: Element) => textsOf(svg).filter((text) => /^\d/.test(text))
+
+  test('beside names, the last day of every row stands in one column, never before its bar', () => {
+    const svg = beside(thirty)
+    const ends = [...svg.querySelectorAll('text[text-anchor="end"]')]
+    expect(ends).toHaveLength(30)
+    expect(new Set(ends.map((one) => one.getAttribute('x'))).size).toBe(1)
+    const bars = [...svg.querySelectorAll('rect')].map((bar) => numbers(bar, 'x', 'width') as [number, number])
+    const rightmost = Math.max(...bars.slice(1).map(([x, wide]) => x + wide))
+    const [column] = numbers(ends[0] as Element, 'x')
+    expect(rightmost).toBeLessThan((column as number) - 30)
+  })
+
+  test('above bars, all rows have both days or none has', () => {
+    const rows = [
+      { label: 'CHK', from: day(0), to: day(20) },
+      { label: 'PAY', from: day(7), to: day(30) },
+    ]
+    const narrow = (labels: typeof rows) => days(drawn(pageSvgs({ ...whatIf, rows: labels })?.narrow ?? null))
+    expect(narrow(rows)).toEqual(expect.arrayContaining(['5 Oct – 25 Oct', '12 Oct – 4 Nov']))
+    const long = [...rows, { label: thirty.rows[0]?.label ?? '', from: day(0), to: day(9) }]
+    expect(narrow(long)).toEqual(expect.arrayContaining(['25 Oct', '4 Nov', '14 Oct']))
+    expect(narrow(long).join()).not.toContain('–')
+  })
+})
+
 describe('any chart', () => {
   const charts = { whatIf, thirty, roadmap, tiny: tiny('x') }
 
   test.each(Object.entries(charts))('%s stays within its frame, wide, narrow and as a picture', (_, chart) => {
     const page = pageSvgs(chart)
-    for (const svg of [page?.wide, page?.narrow, pictureSvg(chart)].map((text) => drawn(text ?? null))) {
+    for (const svg of [page?.wide, page?.middle, page?.narrow, pictureSvg(chart)].map((text) => drawn(text ?? null))) {
       const right = width(svg)
       for (const bar of svg.querySelectorAll('rect')) {
         const [x, wide] = numbers(bar, 'x', 'width') as [number, number]
@@ -109,6 +147,23 @@ describe('any chart', () => {
     expect(textsOf(beside(thirty)).filter((text) => text.startsWith('T2 '))[0]).toMatch(/^T2 Migrate .*…$/)
     const titles = [...svg.querySelectorAll('text > title')].map(({ textContent }) => textContent)
     expect(titles).toContain(thirty.rows[1]?.label)
+  })
+
+  test('what reads from the right ends on the left: its ellipsis takes that direction', () => {
+    const label = `IN-2 ${'תשלום מהיר בטלפון '.repeat(5)}`
+    const cut = (name: string) => textsOf(beside(tiny(name))).find((text) => text.includes('…'))
+    expect(cut(label)).toMatch(/[\u0590-\u05ff]…\u200f$/)
+    expect(cut(thirty.rows[0]?.label ?? '')).toMatch(/…$/)
+  })
+
+  test('has no title where its place says the same', () => {
+    const titled = pageSvgs(whatIf)
+    const plain = pageSvgs(whatIf, false)
+    expect(textsOf(drawn(titled?.wide ?? null)).join(' ')).toContain(whatIf.title)
+    expect(textsOf(drawn(plain?.wide ?? null)).join(' ')).not.toContain('payment provider contract takes')
+    expect(numbers(drawn(plain?.wide ?? null), 'height')[0]).toBeLessThan(
+      numbers(drawn(titled?.wide ?? null), 'height')[0] as number,
+    )
   })
 
   test('more rows than anybody reads are counted', () => {

@@ -1,19 +1,14 @@
 /** The sandbox in a real browser: one browser per file, a house and a page of its own per test. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import type { Db } from '../../src/db.ts'
-import { serveSandbox } from '../conformance/web.ts'
+import { type ServedSandbox, serveSandbox } from '../conformance/web.ts'
 import { chromiumFlags, chromiumPath } from './chromium.ts'
 import { sqliteDatabase } from './databases.ts'
 
 export const widths = [360, 768, 1280]
 export const schemes = ['light', 'dark'] as const
-
-interface Opening extends BrowserContextOptions {
-  /** What is in the house before anybody looks. */
-  before?: (db: Db) => Promise<void>
-}
 
 export function sandboxInBrowser() {
   let browser: Browser
@@ -23,19 +18,14 @@ export function sandboxInBrowser() {
   afterAll(() => browser.close())
   const database = sqliteDatabase()
 
-  return async function open(path = '/ana/checkout', { before, ...options }: Opening = {}) {
-    const { db } = await database.fresh()
-    const sandbox = await serveSandbox(db)
-    await before?.(db)
+  /** A page on a house that is there. */
+  async function visit(sandbox: ServedSandbox, path: string, options: BrowserContextOptions = {}) {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 900 },
       reducedMotion: 'reduce',
       ...options,
     })
-    onTestFinished(async () => {
-      await context.close()
-      await sandbox.close()
-    })
+    onTestFinished(() => context.close())
     const page = await context.newPage()
     page.setDefaultTimeout(25_000)
     const errors: string[] = []
@@ -46,7 +36,31 @@ export function sandboxInBrowser() {
       await page.locator('body[data-ready]').waitFor()
     }
     await go(path)
-    return { page, go, errors, sandbox, db }
+    return { page, go, errors, sandbox }
+  }
+
+  return {
+    visit,
+    async open(path = '/ana/checkout', options: BrowserContextOptions = {}) {
+      const { db } = await database.fresh()
+      const sandbox = await serveSandbox(db)
+      onTestFinished(() => sandbox.close())
+      return visit(sandbox, path, options)
+    },
+    /** One house for all tests of a file that only look. */
+    lasting(prepare: (sandbox: ServedSandbox, db: Db) => Promise<void>): () => ServedSandbox {
+      let house: ServedSandbox | undefined
+      let close = async () => {}
+      beforeAll(async () => {
+        const opened = await database.lasting()
+        const sandbox = await serveSandbox(opened.db)
+        house = sandbox
+        close = () => sandbox.close().finally(opened.close)
+        await prepare(sandbox, opened.db)
+      })
+      afterAll(() => close())
+      return () => house as ServedSandbox
+    },
   }
 }
 
@@ -63,4 +77,38 @@ export async function clean(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
   expect(wide).toBe(false)
+}
+
+/** What of an element is not to be read: run over, cut off, on each other, or too small. Read by eyes, so measured as drawn. */
+export function unreadable(element: Locator): Promise<string[]> {
+  return element.evaluate((root) => {
+    const problems: string[] = []
+    const right = root.getBoundingClientRect().right
+    const words = (one: Element) => (one.textContent ?? '').trim().slice(0, 40)
+    for (const one of root.querySelectorAll<HTMLElement>('h2, p, dt, dd, button, li, summary')) {
+      if (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
+        problems.push(`runs over: ${words(one)}`)
+      if (one.getBoundingClientRect().right > right + 1) problems.push(`cut off: ${words(one)}`)
+    }
+    for (const svg of [...root.querySelectorAll('svg')].filter((one) => one.getBoundingClientRect().width > 0)) {
+      const frame = svg.getBoundingClientRect()
+      const scale = frame.width / svg.viewBox.baseVal.width
+      const texts = [...svg.querySelectorAll('text')].map((text) => ({ text, box: text.getBoundingClientRect() }))
+      for (const { text, box } of texts) {
+        if (box.left < frame.left - 1 || box.right > frame.right + 1)
+          problems.push(`outside of its picture: ${words(text)}`)
+        const size = Number(text.getAttribute('font-size')) * scale
+        if (size < 9.5) problems.push(`letters of ${size.toFixed(1)}: ${words(text)}`)
+      }
+      for (const [index, one] of texts.entries()) {
+        for (const other of texts.slice(index + 1)) {
+          const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+          const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+          // Boxes hold the air above and below letters.
+          if (wide > 1 && high > 5) problems.push(`on each other: ${words(one.text)} | ${words(other.text)}`)
+        }
+      }
+    }
+    return problems
+  })
 }
