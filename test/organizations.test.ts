@@ -39,6 +39,7 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'gate',
     'stakeholder',
     'whatIfQuestion',
+    'share',
     'cardVersion',
     'delivery',
     'dayMessage',
@@ -151,7 +152,8 @@ onBothDatabases((database) => {
       const { id: link } = await db.transact((tx) => offeredLink(tx, channel))
       const linked = { link, channel: channel.id, code: 1 }
       const planned = await portfolioOf(db, new Date('2026-11-23T10:30:00Z'))
-      const value = { round, crew, blocker, question, ...linked, ...planned, from: '2026-11-01', to: '2026-11-30' }
+      const about = { ...planned, from: '2026-11-01', to: '2026-11-30' }
+      const value = { round, crew, blocker, question, ...linked, ...about, share: 'portfolio.status', about }
       const words = Object.fromEntries(['p1', 'v1', 'text', 'name', 'project', 'product'].map((name) => [name, 'x']))
       const raw = {
         ...words,
@@ -181,6 +183,17 @@ onBothDatabases((database) => {
           if (['setup.me', 'setup.away', 'setup.admins'].includes(form)) continue
           expect(definition.value.safeParse(value).success, form).toBe(true)
           said.push(await house.said(await house.submit('eve', form, value, raw)))
+        }
+      }
+      for (const { name, presses, cards } of house.app.features) {
+        if (!presses || !(`${name}.share` in presses)) continue
+        for (const share of Object.keys(cards ?? {})) {
+          for (const to of [channel.id, null]) {
+            const sharing = { share, about, channel: to }
+            said.push(await house.said(await house.press('eve', `${name}.share`, sharing)))
+            said.push(await house.said(await house.press('eve', `${name}.share`, sharing, 'checkout')))
+          }
+          said.push(await house.said(await house.submit('eve', `${name}.share-in`, { share, about }, raw)))
         }
       }
       expect(said.length).toBeGreaterThan(25)

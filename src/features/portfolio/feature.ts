@@ -59,7 +59,7 @@ import {
   saveObjective,
   saveReading,
 } from './feature/objectives.ts'
-import { plan, planOf, sharePlan } from './feature/plan.ts'
+import { plan, planOf } from './feature/plan.ts'
 import { rateCommands, rateForms, ratePresses } from './feature/rates.ts'
 import { riskCards, riskForms, riskJobs, riskPresses } from './feature/risks.ts'
 import { viewCards, viewCommands, viewForms, viewPresses } from './feature/views.ts'
@@ -168,7 +168,6 @@ export const portfolio: Feature = {
     ...ratePresses,
     ...riskPresses,
     'portfolio.plan': press(ofInitiative, (value, ctx) => planOf(value.initiative, ctx)),
-    'portfolio.share-plan': press(ofInitiative, sharePlan),
     'portfolio.around': press(ofInitiative, around),
     'portfolio.which-result': press(ofObjective, openWhichResult),
   },
@@ -217,6 +216,7 @@ export const portfolio: Feature = {
       )
     },
   },
+  changing: async (cards) => cards.filter(({ kind }) => !(kind in viewCards)),
   jobs: {
     'portfolio.outcome': { ...onTime, run: askOutcome },
     ...riskJobs,
