@@ -9,6 +9,7 @@ import { forgetPictures } from './pictures.ts'
 import { forgetPeople } from './rounds/forgetting.ts'
 import { addDays, type Day, daysBefore, toInstant } from './schedule/calendar.ts'
 import { forgetJobs, putJobs } from './schedule/jobs.ts'
+import { forgetShares } from './sharing/store.ts'
 
 /** What only machines need: done jobs, requests seen, copies that do not change any more. */
 export const machineryDays = 30
@@ -47,6 +48,7 @@ export function createRetention(features: () => Feature[], retention: Retention)
       await forgetSeen(tx, before),
       await forgetFiles(tx, new Date()),
       await forgetPictures(tx, new Date()),
+      await forgetShares(tx, before),
       await forgetDayMessages(tx, before, changing),
       await forgetCards(tx, machineBefore, kinds, changing),
     ]

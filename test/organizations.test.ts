@@ -55,6 +55,7 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'decisionContradiction',
     'raciActivity',
     'raciPart',
+    'share',
     'cardVersion',
     'delivery',
     'dayMessage',
@@ -280,7 +281,17 @@ onBothDatabases((database) => {
       const poll = await votedOn(db, crew, new Date('2026-11-23T10:30:00Z'))
       const decision = await decisionOf(db, crew, planned.initiative, new Date('2026-11-23T10:30:00Z'))
       const activity = await activityOf(db, planned.initiative)
-      const about = { ...linked, ...planned, decision, skip: 0, activity, take: 'deliverable', of: planned.deliverable }
+      const about = {
+        ...linked,
+        ...planned,
+        decision,
+        skip: 0,
+        activity,
+        take: 'deliverable',
+        of: planned.deliverable,
+        from: '2026-11-01',
+        to: '2026-11-30',
+      }
       const scope = await scopeOf(db, { crew, initiative: planned.initiative, now: new Date('2026-11-23T10:30:00Z') })
       const changing = { scope, seen: 0, way: 'withdraw', verdict: 'keep', objects: true, accepts: true }
       const steering = await steered(house)
@@ -293,8 +304,8 @@ onBothDatabases((database) => {
         question,
         ...changing,
         ...about,
-        from: '2026-11-01',
-        to: '2026-11-30',
+        share: 'portfolio.status',
+        about,
       }
       const words = Object.fromEntries(['p1', 'v1', 'text', 'name', 'project', 'product'].map((name) => [name, 'x']))
       const raw = {
@@ -328,6 +339,17 @@ onBothDatabases((database) => {
           if (['setup.me', 'setup.away', 'setup.admins'].includes(form)) continue
           expect(definition.value.safeParse(value).success, form).toBe(true)
           said.push(await house.said(await house.submit('eve', form, value, raw)))
+        }
+      }
+      for (const { name, presses, cards } of house.app.features) {
+        if (!presses || !(`${name}.share` in presses)) continue
+        for (const share of Object.keys(cards ?? {})) {
+          for (const to of [channel.id, null]) {
+            const sharing = { share, about, channel: to }
+            said.push(await house.said(await house.press('eve', `${name}.share`, sharing)))
+            said.push(await house.said(await house.press('eve', `${name}.share`, sharing, 'checkout')))
+          }
+          said.push(await house.said(await house.submit('eve', `${name}.share-in`, { share, about }, raw)))
         }
       }
       expect(said.length).toBeGreaterThan(25)

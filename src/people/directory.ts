@@ -6,6 +6,7 @@ export interface ListedPerson {
   account: string
   name: string
   zone: string
+  guest: boolean
   /** "project in Checkout" for every crew, by the crew's own labels. */
   sides: string[]
 }
@@ -29,11 +30,12 @@ export function createDirectory(db: Db, installation: string): Directory {
         include: { person: { include: { memberships: { include: { crew: true } } } } },
         orderBy: { id: 'asc' },
       })
-      return rows.map(({ externalId, person }) => ({
+      return rows.map(({ externalId, guest, person }) => ({
         id: person.id,
         account: externalId,
         name: person.name,
         zone: person.zone,
+        guest,
         sides: person.memberships.map(({ side, crew }) => `${sideWord(side, crew)} in ${crew.name}`),
       }))
     },

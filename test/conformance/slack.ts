@@ -8,6 +8,7 @@ import { defaultNaming, type Naming } from '../../src/chat/naming.ts'
 import { type Config, defaultRetention } from '../../src/config.ts'
 import type { Db } from '../../src/db.ts'
 import { createLog } from '../../src/log.ts'
+import { limits } from '../../src/platforms/slack/limits.ts'
 import { openProduction } from '../../src/production.ts'
 import { loadSample, samplePeople } from '../../src/sample.ts'
 import { toInstant } from '../../src/schedule/calendar.ts'
@@ -168,7 +169,10 @@ export function chatter({ slack, account, address, back, responses, settled }: D
   /** Sends a request and gathers everything that came of it before anything else is delivered. */
   async function act(place: Place, body: string, respond: string, type?: string, view?: View): Promise<Seen> {
     const from = slack.calls.length
+    const asked = performance.now()
     const response = await fetch(`${address}/slack/events`, signed(body, type ? { type } : {}))
+    const answered = () => slack.calls.slice(from).some(({ method }) => /^(views|chat)\./.test(method))
+    await followed(asked, () => responses.of(respond).length > 0 || answered())
     if (!response.ok) throw new Error(`Slack would see ${response.status}`)
     const text = await response.text()
     const answer = text.startsWith('{') ? JSON.parse(text) : {}
@@ -258,12 +262,16 @@ export function chatter({ slack, account, address, back, responses, settled }: D
         trigger_id: await trigger(view.id),
         view: { ...view, state: { values } },
       }
+      const asked = performance.now()
       const response = await fetch(`${address}/slack/events`, signed(payloadBody(payload)))
       const answer = JSON.parse((await response.text()) || '{}')
+      const updated = () => slack.calls.slice(from).findLast(({ method }) => method === 'views.update')
+      await followed(asked, () => updated() !== undefined)
       await settled()
       accepted(answer, [], slack.calls.slice(from))
       if (answer.response_action === 'errors') return seenView(place, view, values, answer.errors)
-      return answer.view ? seenView(place, { ...answer.view, id: view.id }) : blank
+      const shown = (updated()?.answer.view as View | undefined) ?? answer.view
+      return shown ? seenView(place, { ...shown, id: view.id }) : blank
     }
     return {
       ...blank,
@@ -326,6 +334,12 @@ export function chatter({ slack, account, address, back, responses, settled }: D
       return seen
     },
   }
+}
+
+/** On a busy machine Slack is told that it takes a little longer, and the answer follows. */
+async function followed(asked: number, there: () => boolean): Promise<void> {
+  if (performance.now() - asked < limits.answerMs) return
+  while (!there() && performance.now() - asked < 30_000) await new Promise((resume) => setTimeout(resume, 50))
 }
 
 /** The emulator looks at no blocks: Slack would. */

@@ -24,7 +24,11 @@ export interface Posted {
 /** Monday in Berlin, before anybody works; the sample's first round is this day's. */
 export const monday = toInstant('2026-11-23', '06:00', 'Europe/Berlin')
 
-export async function openHouse(db: Db, { at = monday, sample = true }: { at?: Date; sample?: boolean } = {}) {
+/** `guests`: how many read along in each channel; without it the platform does not tell. */
+export async function openHouse(
+  db: Db,
+  { at = monday, sample = true, guests }: { at?: Date; sample?: boolean; guests?: number } = {},
+) {
   const clock = createClock({ machine: () => 0, offsetMs: at.getTime() })
   const posted: Posted[] = []
   const lines: string[] = []
@@ -43,6 +47,7 @@ export async function openHouse(db: Db, { at = monday, sample = true }: { at?: D
         found.updates += 1
       }
     },
+    ...(guests !== undefined && { readers: async () => ({ people: 9, guests }) }),
   }
   const app = createApp({
     db,

@@ -213,7 +213,8 @@ const row = (index: number): RoadmapRow => ({
   results: status(index).results,
 })
 
-const share = { press: 'portfolio.share-status', label: 'Share here', value: { initiative: 1 } }
+const about = { share: 'portfolio.status', about: { initiative: 1 } }
+const share = { press: 'portfolio.share', label: 'Share here', value: { ...about, channel: 1 } }
 
 export const largeMessages: Record<string, Message> = {
   digest: digestCard(digest),

@@ -61,7 +61,7 @@ import {
   saveObjective,
   saveReading,
 } from './feature/objectives.ts'
-import { plan, planOf, sharePlan } from './feature/plan.ts'
+import { plan, planOf } from './feature/plan.ts'
 import { rateCommands, rateForms, ratePresses } from './feature/rates.ts'
 import { riskCards, riskForms, riskJobs, riskPresses } from './feature/risks.ts'
 import { viewCards, viewCommands, viewForms, viewPresses } from './feature/views.ts'
@@ -169,7 +169,6 @@ export const portfolio: Feature = {
     ...riskPresses,
     ...gatePresses,
     'portfolio.plan': press(ofInitiative, (value, ctx) => planOf(value.initiative, ctx)),
-    'portfolio.share-plan': press(ofInitiative, sharePlan),
     'portfolio.around': press(ofInitiative, around),
     'portfolio.which-result': press(ofObjective, openWhichResult),
   },
@@ -219,6 +218,7 @@ export const portfolio: Feature = {
       )
     },
   },
+  changing: async (cards) => cards.filter(({ kind }) => !(kind in viewCards)),
   jobs: {
     'portfolio.outcome': { ...onTime, run: askOutcome },
     ...riskJobs,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Argument, type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
 import type {} from '../linking/facts.ts'
 import { another, ask, drawForm, submit } from './feature/ask.ts'
-import { share } from './feature/share.ts'
+import { sharing } from './feature/share.ts'
 import { forgetQuestions, joinQuestions } from './store/questions.ts'
 
 const id = z.number().int()
@@ -40,10 +40,13 @@ export const whatif: Feature = {
   name: 'whatif',
   commands: [command],
   presses: {
-    'whatif.share': press(ofQuestion, share),
+    ...sharing.presses,
     'whatif.another': press(ofQuestion, another),
   },
-  forms: { 'whatif.ask': formDefinition(asked, drawForm, submit) },
+  forms: { ...sharing.forms, 'whatif.ask': formDefinition(asked, drawForm, submit) },
+  cards: sharing.cards,
+  // What was shared stands as it was drawn.
+  changing: async () => [],
   facts: {
     async 'person.joined'({ personId, formerId }, { tx }) {
       await joinQuestions(tx, personId, formerId)

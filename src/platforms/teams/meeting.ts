@@ -90,6 +90,21 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
     written.set(`person ${installation} ${account}`, '')
   }
 
+  /** Who acts in a channel is in it: of most channels no roster tells. */
+  async function presence(activity: Incoming, installation: string): Promise<void> {
+    const account = accountOf(activity)
+    if (!account || kindOf(activity) === 'personal') return
+    const { conversation } = placeOf(activity, installation)
+    const came = () => newcomers.came({ platform: 'teams', installation }, conversation, account)
+    await once(`in ${conversation} ${account}`, true, came)
+  }
+
+  function absent(accounts: string[]): void {
+    for (const key of written.keys()) {
+      if (key.startsWith('in ') && accounts.some((account) => key.endsWith(` ${account}`))) written.delete(key)
+    }
+  }
+
   /** Someone met among others can be written to: their own chat is made when it is first needed. */
   async function reachable({ serviceUrl, bot }: Reference, at: At, user: string): Promise<void> {
     if (await references.get(at)) return
@@ -122,12 +137,15 @@ export function createMeeting(options: TeamsOptions, sdk: Sdk): Meeting {
   return {
     async met(activity, installation, ask) {
       // Actions on messages are offered in conversations that the bot is not in, also between two people.
-      if (!activity.name?.startsWith('composeExtension/')) await conversation(activity, installation, ask)
+      const here = !activity.name?.startsWith('composeExtension/')
+      if (here) await conversation(activity, installation, ask)
       await person(activity, installation)
+      if (here) await presence(activity, installation)
     },
     async changed(incoming, installation, ask) {
       const activity = ofItsChannel(incoming)
-      const { membersAdded = [], action } = activity
+      const { membersAdded = [], membersRemoved = [], action } = activity
+      absent(membersRemoved.map(({ id, aadObjectId = id }) => aadObjectId))
       const at = placeOf(activity, installation)
       if (await leaving.over(activity, installation)) {
         written.clear()

@@ -213,6 +213,11 @@ export function createWeb(options: WebOptions): Web {
       const stored = await transcript.findByMark(mark)
       return stored && String(stored.id)
     },
+    // In the sandbox everybody reads every channel.
+    async readers() {
+      const people = await directory.people()
+      return { people: people.length, guests: people.filter(({ guest }) => guest).length }
+    },
   }
 
   const ticking = setInterval(() => broadcastClock().catch(() => {}), limits.clockMs)

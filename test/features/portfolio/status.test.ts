@@ -5,16 +5,23 @@ import { onBothDatabases } from '../../support/databases.ts'
 import { openHouse } from '../../support/house.ts'
 
 onBothDatabases((database) => {
-  async function northwind() {
+  async function northwind(more: { guests?: number } = {}) {
     const { db } = await database.fresh()
-    const house = await openHouse(db)
+    const house = await openHouse(db, more)
     await db.transact((tx) => loadHistory(tx, house.app.chat.apply, house.clock.now()))
     await house.app.outbox.drain()
     const ask = async (account: string, line: string, channel?: string) =>
       house.said(await house.say(account, line, channel))
     const id = async (key: string) => (await db.read.initiative.findFirstOrThrow({ where: { key } })).id
     const personId = async (name: string) => (await house.person(name)).id
-    return { ...house, ask, id, personId }
+    /** By Ana, in #checkout. */
+    const shared = async (share: string, about: object) => {
+      const { id: channel } = await db.read.channel.findFirstOrThrow({ where: { externalId: 'checkout' } })
+      const said = await house.said(await house.press('ana', 'portfolio.share', { share, about, channel }, 'checkout'))
+      expect(said).toBe('Shared in #checkout.')
+      return (await house.seen('checkout')).at(-1) ?? ''
+    }
+    return { ...house, ask, id, personId, shared }
   }
 
   describe('the status of an initiative', () => {
@@ -61,28 +68,21 @@ onBothDatabases((database) => {
 
     it('shared in a channel, whose readers are not known, it shows percent and no amount', async () => {
       const house = await northwind()
-      const shared = await house.press(
-        'ana',
-        'portfolio.share-status',
-        { initiative: await house.id('CHK') },
-        'checkout',
-      )
-      expect(shared.do).toBe('post')
-      const card = await house.said(shared)
+      const card = await house.shared('portfolio.status', { initiative: await house.id('CHK') })
       expect(card).toContain('28 % of budget')
       expect(card).not.toContain('EUR')
     })
 
+    it('shared where no guest reads, it shows amounts', async () => {
+      const house = await northwind({ guests: 0 })
+      const card = await house.shared('portfolio.status', { initiative: await house.id('CHK') })
+      expect(card).toContain('34,100 EUR of 120,000 EUR')
+    })
+
     it('keeps to what the crew has set: hidden money shows neither index nor estimate', async () => {
-      const house = await northwind()
+      const house = await northwind({ guests: 0 })
       await house.db.transact((tx) => tx.crew.updateMany({ data: { money: 'hidden' } }))
-      const shared = await house.press(
-        'ana',
-        'portfolio.share-status',
-        { initiative: await house.id('CHK') },
-        'checkout',
-      )
-      const card = await house.said(shared)
+      const card = await house.shared('portfolio.status', { initiative: await house.id('CHK') })
       expect(card).toContain('Money: not shown here')
       expect(card).not.toMatch(/EUR|CPI|EAC|% of budget/)
       // Its owner sees amounts whatever the crew shows; Paul, a member, does not.
@@ -97,6 +97,16 @@ onBothDatabases((database) => {
       expect(list).toContain('PAY Payments core: finish Fri 26 Feb 2027, 2 days late · value: not reported')
       expect(list).not.toContain('SHOP')
       expect(await house.ask('hanna', '/tandem status')).toContain('SHOP The shop')
+    })
+
+    it('bare and shared, it is of the crew that meets there', async () => {
+      const house = await northwind()
+      const list = await house.shared('portfolio.statuses', {})
+      expect(list).toContain('CHK Checkout v2: finish Fri 12 Mar 2027, on plan')
+      expect(list).not.toContain('SHOP')
+      expect(await house.shared('portfolio.plan', { initiative: await house.id('PAY') })).toContain(
+        'PAY Payments core: plan',
+      )
     })
 
     it('an unknown key is answered with the nearest', async () => {
@@ -126,6 +136,17 @@ onBothDatabases((database) => {
       expect(card).toContain('next: Checkout beta Fri 27 Nov')
     })
 
+    it('shared, it shows what whoever shares it may see, and no share of hidden spend', async () => {
+      const house = await northwind()
+      expect(await house.shared('portfolio.roadmap', {})).toContain('18 % of spend has no key result')
+      await house.db.transact((tx) => tx.crew.updateMany({ data: { money: 'hidden' } }))
+      await house.press('ana', 'portfolio.status', { initiative: await house.id('CHK') })
+      await house.to('2026-11-23', '06:11')
+      const card = await house.shared('portfolio.roadmap', {})
+      expect(card).toContain('PAY Payments core')
+      expect(card).toContain('share of spend is not shown here')
+    })
+
     it('shows no share of spend where a crew hides its money', async () => {
       const house = await northwind()
       await house.db.transact((tx) => tx.crew.updateMany({ data: { money: 'hidden' } }))
@@ -148,16 +169,14 @@ onBothDatabases((database) => {
       expect(card).toContain('Product: 2 of 3 acknowledged')
       expect(card).toContain('Paul: The survey asked phone shoppers only')
       expect(card).toContain('Version 2')
-      expect(card).toContain('[Disagree] [Change] [Share here]')
+      expect(card).toContain('[Disagree] [Change] [Share...]')
     })
 
     it('outside the crew and in a channel the reason is read, the name is not', async () => {
       const house = await northwind()
       for (const card of [
         await house.ask('igor', '/tandem why CHK'),
-        await house.said(
-          await house.press('ana', 'portfolio.share-why', { initiative: await house.id('CHK') }, 'checkout'),
-        ),
+        await house.shared('portfolio.why', { initiative: await house.id('CHK') }),
       ]) {
         expect(card).toContain('Project side: The survey asked phone shoppers only')
         expect(card).not.toContain('Paul')
@@ -202,6 +221,14 @@ onBothDatabases((database) => {
       expect(card).toContain('Paul 110 % for 6 weeks, Mon 23 Nov 2026 to Sun 3 Jan 2027 (CHK 60 %, PAY 50 %)')
       expect(card).toContain('PAY: 1 person, 6 weeks over 100 % together')
       expect(card).not.toContain('EUR')
+    })
+
+    it('shared, it is of the same period', async () => {
+      const house = await northwind()
+      const period = { from: '2026-11-23', to: '2026-12-13' }
+      const card = await house.shared('portfolio.capacity', period)
+      expect(card).toContain('Paul 110 % for 3 weeks, Mon 23 Nov 2026 to Sun 13 Dec 2026')
+      expect(await house.ask('ana', '/tandem capacity', 'checkout')).toContain('[Share here]')
     })
 
     it('a period that ends before it begins, or is too long, is refused with a sentence', async () => {

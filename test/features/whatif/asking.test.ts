@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Button } from '../../../src/chat/message.ts'
+import type { Button, Message } from '../../../src/chat/message.ts'
 import type { Reply } from '../../../src/chat/ports.ts'
 import type { Db } from '../../../src/db.ts'
 import { impactOf } from '../../../src/features/whatif/store/impact.ts'
@@ -10,15 +10,16 @@ import { type OpenHouse, openHouse } from '../../support/house.ts'
 import { withWhatIfPlan } from './sample.ts'
 
 onBothDatabases((database) => {
-  async function atWork() {
+  async function atWork(more: { guests?: number } = {}) {
     const { db } = await database.fresh()
-    const house = await openHouse(db)
+    const house = await openHouse(db, more)
     await withWhatIfPlan(db)
     return house
   }
 
-  const buttonsOf = (reply: Reply): Button[] =>
-    'message' in reply ? reply.message.blocks.flatMap((one) => (one.block === 'buttons' ? one.buttons : [])) : []
+  const buttonsIn = (message?: Message): Button[] =>
+    message?.blocks.flatMap((one) => (one.block === 'buttons' ? one.buttons : [])) ?? []
+  const buttonsOf = (reply: Reply) => buttonsIn('message' in reply ? reply.message : undefined)
   const pressed = (house: OpenHouse, account: string, reply: Reply, label: string, channel?: string) => {
     const button = buttonsOf(reply).find((one) => one.label === label)
     if (!button) throw new Error(`No ${label}`)
@@ -74,7 +75,11 @@ onBothDatabases((database) => {
           { do: 'staff', person: (await house.person('Paul')).id, percent: 50, from: '2026-12-01', to: '2026-12-01' },
         ],
       })
-      expect(buttonsOf(reply).map(({ value }) => value)).toEqual(Array(3).fill({ whatIf: 1 }))
+      expect(buttonsOf(reply).map(({ value }) => value)).toEqual([
+        { share: 'whatif.answer', about: { whatIf: kept?.id }, channel: channel.id },
+        { whatIf: kept?.id },
+        { whatIf: kept?.id },
+      ])
       await house.say('ana', 'whatif CHK delay T99 3d')
       expect(await house.db.read.whatIfQuestion.count()).toBe(1)
     })
@@ -156,44 +161,78 @@ onBothDatabases((database) => {
   })
 
   describe('sharing', () => {
-    test('posts the same in the channel, without buttons; amounts are percents where guests may read along', async () => {
+    test('shows the same in the channel, without buttons, and says who shared it', async () => {
       const house = await atWork()
       const reply = await house.say('ana', 'whatif CHK delay T9 3d; cost +8000', 'checkout')
       const shared = await pressed(house, 'ana', reply, 'Share here', 'checkout')
-      expect(shared.do).toBe('post')
-      const said = await house.said(shared)
-      expect(buttonsOf(shared)).toEqual([])
+      expect(await house.said(shared)).toBe('Shared in #checkout.')
+      const [said = ''] = (await house.seen('checkout')).slice(-1)
+      expect(buttonsIn(house.posted.at(-1)?.message)).toEqual([])
       expect(said).toContain('1 working day later')
+      expect(said).toContain('Shared by Ana.')
+      // Its platform does not tell who reads along here.
       expect(said).toContain('It costs 7 % of budget more.')
       expect(said).not.toMatch(/\d EUR|8,?000|1,?100/)
     })
 
-    test('shows what the crew has set: amounts, or nothing', async () => {
-      const house = await atWork()
+    test('shows amounts where no guest reads, percents where one does', async () => {
+      for (const [guests, shown] of [
+        [0, '+9,100 EUR'],
+        [1, '7 % of budget'],
+      ] as const) {
+        const house = await atWork({ guests })
+        const reply = await house.say('ana', 'whatif CHK delay T9 3d; cost +8000', 'checkout')
+        await pressed(house, 'ana', reply, 'Share here', 'checkout')
+        expect((await house.seen('checkout')).at(-1)).toContain(shown)
+      }
+    })
+
+    test('shows what the crew has set: amounts, or nothing; elsewhere never more than percents', async () => {
+      const house = await atWork({ guests: 0 })
       const set = (money: 'amounts' | 'hidden') =>
         house.db.transact((tx) => tx.crew.updateMany({ where: { name: 'Checkout' }, data: { money } }))
       const reply = await house.say('ana', 'whatif CHK delay T9 3d; cost +8000', 'checkout')
+      const other = await house.say('ana', 'whatif CHK delay T9 3d; cost +8000', 'payments')
+      const before = house.posted.length
       await set('amounts')
-      expect(await house.said(await pressed(house, 'ana', reply, 'Share here', 'checkout'))).toContain('+9,100 EUR')
+      await pressed(house, 'ana', reply, 'Share here', 'checkout')
+      expect((await house.seen('checkout')).at(-1)).toContain('+9,100 EUR')
       await set('hidden')
-      const hidden = await house.said(await pressed(house, 'ana', reply, 'Share here', 'checkout'))
+      const again = await pressed(house, 'ana', reply, 'Share here', 'checkout')
+      expect(await house.said(again)).toBe('It stands in #checkout since just now, and is brought up to date there.')
+      const [hidden = ''] = (await house.seen('checkout')).slice(-1)
       expect(hidden).toContain('It costs more; how much is not shown here.')
       expect(hidden).toContain('Money CHK: not shown here')
       expect(hidden).not.toMatch(/EUR|8,?000|% of budget/)
-      // Elsewhere than with the crew never more than percents.
+      expect(house.posted.length).toBe(before + 1)
       await set('amounts')
-      expect(await house.said(await pressed(house, 'ana', reply, 'Share here', 'payments'))).not.toMatch(/\d EUR/)
+      const elsewhere = await pressed(house, 'ana', other, 'Share here', 'payments')
+      expect(elsewhere.do).toBe('post')
+      expect(await house.said(elsewhere)).toContain('7 % of budget')
+      expect(await house.said(elsewhere)).not.toMatch(/\d EUR/)
     })
 
-    test('of a plan that is not the same any more says so, or is computed on the new one', async () => {
+    test('on another plan than it was asked on says so', async () => {
       const house = await atWork()
       const reply = await house.say('ana', 'whatif CHK delay T9 3d', 'checkout')
+      await house.db.transact((tx) => tx.deliverable.updateMany({ where: { key: 'T9' }, data: { likely: 12 } }))
+      await pressed(house, 'ana', reply, 'Share here', 'checkout')
+      const [said = ''] = (await house.seen('checkout')).slice(-1)
+      expect(said).toContain('3 working days later')
+      expect(said).toMatch(/It was asked Mon 23 Nov 06:00.*; the plan has changed since/)
+    })
+
+    test('of a plan that it cannot be asked of any more is said to whoever shares, and nothing is shared', async () => {
+      const house = await atWork()
+      const reply = await house.say('ana', 'whatif CHK delay T9 3d', 'checkout')
+      const before = await house.seen('checkout')
       await house.db.transact((tx) => tx.deliverable.deleteMany({ where: { key: 'T9' } }))
       const said = await house.said(await pressed(house, 'ana', reply, 'Share here', 'checkout'))
       expect(said).toContain(
         'The plan has changed since. "delay T9 3d" is about a deliverable that is not in the plan any more.',
       )
       expect(said).toContain('Nothing was shared.')
+      expect(await house.seen('checkout')).toEqual(before)
     })
   })
 

@@ -71,6 +71,20 @@ describe('people and conversations', () => {
     expect(called[0]).toMatchObject({ kind: 'command', what: 'help', origin: { channel: channel.id, account: 'ana' } })
   })
 
+  it('who says something in a channel is in it, noted once until they leave; in person there is nothing to note', async () => {
+    const { rig, say, present } = await serve()
+    await say(personal, 'help')
+    await say(channel, 'help')
+    await say(channel, 'help')
+    expect(present).toEqual([`ana in ${channel.id}`])
+    await rig.deliver(channel, ana, {
+      type: 'conversationUpdate',
+      membersRemoved: [{ id: '29:ana', aadObjectId: 'ana' }],
+    })
+    await say(channel, 'help')
+    expect(present).toEqual([`ana in ${channel.id}`, `ana in ${channel.id}`])
+  })
+
   it('a guest’s e-mail makes nobody the same person; who has none is met all the same', async () => {
     const { rig, introduced } = await serve()
     await rig.deliver(personal, gus, { type: 'message', text: 'hello' })

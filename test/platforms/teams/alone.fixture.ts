@@ -41,6 +41,7 @@ export async function serve(
   const introduced: Introduction[] = []
   const happened: Happening[] = []
   const channels: string[] = []
+  const present: string[] = []
   const lines: string[] = []
   const stored = new Map<string, Reference>()
   const answer = (kind: keyof Chat) => async (origin: Origin, what: string) => {
@@ -65,7 +66,7 @@ export async function serve(
       known: async ({ account }) => introduced.some((one) => one.account === account),
       introduce: async (newcomer) => void introduced.push(newcomer),
       roster: async () => {},
-      came: async () => {},
+      came: async (_at, conversation, account) => void present.push(`${account} in ${conversation}`),
       went: async () => {},
       channel: async (_workspace, { name }) => void channels.push(name),
     },
@@ -101,6 +102,7 @@ export async function serve(
     introduced,
     happened,
     channels,
+    present,
     lines,
     stored,
     endpoint,

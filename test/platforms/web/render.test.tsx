@@ -25,7 +25,14 @@ const body = (blocks: Block[], reader = readerOf(words), scope = 'm1') =>
   drawn(<MessageBody message={{ summary: 'Summary', blocks }} reader={reader} scope={scope} />)
 
 function page(at: At): Promise<Element> {
-  const me: WebPerson = { id: 1, account: 'ana', name: at('author'), zone: 'Europe/Berlin', sides: [at('sides')] }
+  const me: WebPerson = {
+    id: 1,
+    account: 'ana',
+    name: at('author'),
+    zone: 'Europe/Berlin',
+    guest: false,
+    sides: [at('sides')],
+  }
   const message = { summary: at('summary'), blocks: [{ block: 'text' as const, text: at('said') }] }
   const stored = { id: 1, conversation: 'checkout', account: 'ana', underId: null, sentAt: tuesday, updatedAt: null }
   return drawn(

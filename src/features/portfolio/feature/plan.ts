@@ -1,14 +1,18 @@
 /** `/tandem plan`: what comes when, computed when it is asked. */
-import type { Context, Outcome } from '../../../chat/feature.ts'
-import type { Button } from '../../../chat/message.ts'
+import type { Actor, Context, Outcome } from '../../../chat/feature.ts'
+import type { Button, Message } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
+import type { Tx } from '../../../db.ts'
+import { toLocal } from '../../../schedule/calendar.ts'
+import { type Drawing, shareHere } from '../../../sharing/sharing.ts'
+import type { Shared } from '../../../sharing/store.ts'
 import { type PlanLine, type PlanView, planCard } from '../cards/plan.ts'
 import { whichInitiative } from '../cards/which.ts'
 import { has } from '../rules/methodology.ts'
 import { crewCalendar, dayOf, networkOf, slip } from '../rules/network.ts'
 import { mayOf } from '../rules/rights.ts'
-import { deliverablesOf, initiativesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
+import { anyInitiative, deliverablesOf, initiativesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
 import { allowed, byId, byKey, type Own, whoActs } from './own.ts'
 
 export async function plan(key: string | undefined, ctx: Context): Promise<Outcome> {
@@ -37,16 +41,28 @@ export async function planOf(initiativeId: number, ctx: Context): Promise<Outcom
 }
 
 async function showPlan(own: Own, ctx: Context): Promise<Outcome> {
-  return tell(planCard(await planView(own, ctx, buttonsOf(own))))
+  const share = await shareHere('portfolio.plan', { initiative: own.initiative.id }, ctx)
+  return tell(planCard(await planView(own, ctx, [...buttonsOf(own), share])))
 }
 
-export async function sharePlan({ initiative }: { initiative: number }, ctx: Context): Promise<Outcome> {
-  const found = await byId(initiative, 'see', 'see', ctx)
-  if ('refused' in found) return tell(found.refused)
-  return { answer: { do: 'post', message: planCard(await planView(found, ctx, [])) } }
+export async function drawPlan(
+  { initiative: id }: { initiative: number },
+  { zone }: Shared,
+  { snapshot, now }: Drawing,
+): Promise<Message | null> {
+  return snapshot(async (read) => {
+    const initiative = await anyInitiative(read, id)
+    if (!initiative) return null
+    const today = toLocal(now, initiative.crew?.zone ?? zone).day
+    return planCard(await planView({ initiative, today }, { tx: read, actor: { zone } }, []))
+  })
 }
 
-export async function planView(own: Own, { tx, actor }: Context, buttons: Button[]): Promise<PlanView> {
+export async function planView(
+  own: Pick<Own, 'initiative' | 'today'>,
+  { tx, actor }: { tx: Tx; actor: Pick<Actor, 'zone'> },
+  buttons: Button[],
+): Promise<PlanView> {
   const { initiative, today } = own
   const zone = initiative.crew?.zone ?? actor.zone
   const baseline = await newestBaseline(tx, initiative.id)
@@ -115,6 +131,5 @@ function buttonsOf(own: Own): Button[] {
     ...(edit && has(initiative.methodology, 'gates') ? [open('gate', 'Add gate')] : []),
     ...(edit ? [open('stakeholder', 'Stakeholder')] : []),
     { press: 'portfolio.around', label: 'Risks, gates, people', value },
-    { press: 'portfolio.share-plan', label: 'Share here', value },
   ]
 }

@@ -1,62 +1,104 @@
 /** `/tandem roadmap` and `/tandem capacity`: all that a person may see, at once. */
 import type { Context, Outcome } from '../../../chat/feature.ts'
+import type { Button, Message } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
+import type { Tx } from '../../../db.ts'
+import { standingOf } from '../../../people/standing.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
+import { type Drawing, shareHere } from '../../../sharing/sharing.ts'
+import type { Shared } from '../../../sharing/store.ts'
 import { capacityCard } from '../cards/capacity.ts'
 import { roadmapCard } from '../cards/roadmap.ts'
 import { overSpans, weeksAhead } from '../rules/load.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
-import { mayOf, moneyShown, rolesOf } from '../rules/rights.ts'
+import { mayOf, moneyShown, rolesOf, type Standing } from '../rules/rights.ts'
 import { roadmapOf } from '../rules/roadmap.ts'
 import { allocationsOfOrganization, initiativesOf } from '../store/reads.ts'
 import { portfolioOf } from '../store/views.ts'
+import { moneyIn } from './audience.ts'
 import { whoActs } from './own.ts'
-import { moneyHere, noInitiative } from './status.ts'
+import { noInitiative } from './status.ts'
 
-export const roadmap = (ctx: Context): Promise<Outcome> => draw(ctx, false)
-export const shareRoadmap = (_: object, ctx: Context): Promise<Outcome> => draw(ctx, true)
-
-async function seen(ctx: Context) {
-  const who = await whoActs(ctx)
-  const all = await initiativesOf(ctx.tx, ctx.actor.organizationId)
-  return { who, initiatives: all.filter((one) => mayOf('see', who, one)) }
+async function seen(read: Tx, organizationId: number, who: Standing): Promise<InitiativeRecord[]> {
+  return (await initiativesOf(read, organizationId)).filter((one) => mayOf('see', who, one))
 }
 
-async function draw(ctx: Context, shared: boolean): Promise<Outcome> {
-  const { who, initiatives } = await seen(ctx)
+const seenBy = (read: Tx, { organizationId, byId, installationId }: Shared) =>
+  standingOf(read, byId, installationId).then((who) => seen(read, organizationId, who))
+
+export async function roadmap(ctx: Context): Promise<Outcome> {
+  const { tx, actor, now } = ctx
+  const who = await whoActs(ctx)
+  const initiatives = await seen(tx, actor.organizationId, who)
   if (initiatives.length === 0) return tell(noInitiative)
-  const today = toLocal(ctx.now, ctx.actor.zone).day
-  const records = await portfolioOf(ctx.tx, ctx.actor.organizationId, initiatives, today)
-  const money = (one: InitiativeRecord) =>
-    shared ? moneyHere(one, ctx) : moneyShown(one.crew?.money ?? null, { alone: rolesOf(who, one) })
-  const message = roadmapCard({
-    roadmap: roadmapOf({ ...records, initiatives }),
-    today,
-    // What is left of a sum, with the others known, is the hidden part.
-    spendShown: initiatives.every((one) => money(one) !== 'hidden'),
-    buttons: shared ? [] : [{ press: 'portfolio.share-roadmap', label: 'Share here', value: {} }],
-  })
-  return shared ? { answer: { do: 'post', message } } : tell(message)
+  // What is left of a sum, with the others known, is the hidden part.
+  const spendShown = initiatives.every(
+    (one) => moneyShown(one.crew?.money ?? null, { alone: rolesOf(who, one) }) !== 'hidden',
+  )
+  const buttons = [await shareHere('portfolio.roadmap', {}, ctx)]
+  return tell(await roadmapMessage(tx, initiatives, { today: toLocal(now, actor.zone).day, spendShown, buttons }))
+}
+
+/** What whoever shares it may see, with money as the channel may see it. */
+export async function drawRoadmap(_: object, shared: Shared, drawing: Drawing): Promise<Message | null> {
+  const initiatives = await drawing.snapshot((read) => seenBy(read, shared))
+  if (initiatives.length === 0) return null
+  const money = await moneyIn(shared.channel, initiatives, drawing)
+  const spendShown = initiatives.every((one) => money(one) !== 'hidden')
+  const today = toLocal(drawing.now, shared.zone).day
+  return drawing.snapshot((read) => roadmapMessage(read, initiatives, { today, spendShown, buttons: [] }))
+}
+
+async function roadmapMessage(
+  read: Tx,
+  initiatives: InitiativeRecord[],
+  { today, ...shown }: { today: Day; spendShown: boolean; buttons: Button[] },
+): Promise<Message> {
+  const records = await portfolioOf(read, initiatives[0]?.organizationId ?? 0, initiatives, today)
+  return roadmapCard({ roadmap: roadmapOf({ ...records, initiatives }), today, ...shown })
+}
+
+export interface Period {
+  from: Day
+  to: Day
 }
 
 export async function capacity(from: Day | undefined, to: Day | undefined, ctx: Context): Promise<Outcome> {
-  const { initiatives } = await seen(ctx)
   const span = weeksAhead(from, to, toLocal(ctx.now, ctx.actor.zone).day)
   if ('error' in span) return tell(span.error)
+  const { organizationId } = ctx.actor
+  const initiatives = await seen(ctx.tx, organizationId, await whoActs(ctx))
+  const buttons = [await shareHere('portfolio.capacity', span, ctx)]
+  return tell(await capacityMessage(ctx.tx, { organizationId, initiatives, span, buttons }))
+}
+
+export async function drawCapacity(span: Period, shared: Shared, { snapshot }: Drawing): Promise<Message> {
+  return snapshot(async (read) => {
+    const { organizationId } = shared
+    return capacityMessage(read, { organizationId, initiatives: await seenBy(read, shared), span, buttons: [] })
+  })
+}
+
+interface Loads {
+  organizationId: number
+  initiatives: InitiativeRecord[]
+  span: Period
+  buttons: Button[]
+}
+
+async function capacityMessage(read: Tx, { organizationId, initiatives, span, buttons }: Loads): Promise<Message> {
   const keys = new Map(initiatives.map(({ id, key }) => [id, key]))
   // Somebody else's initiatives still take a person's time: counted, not named.
-  const all = await allocationsOfOrganization(ctx.tx, ctx.actor.organizationId)
+  const all = await allocationsOfOrganization(read, organizationId)
   const people = new Set(all.filter(({ initiativeId }) => keys.has(initiativeId)).map(({ personId }) => personId))
   const within = all.filter(
     (one) => people.has(one.personId) && one.fromDay <= span.to && one.toDay >= span.from && one.percent > 0,
   )
-  return tell(
-    capacityCard({
-      ...span,
-      spans: overSpans(within, span.from, span.to),
-      people: new Set(within.map(({ personId }) => personId)).size,
-      keys,
-      buttons: [],
-    }),
-  )
+  return capacityCard({
+    ...span,
+    spans: overSpans(within, span.from, span.to),
+    people: new Set(within.map(({ personId }) => personId)).size,
+    keys,
+    buttons,
+  })
 }

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import {
   type Argument,
-  type CardDrawer,
   type Command,
   type FormDefinition,
   formDefinition,
@@ -11,14 +10,14 @@ import {
 } from '../../../chat/feature.ts'
 import { dayArgument } from '../../../schedule/argument.ts'
 import type { Day } from '../../../schedule/calendar.ts'
-import { capacity, roadmap, shareRoadmap } from './roadmap.ts'
-import { announceStatus, drawStatus, shareStatus, shareStatuses, status, statusById } from './status.ts'
-import { acknowledge, disagree, drawDisagree, shareWhy, why, whyById } from './why.ts'
+import { capacity, roadmap } from './roadmap.ts'
+import { sharing } from './sharing.ts'
+import { status, statusById } from './status.ts'
+import { acknowledge, disagree, drawDisagree, why, whyById } from './why.ts'
 import { opened } from './words.ts'
 
 const ofInitiative = z.object({ initiative: z.number().int() })
 const ofWhy = z.object({ why: z.number().int() })
-const nothing = z.object({})
 
 const keyArgument: Argument = {
   name: 'key',
@@ -55,19 +54,17 @@ export const viewCommands: Command[] = [
 ]
 
 export const viewPresses: Record<string, PressDefinition> = {
+  ...sharing.presses,
   'portfolio.status': press(ofInitiative, statusById),
-  'portfolio.share-status': press(ofInitiative, shareStatus),
-  'portfolio.announce-status': press(ofInitiative, announceStatus),
-  'portfolio.share-statuses': press(nothing, shareStatuses),
-  'portfolio.share-roadmap': press(nothing, shareRoadmap),
   'portfolio.why': press(ofInitiative, whyById),
-  'portfolio.share-why': press(ofInitiative, shareWhy),
   'portfolio.acknowledge': press(ofWhy, acknowledge),
   'portfolio.disagree': press(ofWhy, async (value, ctx) => opened(await drawDisagree(value, ctx))),
 }
 
 export const viewForms: Record<string, FormDefinition> = {
+  ...sharing.forms,
   'portfolio.disagree': formDefinition(ofWhy, drawDisagree, disagree),
 }
 
-export const viewCards: Record<string, CardDrawer> = { 'portfolio.status': drawStatus }
+/** Of what was shared: each stands as it was drawn, and none of them changes any more. */
+export const viewCards = sharing.cards

@@ -1,17 +1,21 @@
 /** `/tandem why`: what it is for, and each member's word on it. */
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
-import type { Button } from '../../../chat/message.ts'
+import type { Button, Message } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
+import type { Tx } from '../../../db.ts'
 import { crewById } from '../../../people/crews.ts'
+import { type Drawing, shareHere } from '../../../sharing/sharing.ts'
+import type { Shared } from '../../../sharing/store.ts'
 import { whichInitiative } from '../cards/which.ts'
 import { disagreeForm, whyCard } from '../cards/why.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
 import { countWhy, type WhyVersion } from '../rules/why.ts'
 import { whysOf } from '../store/objectives.ts'
+import { anyInitiative } from '../store/reads.ts'
 import { sayToWhy, whyInitiative } from '../store/views.ts'
 import { allowed, byId, byKey, type Own, whoActs } from './own.ts'
-import { meantBy, noInitiative } from './status.ts'
+import { meantHere, noInitiative } from './status.ts'
 
 type OfWhy = { why: number }
 
@@ -20,7 +24,7 @@ export async function why(key: string | undefined, ctx: Context): Promise<Outcom
     const found = await byKey(key, 'see', 'see', ctx)
     return 'refused' in found ? tell(found.refused) : showWhy(found, ctx)
   }
-  const meant = await meantBy(await whoActs(ctx), ctx)
+  const meant = await meantHere(await whoActs(ctx), ctx)
   const [only] = meant
   if (!only) return tell(noInitiative)
   if (meant.length === 1) return whyById({ initiative: only.id }, ctx)
@@ -33,26 +37,42 @@ export async function whyById({ initiative }: { initiative: number }, ctx: Conte
 }
 
 /** Of the crew that does it; those who only steer it are not asked. */
-async function membersOf({ crewId, steeringCrewId }: InitiativeRecord, { tx }: Context) {
+async function membersOf({ crewId, steeringCrewId }: InitiativeRecord, read: Tx) {
   const id = crewId ?? steeringCrewId
-  const crew = id === null ? null : await crewById(tx, id)
+  const crew = id === null ? null : await crewById(read, id)
   return { members: crew?.members ?? [], labels: crew?.labels ?? { project: 'Project', product: 'Product' } }
 }
 
-async function viewOf(own: Own, ctx: Context, shared: boolean) {
+async function viewOf(own: Own, ctx: Context) {
   const { initiative } = own
   const [newest = null] = await whysOf(ctx.tx, initiative.id)
-  const { members, labels } = await membersOf(initiative, ctx)
+  const { members, labels } = await membersOf(initiative, ctx.tx)
   const inside = members.some(({ personId }) => personId === ctx.actor.id)
+  const share = newest ? [await shareHere('portfolio.why', { initiative: initiative.id }, ctx)] : []
   return whyCard({
     initiative,
     why: newest,
     count: countWhy(newest, members),
     labels,
-    // A channel may be read by others than the crew.
-    inside: inside && !shared,
-    buttons: shared ? [] : buttonsOf(own, newest, inside, ctx.actor.id),
+    inside,
+    buttons: [...buttonsOf(own, newest, inside, ctx.actor.id), ...share],
     zone: initiative.crew?.zone ?? ctx.actor.zone,
+  })
+}
+
+/** A channel may be read by others than the crew: reasons have no names there. */
+export async function drawWhyShared(
+  { initiative: id }: { initiative: number },
+  { zone }: Shared,
+  { snapshot }: Drawing,
+): Promise<Message | null> {
+  return snapshot(async (read) => {
+    const initiative = await anyInitiative(read, id)
+    const [why] = initiative ? await whysOf(read, id) : []
+    if (!initiative || !why) return null
+    const { members, labels } = await membersOf(initiative, read)
+    const count = countWhy(why, members)
+    return whyCard({ initiative, why, count, labels, inside: false, buttons: [], zone: initiative.crew?.zone ?? zone })
   })
 }
 
@@ -83,18 +103,11 @@ function buttonsOf(own: Own, newest: WhyVersion | null, inside: boolean, personI
     ...(allowed(own, 'edit')
       ? [{ press: 'portfolio.set-why', label: newest ? 'Change' : 'Say why', value, opens: true as const }]
       : []),
-    ...(newest ? [{ press: 'portfolio.share-why', label: 'Share here', value }] : []),
   ]
 }
 
 async function showWhy(own: Own, ctx: Context): Promise<Outcome> {
-  return tell(await viewOf(own, ctx, false))
-}
-
-export async function shareWhy({ initiative }: { initiative: number }, ctx: Context): Promise<Outcome> {
-  const own = await byId(initiative, 'see', 'see', ctx)
-  if ('refused' in own) return tell(own.refused)
-  return { answer: { do: 'post', message: await viewOf(own, ctx, true) } }
+  return tell(await viewOf(own, ctx))
 }
 
 /** A version that this person may speak to: the newest, of a crew of theirs. */
@@ -103,7 +116,7 @@ async function speakable({ why: whyId }: OfWhy, ctx: Context): Promise<{ own: Ow
   const own = await byId(initiativeId ?? 0, 'see', 'see', ctx)
   if ('refused' in own) return own
   const { key } = own.initiative
-  const { members } = await membersOf(own.initiative, ctx)
+  const { members } = await membersOf(own.initiative, ctx.tx)
   if (!members.some(({ personId }) => personId === ctx.actor.id))
     return { refused: `Only members of its crew say whether they stand behind ${key}. Nothing was saved.` }
   const [newest] = await whysOf(ctx.tx, own.initiative.id)

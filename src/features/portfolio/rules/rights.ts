@@ -108,6 +108,18 @@ export function moneyShown(crewSays: MoneyShown | null, audience: Audience): Mon
   return crewSays ?? (guests === 0 ? 'amounts' : 'percent')
 }
 
+type Owned = Pick<InitiativeRecord, 'crewId' | 'steeringCrewId' | 'crew'>
+
+const isOf = (crewId: number | null, one: Owned) => crewId !== null && [one.crewId, one.steeringCrewId].includes(crewId)
+
+/** In a channel of this crew (`null`: of none). */
+export function moneyInChannel(one: Owned, crewId: number | null, guests: number | null): MoneyShown {
+  return moneyShown(one.crew?.money ?? null, { channel: { ofCrew: isOf(crewId, one), guests } })
+}
+
+/** Whether it matters who reads the channel: its crew has set nothing. */
+export const guestsMatter = (one: Owned, crewId: number | null) => isOf(crewId, one) && !one.crew?.money
+
 function atMostPercent(crewSays: MoneyShown | null): MoneyShown {
   return crewSays === 'hidden' ? 'hidden' : 'percent'
 }

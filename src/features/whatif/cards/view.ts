@@ -12,6 +12,8 @@ export interface WhatIfView extends Omit<Impact, 'costs'> {
   question: string[]
   costs: ShownCost[] | null
   at: Date
+  /** When it was asked, where that was another plan. */
+  since: Date | null
   zone: string
   buttons: Button[]
 }
@@ -21,6 +23,7 @@ export interface Reader {
   seen: PlanRecords
   money(one: InitiativeRecord): MoneyShown
   at: Date
+  since: Date | null
   zone: string
   buttons: Button[]
 }
@@ -29,7 +32,7 @@ export function viewOf(
   { changes }: Question,
   { costs, ...impact }: Impact,
   initiative: InitiativeRecord,
-  { seen, money, at, zone, buttons }: Reader,
+  { seen, money, at, since, zone, buttons }: Reader,
 ): WhatIfView {
   const wording = { initiative, records: seen, money: money(initiative), planned: impact.planned }
   return {
@@ -38,6 +41,7 @@ export function viewOf(
     question: changes.map((change) => changeText(change, wording)),
     costs: costs === null ? null : costs.map((cost) => ({ cost, shown: money(cost.initiative) })),
     at,
+    since,
     zone: initiative.crew?.zone ?? zone,
     buttons,
   }

@@ -27,6 +27,7 @@ export function whatIfCard(view: WhatIfView): Message {
       ...picture(view),
       ...table(view, shifts),
       { block: 'note', text: basisText(view) },
+      ...sinceNote(view),
       { block: 'note', text: chanceNote(view.chance) },
       { block: 'note', text: 'Nothing is changed by asking.' },
       ...(view.buttons.length ? [{ block: 'buttons' as const, buttons: view.buttons }] : []),
@@ -135,6 +136,16 @@ function basisText({ at, zone, basis }: WhatIfView): Text {
     planVersion === null ? 'no baseline yet' : `baseline v${planVersion}`,
     progress,
   ])
+}
+
+function sinceNote({ since, zone }: WhatIfView): Block[] {
+  if (since === null) return []
+  const text: Text = [
+    'It was asked ',
+    { when: since, zone },
+    '; the plan has changed since, and this is computed on the plan as it is now.',
+  ]
+  return [{ block: 'note', text }]
 }
 
 function chanceNote(chance: Chance | null): string {

@@ -3,13 +3,14 @@ import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Button } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
+import { shareHere } from '../../../sharing/sharing.ts'
 import { type Asked, whatIfForm } from '../cards/form.ts'
 import { viewOf } from '../cards/view.ts'
 import { whatIfCard } from '../cards/whatif.ts'
-import type { QuestionRecord } from '../rules/question.ts'
 import { groundOf } from '../store/ground.ts'
-import { putQuestion, questionById } from '../store/questions.ts'
+import { putQuestion } from '../store/questions.ts'
 import { askable, asOf, type Fresh, freshly, moneyAlone } from './computing.ts'
+import { ownQuestion } from './own.ts'
 
 const nothingYet = `There is no initiative yet to ask about. ${command('initiative')} makes one; ${command('plan')} fills it.`
 
@@ -28,7 +29,8 @@ export async function ask(key: string | undefined, words: string | undefined, ct
 }
 
 /** Kept, so that what is pressed afterwards names it and carries no words. */
-async function answered({ question, ground, impact }: Fresh, { tx, actor, place, now }: Context): Promise<Outcome> {
+async function answered({ question, ground, impact }: Fresh, ctx: Context): Promise<Outcome> {
+  const { tx, actor, place, now } = ctx
   const { initiative, who, seen } = ground
   const id = await putQuestion(tx, {
     ...question,
@@ -41,13 +43,14 @@ async function answered({ question, ground, impact }: Fresh, { tx, actor, place,
     installationId: place.installationId,
     channelId: place.channelId ?? null,
   })
-  const reader = { seen, money: moneyAlone(who), at: now, zone: actor.zone, buttons: buttons(id) }
+  const money = moneyAlone(who)
+  const reader = { seen, money, at: now, since: null, zone: actor.zone, buttons: await buttons(id, ctx) }
   return tell(whatIfCard(viewOf(question, impact, initiative, reader)))
 }
 
-function buttons(whatIf: number): Button[] {
+async function buttons(whatIf: number, ctx: Context): Promise<Button[]> {
   return [
-    { press: 'whatif.share', label: 'Share here', value: { whatIf } },
+    await shareHere('whatif.answer', { whatIf }, ctx),
     { press: 'scope.propose', label: 'Propose this change', value: { whatIf }, opens: true },
     { press: 'whatif.another', label: 'Try another', value: { whatIf }, opens: true },
   ]
@@ -62,16 +65,6 @@ async function ofKey(key: string, ctx: Context): Promise<Outcome> {
   const ground = await groundOf(ctx.tx, await asOf(ctx.tx, ctx), { key })
   if ('refused' in ground) return tell(ground.refused)
   return openForm({ whatIf: null, initiative: ground.initiative.id }, ctx)
-}
-
-/** A question of one's own: nobody else shares it or goes on from it. */
-export async function ownQuestion(id: number, { tx, actor }: Context): Promise<QuestionRecord | Refusal> {
-  const question = await questionById(tx, actor.organizationId, id)
-  if (!question) return { refused: `This question is not here any more. ${command('whatif')} asks another.` }
-  if (question.askerId !== actor.id) {
-    return { refused: `Somebody else asked this. ${command('whatif')} asks one of your own.` }
-  }
-  return question
 }
 
 export async function another({ whatIf }: { whatIf: number }, ctx: Context): Promise<Outcome> {

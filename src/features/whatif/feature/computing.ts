@@ -32,7 +32,7 @@ export interface Fresh {
 export type Unasked = { field: 'initiative' | 'change'; refused: string }
 
 /** Whoever acts, with no transaction of theirs. */
-type Acting = Omit<Context, 'tx'>
+export type Acting = Omit<Context, 'tx'>
 
 export async function asOf(read: Tx, { actor, place, now }: Acting): Promise<As> {
   const { id, organizationId, zone } = actor
@@ -65,11 +65,3 @@ export const moneyAlone =
   (who: Standing) =>
   (one: InitiativeRecord): MoneyShown =>
     moneyShown(one.crew?.money ?? null, { alone: rolesOf(who, one) })
-
-/** Where guests read along is not known to a press, and then it is shown as if they did. */
-export const moneyHere =
-  ({ crewId }: Context['place']) =>
-  (one: InitiativeRecord): MoneyShown => {
-    const ofCrew = crewId !== undefined && (crewId === one.crewId || crewId === one.steeringCrewId)
-    return moneyShown(one.crew?.money ?? null, { channel: { ofCrew, guests: null } })
-  }
