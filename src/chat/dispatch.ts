@@ -11,6 +11,7 @@ import type {
   Feature,
   FormDefinition,
   Outcome,
+  Progress,
   Refusal,
 } from './feature.ts'
 import type { Form, RawValues } from './form.ts'
@@ -87,6 +88,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     handler: string,
     work: (ctx: Context) => Promise<Handled>,
     repeated: Reply,
+    progress: Progress = () => {},
   ): Promise<Reply> {
     let due = false
     const reply = await guarded(log, { handler }, async () => {
@@ -111,7 +113,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
           }),
         )
         if (!('later' in done)) return done
-        const finish = await done.later(db.snapshot)
+        const finish = await done.later(db.snapshot, progress)
         next = async (ctx) => ({ outcome: await finish(ctx) })
       }
     })
@@ -159,7 +161,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         { do: 'nothing' },
       ),
 
-    submit: (origin, id, value, raw) =>
+    submit: (origin, id, value, raw, progress) =>
       act(
         origin,
         id,
@@ -173,6 +175,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
           return { outcome: await definition.submit(result.values, about, ctx), again }
         },
         telling('This was saved already. Nothing was added.'),
+        progress,
       ),
 
     open: (origin, id, value) =>

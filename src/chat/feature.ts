@@ -66,7 +66,10 @@ export interface Context {
  * What takes long: it reads and computes with no transaction open, so that nobody waits for it, and returns what is then done in
  * one. Its handler has written nothing and leads to nothing else.
  */
-export type Later = (snapshot: Snapshot) => Promise<(ctx: Context) => Promise<Outcome>>
+export type Later = (snapshot: Snapshot, progress: Progress) => Promise<(ctx: Context) => Promise<Outcome>>
+
+/** How far it is, in a few words, to whoever waits for the answer. Best effort: each platform shows it as it can, or not at all. */
+export type Progress = (said: string) => void
 
 export interface Outcome {
   answer?: Answer

@@ -1,5 +1,5 @@
 /** What chat/ needs from the rest of the house and what adapters get from it. Nothing here knows a database or an SDK. */
-import type { Actor, Answer, ChosenMessage, Effect, Place } from './feature.ts'
+import type { Actor, Answer, ChosenMessage, Effect, Place, Progress } from './feature.ts'
 import type { FieldErrors, Form, RawValues } from './form.ts'
 import type { Chart, Instant, PersonId } from './message.ts'
 
@@ -29,7 +29,8 @@ export interface Chat {
   /** `text` is the whole line with or without the root (`/tandem standup now`, `standup now`). */
   command(origin: Origin, text: string): Promise<Reply>
   press(origin: Origin, press: string, value: unknown): Promise<Reply>
-  submit(origin: Origin, form: string, value: unknown, raw: RawValues): Promise<Reply>
+  /** `progress` hears how far it is where that takes long. */
+  submit(origin: Origin, form: string, value: unknown, raw: RawValues, progress?: Progress): Promise<Reply>
   /** Opens a form that stands in a message as a button, where the platform has no inline inputs. */
   open(origin: Origin, form: string, value: unknown): Promise<Reply>
   /** An action chosen in the menu of a message. */

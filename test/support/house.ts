@@ -92,8 +92,14 @@ export async function openHouse(
     write: (account: string, words: string) => settled(app.chat.text(origin(account), words)),
     press: (account: string, press: string, value: unknown, channel?: string) =>
       settled(app.chat.press(origin(account, channel), press, value)),
-    submit: (account: string, form: string, value: unknown, raw: Record<string, string | string[]>, once?: string) =>
-      settled(app.chat.submit(origin(account, undefined, once), form, value, raw)),
+    submit: (
+      account: string,
+      form: string,
+      value: unknown,
+      raw: Record<string, string | string[]>,
+      once?: string,
+      progress?: (said: string) => void,
+    ) => settled(app.chat.submit(origin(account, undefined, once), form, value, raw, progress)),
     /** Moves product time on to a moment in Berlin, running what is due on the way. */
     to: (day: string, time: string, zone = 'Europe/Berlin') =>
       app.runner.advance(toInstant(day, time, zone), () => app.outbox.drain()),

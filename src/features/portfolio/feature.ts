@@ -22,9 +22,10 @@ import {
   saveDeliverable,
   saveLink,
 } from './feature/deliverables.ts'
-import { drawImport, exportFile, importFile, type What } from './feature/files.ts'
+import { exportFile, type What } from './feature/files.ts'
 import { gateCards, gateForms, gateJobs, gatePresses } from './feature/gates.ts'
 import { facts } from './feature/heard.ts'
+import { drawImport, importFile } from './feature/importing.ts'
 import {
   drawInitiative,
   drawResults,

@@ -19,6 +19,8 @@ export interface Way {
   post(message: Message): Promise<void>
   open(form: Form): Promise<void>
   refuse(form: Form, raw: RawValues, errors: FieldErrors): Promise<void>
+  /** How far it is; absent where there is nowhere to show it. */
+  progress?(said: string): void
 }
 
 type File = Extract<Reply, { do: 'file' }>

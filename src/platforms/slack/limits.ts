@@ -44,6 +44,8 @@ export const limits = {
   responses: 5,
   /** Slack waits 3 s for an answer; the rest is for the way there and back. */
   answerMs: 2_400,
+  /** views.update is tier 4, 100 a minute a workspace: what is still going on is told this often at most. */
+  progressMs: 2_000,
   /** The link to a message is left out where it takes longer. */
   linkMs: 700,
   /** Either way: Bolt's own check takes timestamps from the future. */

@@ -138,7 +138,7 @@ export function createRoutes(options: RoutesOptions): (request: Request) => Prom
     }
     const way = submitWay({ answers, where, ack }, { id: body.view.id, values: body.view.state.values }, meta)
     await answered(where, undefined, way, () =>
-      chat.submit(originOf(where, meta.once), meta.form, meta.value, rawOf(body.view.state.values)),
+      chat.submit(originOf(where, meta.once), meta.form, meta.value, rawOf(body.view.state.values), way.progress),
     )
   }
 

@@ -12,13 +12,16 @@ type Ack = (body?: unknown) => Promise<void>
 export interface Timely {
   /** True for whoever comes first. */
   take(): boolean
+  /** Slack has stopped waiting. */
+  late(): boolean
   done(): void
 }
 
 export function timely(late: () => Promise<void>): Timely {
-  let taken = false
+  let [taken, ended] = [false, false]
   const timer = setTimeout(() => {
     taken = true
+    ended = true
     void late().catch(() => {})
   }, limits.answerMs)
   return {
@@ -28,6 +31,7 @@ export function timely(late: () => Promise<void>): Timely {
       taken = true
       return first
     },
+    late: () => ended,
     done: () => clearTimeout(timer),
   }
 }
@@ -140,10 +144,17 @@ export function submitWay(acting: Acting, view: { id: string; values: ViewState 
   const { answers, ack, where } = acting
   const waiting = { response_action: 'update', view: messageView('Tandem', working) }
   const time = timely(() => ack(waiting))
-  const update = async (made: ReturnType<typeof messageView>) => {
-    if (time.take()) return ack({ response_action: 'update', view: made })
+  const put = async (made: ReturnType<typeof messageView>) => {
     const client = await answers.client(where.installation)
     await client.views.update({ view_id: view.id, view: made })
+  }
+  // One after the other: what came of it is never overtaken by how far it was.
+  let telling: Promise<unknown> = Promise.resolve()
+  let toldAt = 0
+  const update = async (made: ReturnType<typeof messageView>) => {
+    if (time.take()) return ack({ response_action: 'update', view: made })
+    await telling
+    await put(made)
   }
   /** The modal stays with everything typed; where Slack has put another in its place, the words stand in that one. */
   const kept = async (message: Message) => {
@@ -165,6 +176,11 @@ export function submitWay(acting: Acting, view: { id: string; values: ViewState 
     ...(meta.responseUrl && { responseUrl: meta.responseUrl }),
   }
   return {
+    progress(said) {
+      if (!time.late() || Date.now() - toldAt < limits.progressMs) return
+      toldAt = Date.now()
+      telling = telling.then(() => put(messageView('Tandem', [words(said)]))).catch(() => {})
+    },
     async nothing() {
       if (time.take()) await ack({ response_action: 'clear' })
       else await update(await answers.viewOf(where, sentence('Done.')))
@@ -192,9 +208,8 @@ export function submitWay(acting: Acting, view: { id: string; values: ViewState 
   }
 }
 
-const working = [
-  { type: 'section' as const, text: { type: 'plain_text' as const, text: 'One moment: this takes a little longer.' } },
-]
+const words = (text: string) => ({ type: 'section' as const, text: { type: 'plain_text' as const, text } })
+const working = [words('One moment: this takes a little longer.')]
 
 /** A mention or a direct message: nobody is waiting on the line. */
 export function eventWay({ answers, where }: Pick<Acting, 'answers' | 'where'>, isDirect: boolean): Way {

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { errorFields } from '../../chat/boundary.ts'
+import type { Progress } from '../../chat/feature.ts'
 import type { Inspect, Reply, Sender } from '../../chat/ports.ts'
 import { type Arrived, type Incoming, readActivity, readPressed } from './activity.ts'
 import { closed, executed, inDialog, ownView, type Turn, toast, typed } from './answers.ts'
@@ -9,6 +10,7 @@ import { readChosen } from './chosen.ts'
 import { createFiles } from './files.ts'
 import { rawOf, typedIn } from './forms.ts'
 import { createInspect } from './inspect.ts'
+import { createLate } from './late.ts'
 import { limits } from './limits.ts'
 import { createMeeting } from './meeting.ts'
 import { kindOf, onceOf, originOf, placeOf, tenantOf, typedBy } from './people.ts'
@@ -23,7 +25,7 @@ export interface Teams {
   sender: Sender
   inspect: Inspect
   start(): void
-  /** Waits for introductions that are still going on. */
+  /** Waits for introductions and late answers that are still going on. */
   stop(): Promise<void>
 }
 
@@ -39,6 +41,7 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
   const post = createPost(needs)
   const files = createFiles({ loopback: settings.allowUnauthenticated, links: options.links })
   const answering = { post, files, draw, zoneOf }
+  const late = createLate({ ...answering, log, answerMs: options.answerMs })
   const meeting = createMeeting(options, sdk)
 
   const routes = new Hono()
@@ -149,7 +152,13 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
       if (!message) return toast(outdated)
       return ownView(render(message, { reader: await post.readerOf(installation, [message]), card }))
     }
-    return executed(answering, { ...turn, card, form: what.do === 'form' }, await acted(arrived, turn))
+    const acting = { ...turn, card, form: what.do === 'form' }
+    return late.inTime(
+      turn,
+      (progress) => acted(arrived, turn, progress),
+      (reply) => executed(answering, acting, reply),
+      toast,
+    )
   }
 
   async function menu(activity: Incoming, installation: string): Promise<Invoked> {
@@ -170,16 +179,21 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
       return closed('Somebody else asked for this form. Type the same command to get your own.')
     }
     const words = what.do === 'form' ? typedIn(rawOf(arrived.inputs, what.scope)) : []
-    return inDialog(answering, { ...turn, words }, await acted(arrived, turn))
+    return late.inTime(
+      turn,
+      (progress) => acted(arrived, turn, progress),
+      (reply) => inDialog(answering, { ...turn, words }, reply),
+      closed,
+    )
   }
 
-  async function acted({ pressed: what, inputs }: Arrived, { origin }: Turn): Promise<Reply> {
+  async function acted({ pressed: what, inputs }: Arrived, { origin }: Turn, progress: Progress): Promise<Reply> {
     switch (what.do) {
       case 'press':
         return chat.press(origin, what.press, what.value)
       case 'form':
         // A refused try may be sent again: only what was saved is remembered by its id.
-        return chat.submit({ ...origin, once: what.once }, what.form, what.value, rawOf(inputs, what.scope))
+        return chat.submit({ ...origin, once: what.once }, what.form, what.value, rawOf(inputs, what.scope), progress)
       case 'line':
         return chat.command(origin, what.line)
       case 'back':
@@ -195,7 +209,9 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
     },
     inspect: createInspect(options.references),
     start() {},
-    stop: () => meeting.settled(),
+    async stop() {
+      await Promise.all([meeting.settled(), late.settled()])
+    },
   }
 }
 

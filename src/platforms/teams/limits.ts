@@ -23,6 +23,10 @@ export const limits = {
   membersInPage: 500,
   /** An invoke must be answered within 10 s, a turn within 15 s, or it comes again. What is asked on the way gets less. */
   lookupMs: 4_000,
+  /** Of the 10 s: what is not there by then goes on elsewhere. */
+  answerMs: 6_000,
+  /** What is still going on is told this often at most. */
+  progressMs: 2_000,
   /** botbuilder has no time-out of its own. Token and request together stay under the outbox's lease of 60 s. */
   tokenMs: 15_000,
   requestMs: 20_000,

@@ -62,4 +62,5 @@ export interface TeamsOptions {
   name?: string
   /** Tests need not wait. */
   pace?: Limit[]
+  answerMs?: number
 }

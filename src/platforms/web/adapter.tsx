@@ -91,7 +91,11 @@ export function createWeb(options: WebOptions): Web {
   app.post('/:account/submit', (c) =>
     withPerson(c, submitting, async (me, { conversation, form, value, raw: typed, once }) =>
       // A refused try may be sent again: only what was saved is remembered by its id.
-      shown(await chat.submit(originOf(me, conversation, once), form, value, typed), me, conversation),
+      shown(
+        await chat.submit(originOf(me, conversation, once), form, value, typed, (said) => goingOn(me, once, said)),
+        me,
+        conversation,
+      ),
     ),
   )
   app.post('/:account/clock', (c) =>
@@ -176,6 +180,12 @@ export function createWeb(options: WebOptions): Web {
         return JSON.stringify({ id, conversation, underId, html, summary: message.summary, updated })
       },
     })
+  }
+
+  /** To the pages of whoever waits for it: the form knows by its id that it is meant. */
+  function goingOn({ account }: WebPerson, once: string | undefined, said: string): void {
+    const draw = async () => JSON.stringify({ once, said })
+    void streams.send({ name: 'progress', conversation: directOf(account), draw }).catch(() => {})
   }
 
   async function broadcastClock(): Promise<void> {

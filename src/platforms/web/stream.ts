@@ -8,7 +8,7 @@ export interface StreamEvent {
   conversation: string
   /** Drawn for each reader on its own: names are the same, times are in their zone. */
   draw(account: string): Promise<string>
-  name: 'message' | 'clock'
+  name: 'message' | 'clock' | 'progress'
 }
 
 export interface Streams {

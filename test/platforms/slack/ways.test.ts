@@ -37,6 +37,8 @@ const replies = {
 
 let slack: TestSlack
 let slow = 0
+/** What is said of a submission while it goes on, and after how many milliseconds. */
+let goesOn: [string, number][] = []
 let reply: Reply = replies.nothing
 const asked: unknown[] = []
 const answer = async (...what: unknown[]) => {
@@ -47,7 +49,11 @@ const answer = async (...what: unknown[]) => {
 const chat: Chat = {
   command: answer,
   press: answer,
-  submit: answer,
+  submit: (...what) => {
+    const [, , , , progress] = what
+    for (const [said, ms] of goesOn) setTimeout(() => progress?.(said), ms)
+    return answer(...what)
+  },
   open: answer,
   menu: answer,
   text: answer,
@@ -94,6 +100,7 @@ beforeEach(() => {
   slack.calls.length = 0
   asked.length = 0
   slow = 0
+  goesOn = []
   at += 1
 })
 
@@ -245,7 +252,7 @@ describe('a submission', () => {
       channel: slack.channel('checkout'),
       once: 'once-1',
     }
-    expect(asked).toEqual([[origin, 'test.form', { id: 7 }, { day: 'soon' }]])
+    expect(asked).toEqual([[origin, 'test.form', { id: 7 }, { day: 'soon' }, expect.any(Function)]])
   })
 
   test('is closed, updated, refused beside its field, or followed by the next form', async () => {
@@ -270,6 +277,21 @@ describe('a submission', () => {
     expect(words(waiting.body)).toContain('One moment')
     await expect.poll(() => calls('views.update')).toHaveLength(1)
     expect(words(calls('views.update'))).toContain('Well done.')
+  })
+
+  test('that takes longer shows how far it is, and what came of it last', async () => {
+    const id = await modal()
+    slow = 2_900
+    goesOn = [
+      ['Too early to be shown.', 100],
+      ['Checked 500 of 900 rows.', 2_500],
+      ['Too soon after the last.', 2_550],
+    ]
+    await submit(replies.tell, id)
+    await expect.poll(() => calls('views.update')).toHaveLength(2)
+    const [first, last] = calls('views.update').map(words)
+    expect(first).toContain('Checked 500 of 900 rows.')
+    expect(last).toContain('Well done.')
   })
 
   test('of which nothing was taken stays as it was typed, also where that was said late', async () => {

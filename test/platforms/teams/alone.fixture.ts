@@ -1,5 +1,6 @@
 /** The Teams adapter alone, in front of a Teams of the test's own, with a chat that answers as a test says. */
 import { afterEach } from 'vitest'
+import type { Progress } from '../../../src/chat/feature.ts'
 import type { Chat, Happening, Introduction, Links, Origin, Reply } from '../../../src/chat/ports.ts'
 import { sentence } from '../../../src/chat/say.ts'
 import { createLog } from '../../../src/log.ts'
@@ -29,13 +30,15 @@ interface Called {
   kind: keyof Chat
   origin: Origin
   what: string
+  progress: Progress
 }
 
 /** The adapter alone, with a chat that answers as a test says. */
 export async function serve(
-  reply: (called: Called) => Reply = () => ({ do: 'nothing' }),
+  reply: (called: Called) => Reply | Promise<Reply> = () => ({ do: 'nothing' }),
   settings = open,
   links?: Links,
+  answerMs?: number,
 ) {
   const called: Called[] = []
   const introduced: Introduction[] = []
@@ -44,8 +47,9 @@ export async function serve(
   const present: string[] = []
   const lines: string[] = []
   const stored = new Map<string, Reference>()
-  const answer = (kind: keyof Chat) => async (origin: Origin, what: string) => {
-    const one = { kind, origin, what }
+  const answer = (kind: keyof Chat) => async (origin: Origin, what: string) =>
+    heard({ kind, origin, what, progress: () => {} })
+  const heard = async (one: Called) => {
     called.push(one)
     return reply(one)
   }
@@ -55,7 +59,7 @@ export async function serve(
     chat: {
       command: answer('command'),
       press: answer('press'),
-      submit: answer('submit'),
+      submit: (origin, what, _value, _raw, progress = () => {}) => heard({ kind: 'submit', origin, what, progress }),
       open: answer('open'),
       menu: answer('menu'),
       text: answer('text'),
@@ -79,6 +83,7 @@ export async function serve(
     draw: async ({ key }) => sentence(`Card ${key} as everybody sees it`),
     zoneOf: async () => undefined,
     ...(links && { links }),
+    ...(answerMs !== undefined && { answerMs }),
     log: createLog({ level: 'info', write: (line) => lines.push(line) }),
   }
   teams = await createTeams(options)

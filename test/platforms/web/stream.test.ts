@@ -110,6 +110,20 @@ describe('a page that listens', () => {
     expect(ana.heard.filter(({ data }) => data.conversation?.startsWith('dm-'))).toEqual([])
   })
 
+  test('hears how far a long form of its own is, and nobody else does', async () => {
+    const [ana, uma] = await both()
+    const rows = Array.from({ length: 4_000 }, (_, index) => `CHK,D${index},Piece number ${index} of a plan,1`)
+    const text = ['initiative,key,name,likely', ...rows].join('\n')
+    const form = { conversation: 'dm-ana', form: 'portfolio.import', value: {}, raw: { text }, once: 'import-1' }
+    const answer = await ask('POST', '/ana/submit', own(), [JSON.stringify(form)])
+    expect(JSON.parse(answer.text).do).toMatch(/private|refuse/)
+    const heard = (await ana.next('progress')) as unknown as { once: string; said: string }
+    expect(heard).toEqual({ once: 'import-1', said: expect.stringMatching(/^Reading: [\d,]+ rows so far\.$/) })
+    await say('uma', 'payments', 'done')
+    await uma.next('message')
+    expect(uma.heard.filter(({ event }) => event === 'progress')).toEqual([])
+  })
+
   test('hears what time it is when anybody moves the clock', async () => {
     await served.sandbox.to('2026-11-24', '14:00')
     const [ana, uma] = await both()

@@ -3,8 +3,14 @@ import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { FieldErrors, Form, Option } from '../../../chat/form.ts'
 import { tell } from '../../../chat/say.ts'
 import { personsOf } from '../../../people/persons.ts'
+import { type Day, toLocal } from '../../../schedule/calendar.ts'
 
 export const refuse = (errors: FieldErrors): Outcome => ({ answer: { do: 'refuse', errors } })
+
+/** On the calendar of whoever acts. */
+export const today = ({ now, actor }: Pick<Context, 'now' | 'actor'>): Day => toLocal(now, actor.zone).day
+
+export const rowsText = (rows: number) => (rows === 1 ? '1 row' : `${rows} rows`)
 
 /** A form, or why not. */
 export const opened = (form: Form | Refusal): Outcome =>

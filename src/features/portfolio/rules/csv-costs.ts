@@ -4,6 +4,7 @@ import { checkBooking } from './booking.ts'
 import { type CellError, readCellDay, reader, type Sheet } from './csv.ts'
 import { amountTyped } from './money.ts'
 import type { BookingRecord, InitiativeRecord, RateRecord } from './records.ts'
+import { atOnce, rowsInStep, type Steps } from './steps.ts'
 import { readWord, unknownKey } from './words.ts'
 
 export type NewBooking = Pick<BookingRecord, 'initiativeId' | 'kind' | 'day' | 'amount' | 'currency' | 'note'> & {
@@ -17,7 +18,7 @@ export interface CostsImport {
   rows: number
 }
 
-interface Around {
+export interface CostsSurroundings {
   initiatives: InitiativeRecord[]
   bookings: BookingRecord[]
   rates: RateRecord[]
@@ -28,13 +29,18 @@ interface Around {
 /** What was booked by hand has no key of its own; in a file it is named so. */
 export const bookingKey = ({ externalKey, id }: Pick<BookingRecord, 'externalKey' | 'id'>) => externalKey ?? `#${id}`
 
-export function readCosts(sheet: Sheet, around: Around): { costs: CostsImport } | { errors: CellError[] } {
+export type CostsRead = { costs: CostsImport } | { errors: CellError[] }
+
+export const readCosts = (sheet: Sheet, around: CostsSurroundings) => atOnce(readCostsSteps(sheet, around))
+
+export function* readCostsSteps(sheet: Sheet, around: CostsSurroundings): Steps<CostsRead> {
   const errors: CellError[] = []
   const initiatives = new Map(around.initiatives.map((one) => [one.key, one]))
   const known = new Map(around.bookings.map((one) => [`${one.initiativeId} ${bookingKey(one)}`, one]))
   const lines = new Map<string, number>()
   const costs: CostsImport = { added: [], replaced: [], rows: sheet.rows.length }
-  for (const row of sheet.rows) {
+  for (const [index, row] of sheet.rows.entries()) {
+    if (index % rowsInStep === rowsInStep - 1) yield index + 1
     const wrong = (column: string, error: string) => errors.push({ line: row.line, column, error })
     const typed = row.cell('initiative') ?? ''
     const initiative = initiatives.get(typed.toUpperCase())

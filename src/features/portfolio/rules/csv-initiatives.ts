@@ -16,7 +16,7 @@ export interface InitiativeImport {
   keyResultIds: number[] | null
 }
 
-interface Around {
+export interface InitiativeSurrounding {
   all: InitiativeRecord[]
   records: PlanRecords
   people: { id: number; name: string }[]
@@ -53,7 +53,7 @@ const columnOf: Record<keyof InitiativeAnswers, string> = {
 
 export function readInitiatives(
   sheet: Sheet,
-  around: Around,
+  around: InitiativeSurrounding,
 ): { initiatives: InitiativeImport[] } | { errors: CellError[] } {
   if (sheet.rows.length > mostInitiatives) {
     return {
@@ -93,7 +93,12 @@ const budgetRow = ({ row, read: { data, budgetFrom: from } }: { row: Row; read: 
   return { row, now: { key, currency, from } }
 }
 
-function readOne(row: Row, old: InitiativeRecord | null, around: Around, errors: CellError[]): InitiativeImport | null {
+function readOne(
+  row: Row,
+  old: InitiativeRecord | null,
+  around: InitiativeSurrounding,
+  errors: CellError[],
+): InitiativeImport | null {
   const count = errors.length
   const take = reader(row, errors)
   const wrong = (column: string, error: string) => errors.push({ line: row.line, column, error })
@@ -156,7 +161,11 @@ function readOne(row: Row, old: InitiativeRecord | null, around: Around, errors:
   return { id: old?.id ?? null, data: { ...checked.data, ...money }, budgetFrom, keyResultIds }
 }
 
-function readCrewName(text: string, was: number | null, { crews, all }: Around): { ok: number } | { error: string } {
+function readCrewName(
+  text: string,
+  was: number | null,
+  { crews, all }: InitiativeSurrounding,
+): { ok: number } | { error: string } {
   const known = [...crews, ...all.flatMap(({ crew }) => (crew?.id === was && crew ? [crew] : []))]
   const found = known.find(({ name }) => name.toLowerCase() === text.toLowerCase())
   if (found) return { ok: found.id }
@@ -167,7 +176,7 @@ function readCrewName(text: string, was: number | null, { crews, all }: Around):
   return { error: `"${text}" is no crew of yours.${near ? ` The nearest is ${near}.` : ''}` }
 }
 
-function readResults(text: string, { keyResults }: Around): { ok: number[] } | { error: string } {
+function readResults(text: string, { keyResults }: InitiativeSurrounding): { ok: number[] } | { error: string } {
   const ids: number[] = []
   for (const key of text.split(/[;,\s]+/).filter((part) => part !== '')) {
     const found = keyResults.find((one) => one.key === key.toUpperCase())

@@ -5,6 +5,7 @@ import { checkProgress, checkThree, pastDay, readDuration } from './deliverable.
 import { circleText, findPiece, indexOf, readAfter } from './links.ts'
 import { networkOf } from './network.ts'
 import type { DeliverableRecord, DependencyRecord, InitiativeRecord, PlanRecords } from './records.ts'
+import { atOnce, rowsInStep, type Steps } from './steps.ts'
 import { readKey, unknownKey } from './words.ts'
 
 export interface PlanImport {
@@ -17,7 +18,7 @@ export interface PlanImport {
   rows: number
 }
 
-interface Around {
+export interface PlanSurroundings {
   records: PlanRecords
   /** Initiatives whose plan this person may change. */
   mayEdit: (initiative: InitiativeRecord) => boolean
@@ -25,7 +26,11 @@ interface Around {
   today: Day
 }
 
-export function readPlan(sheet: Sheet, around: Around): { plan: PlanImport } | { errors: CellError[] } {
+export type PlanRead = { plan: PlanImport } | { errors: CellError[] }
+
+export const readPlan = (sheet: Sheet, around: PlanSurroundings) => atOnce(readPlanSteps(sheet, around))
+
+export function* readPlanSteps(sheet: Sheet, around: PlanSurroundings): Steps<PlanRead> {
   const errors: CellError[] = []
   const { records } = around
   const initiatives = new Map(records.initiatives.map((one) => [one.key, one]))
@@ -37,7 +42,8 @@ export function readPlan(sheet: Sheet, around: Around): { plan: PlanImport } | {
   const person = personReader(around.people)
   const lines = new Map<string, number>()
   const found: { row: Row; piece: DeliverableRecord; initiative: InitiativeRecord }[] = []
-  for (const row of sheet.rows) {
+  for (const [at, row] of sheet.rows.entries()) {
+    if (at % rowsInStep === rowsInStep - 1) yield at + 1
     const wrong = (column: string, error: string) => errors.push({ line: row.line, column, error })
     const typed = row.cell('initiative') ?? ''
     const initiative = initiatives.get(typed.toUpperCase())
@@ -72,7 +78,7 @@ export function readPlan(sheet: Sheet, around: Around): { plan: PlanImport } | {
     })
   }
   if (errors.length) return { errors }
-  return linked(sheet, found, around, known)
+  return yield* linked(sheet, found, around, known)
 }
 
 function blankPiece(id: number, initiativeId: number, key: string, position: number): DeliverableRecord {
@@ -161,19 +167,20 @@ function readPiece(
 type Found = { row: Row; piece: DeliverableRecord; initiative: InitiativeRecord }[]
 
 /** Links after all rows: they may name rows further down. Circles are looked for in the whole organization. */
-function linked(
+function* linked(
   sheet: Sheet,
   found: Found,
-  { records }: Around,
+  { records }: PlanSurroundings,
   known: Map<string, DeliverableRecord>,
-): { plan: PlanImport } | { errors: CellError[] } {
+): Steps<PlanRead> {
   const errors: CellError[] = []
   const fresh = new Map(found.map(({ piece }) => [piece.id, piece]))
   const rest = records.deliverables.filter(({ id }) => !fresh.has(id))
   const merged = { initiatives: records.initiatives, deliverables: [...rest, ...fresh.values()] }
   const index = indexOf(merged, '')
   const links = new Map<number, DependencyRecord[]>()
-  for (const { row, piece, initiative } of sheet.has('after') ? found : []) {
+  for (const [at, { row, piece, initiative }] of (sheet.has('after') ? found : []).entries()) {
+    if (at % rowsInStep === 0) yield found.length
     const after = readAfter(row.cell('after') ?? '')
     const wrong = (error: string) => errors.push({ line: row.line, column: 'after', error })
     if ('error' in after) {
@@ -191,6 +198,7 @@ function linked(
   if (errors.length) return { errors }
   const kept = records.dependencies.filter(({ toId }) => !links.has(toId))
   const all = { ...merged, dependencies: [...kept, ...[...links.values()].flat()] }
+  yield found.length
   const network = networkOf(all, '2000-01-03')
   if ('cycle' in network) {
     const inCircle = new Set(network.cycle)

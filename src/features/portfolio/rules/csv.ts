@@ -1,6 +1,7 @@
 /** A pasted file: which kind it is, its columns and its rows. A bad cell is named by line and column. Pure. */
-import { CsvError, parse } from 'csv-parse/sync'
 import { isDay } from '../../../schedule/calendar.ts'
+import { parseRows } from './csv-rows.ts'
+import { atOnce, type Steps } from './steps.ts'
 import { nearest, type Read } from './words.ts'
 
 /** Columns of each kind of file; the first ones of it are needed. */
@@ -77,13 +78,10 @@ export interface CellError {
 
 const mostRows = 20_000
 
-interface Parsed {
-  record: string[]
-  info: { lines: number }
-}
+export const readSheet = (text: string) => atOnce(readSheetSteps(text))
 
-export function readSheet(text: string): { sheet: Sheet } | { error: string } {
-  const parsed = parseRows(text)
+export function* readSheetSteps(text: string): Steps<{ sheet: Sheet } | { error: string }> {
+  const parsed = yield* parseRows(text)
   if ('error' in parsed) return parsed
   const [first, ...rest] = parsed.rows
   if (!first) return { error: 'This is empty. Paste a header line and at least one row.' }
@@ -110,31 +108,6 @@ export function readSheet(text: string): { sheet: Sheet } | { error: string } {
     rows.push({ line, cell })
   }
   return { sheet: { kind, has: (column) => at.has(column), rows } }
-}
-
-function parseRows(text: string): { rows: Parsed[] } | { error: string } {
-  const head =
-    text
-      .replace(/^\uFEFF/, '')
-      .trimStart()
-      .split('\n', 1)[0] ?? ''
-  // Spreadsheets copy with tabs, and write semicolons where the comma is for decimals.
-  const [delimiter = ','] = ['\t', ';', ','].sort((a, b) => head.split(b).length - head.split(a).length)
-  try {
-    const rows: unknown = parse(text, {
-      bom: true,
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    })
-    return { rows: rows as Parsed[] }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const lines = (error as { lines?: unknown }).lines
-    const where = typeof lines === 'number' ? `Line ${lines}: ` : ''
-    return { error: `${where}a quotation mark is not closed or stands inside a cell. Double those inside: "".` }
-  }
 }
 
 /** Exports guard cells that a spreadsheet would compute; coming back they are what they were. */

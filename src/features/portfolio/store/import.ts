@@ -40,7 +40,13 @@ interface By {
   now: Date
 }
 
-export async function storePlan(tx: Tx, { pieces, reported, links }: PlanImport, by: By): Promise<void> {
+/** `told` hears how many rows are written. */
+export async function storePlan(
+  tx: Tx,
+  { pieces, reported, links }: PlanImport,
+  by: By,
+  told: (rows: number) => void = () => {},
+): Promise<void> {
   const names = columns.map((name) => `"${name}"`)
   const kept = ['"organizationId"', '"initiativeId"', '"key"', '"position"']
   const updates = names.filter((name) => !kept.includes(name)).map((name) => `${name} = excluded.${name}`)
@@ -53,6 +59,7 @@ export async function storePlan(tx: Tx, { pieces, reported, links }: PlanImport,
     `"Deliverable" (${names.join(', ')})`,
     rows,
     `ON CONFLICT ("initiativeId", "key") DO UPDATE SET ${updates.join(', ')}`,
+    told,
   )
   const ids = await idsOf(tx, pieces)
   const real = (id: number) => ids.get(id) ?? id
@@ -79,8 +86,15 @@ function rowOf(
 type Cell = string | number | Date | null
 
 /** Prisma's own way takes five times as long, and updates many rows only to the same values. */
-async function insert(tx: Tx, into: string, rows: Cell[][], after: string): Promise<void> {
-  for (const some of chunks(rows)) {
+async function insert(
+  tx: Tx,
+  into: string,
+  rows: Cell[][],
+  after: string,
+  told: (rows: number) => void = () => {},
+): Promise<void> {
+  for (const [index, some] of chunks(rows).entries()) {
+    told(index * rowsAtOnce)
     const parts = [`INSERT INTO ${into} VALUES (`]
     for (const [index, row] of some.entries()) {
       for (let cell = 1; cell < row.length; cell += 1) parts.push(', ')

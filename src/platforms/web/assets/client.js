@@ -172,6 +172,7 @@ function listen() {
     before = true
   })
   source.addEventListener('message', (event) => place(JSON.parse(event.data)))
+  source.addEventListener('progress', (event) => goingOn(JSON.parse(event.data)))
   source.addEventListener('clock', (event) => {
     document.getElementById('now')?.replaceWith(fragment(JSON.parse(event.data).html))
   })
@@ -201,6 +202,24 @@ function renew(list, fresh) {
     }
     list.replaceChildren(...fresh.children, ...kept)
   })
+}
+
+/** How far the server is with a form that was sent; gone with its answer. */
+function goingOn({ once, said }) {
+  const form = document.querySelector(`form.form[data-busy][data-once="${CSS.escape(once)}"]`)
+  if (!form) return
+  let line = form.querySelector('.going-on')
+  if (!line) {
+    line = document.createElement('p')
+    line.className = 'note going-on'
+    line.setAttribute('role', 'status')
+    form.append(line)
+  }
+  // Read aloud now and then, not with every step.
+  const now = Date.now()
+  if (now - Number(line.dataset.at ?? 0) < 1000) return
+  line.dataset.at = String(now)
+  line.textContent = said
 }
 
 // ---- answers --------------------------------------------------------------------------------------------------------
@@ -397,6 +416,7 @@ async function submit(form) {
     once: form.dataset.once,
   })
   delete form.dataset.busy
+  form.querySelector('.going-on')?.remove()
   if (answer.do !== 'refuse' && answer.do !== 'error' && !answer.notTaken) {
     form.dataset.sent = '1'
     drafts.delete(draftKey(form))
