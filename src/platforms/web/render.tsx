@@ -135,10 +135,7 @@ const Tally: FC<With<'tally'>> = ({ block: { label, of, rows } }) => (
   <ul class="tally">
     {rows.map((row) => (
       <li class={row.won ? 'won' : undefined}>
-        <span dir="auto">
-          {row.won ? <strong>{row.label}</strong> : row.label}
-          {row.won ? ', first' : null}
-        </span>
+        <span dir="auto">{row.won ? <strong>{row.label}</strong> : row.label}</span>
         <meter
           value={row.count}
           max={Math.max(of, 1)}
@@ -147,6 +144,7 @@ const Tally: FC<With<'tally'>> = ({ block: { label, of, rows } }) => (
         <span>
           {row.said ?? `${row.count} of ${of}`} {label}
           <span class="quiet">{tallySides(row)}</span>
+          {row.won ? ', first' : null}
         </span>
       </li>
     ))}
