@@ -133,6 +133,14 @@ const conversations: Record<string, Conversation> = {
     expect(saved.text).toContain(`Load test: Ben answers for it. ${typed('raci CHK')} shows the matrix.`)
     const card = await chat.as('cleo').say('direct', '/tandem raci CHK')
     says(card, 'Build', 'Load test R Paul · A Ben · I Finn')
+    const here = await chat.as('cleo').say('#checkout', '/tandem raci CHK')
+    const share = here.buttons.find((label) => label.startsWith('Share')) ?? ''
+    expect((await here.press(share)).text).toContain('Shared in #checkout.')
+    says(
+      await cardIn(chat, 'dev', '#checkout', 'who does what'),
+      'Load test R Paul · A Ben · I Finn',
+      'Shared by Cleo.',
+    )
     const checked = await chat.as('cleo').say('direct', '/tandem raci check CHK')
     says(checked, 'Launch is a grey area: no activity stands in it.', 'CHK M2 Checkout beta')
     expect((await checked.press('Take it')).text).toMatch(/CHK \w+ is yours\./)

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { type Argument, type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
 import { check, checkOf, take } from './feature/checking.ts'
-import { drawActivity, drawWhich, goOn, raci as matrix, saveActivity, share, show } from './feature/matrix.ts'
+import { drawActivity, drawWhich, goOn, raci as matrix, saveActivity, show } from './feature/matrix.ts'
 import { opened } from './feature/own.ts'
+import { sharing } from './feature/sharing.ts'
 import { joinPersons } from './store/writing.ts'
 
 const ofInitiative = z.object({ initiative: z.number().int() })
@@ -42,7 +43,7 @@ export const raci: Feature = {
   commands,
   presses: {
     'raci.show': press(ofInitiative, show),
-    'raci.share': press(ofInitiative, share),
+    ...sharing.presses,
     'raci.check': press(ofInitiative, checkOf),
     'raci.add': press(ofInitiative, async ({ initiative }, ctx) =>
       opened(await drawActivity({ initiative, activity: null }, ctx)),
@@ -51,9 +52,13 @@ export const raci: Feature = {
     'raci.take': press(taking, take),
   },
   forms: {
+    ...sharing.forms,
     'raci.activity': formDefinition(ofActivity, drawActivity, saveActivity),
     'raci.which': formDefinition(ofInitiative, drawWhich, goOn),
   },
+  cards: sharing.cards,
+  // What was shared stands as it was drawn.
+  changing: async () => [],
   facts: {
     async 'person.joined'({ personId, formerId }, { tx }) {
       await joinPersons(tx, personId, formerId)

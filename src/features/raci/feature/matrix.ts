@@ -3,6 +3,7 @@ import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Button } from '../../../chat/message.ts'
 import { notTaken, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
+import { shareHere } from '../../../sharing/sharing.ts'
 import type { Phase } from '../../portfolio/rules/records.ts'
 import { phaseWords } from '../../portfolio/rules/words.ts'
 import { activityForm, whichForm } from '../cards/forms.ts'
@@ -46,7 +47,7 @@ async function card(own: Own, ctx: Context): Promise<Outcome> {
         ...(rows.length ? [{ press: 'raci.change', label: 'Change one', value, opens: true } satisfies Button] : []),
       ]
     : []
-  const sharing: Button[] = rows.length ? [{ press: 'raci.share', label: 'Share here', value }] : []
+  const sharing = rows.length ? [await shareHere('raci.matrix', value, ctx)] : []
   return tell(
     matrixCard(own.initiative, rows, [...editing, { press: 'raci.check', label: 'Check it', value }, ...sharing]),
   )
@@ -55,17 +56,6 @@ async function card(own: Own, ctx: Context): Promise<Outcome> {
 export async function show({ initiative }: OfInitiative, ctx: Context): Promise<Outcome> {
   const own = await byId(initiative, 'see', 'see', ctx)
   return 'refused' in own ? tell(own.refused) : card(own, ctx)
-}
-
-export async function share({ initiative }: OfInitiative, ctx: Context): Promise<Outcome> {
-  const own = await byId(initiative, 'see', 'see', ctx)
-  if ('refused' in own) return tell(own.refused)
-  if (ctx.place.channelId === undefined) {
-    return tell(
-      'Only you read along here, so nothing was shared. Share here posts it where the answer stands in a channel.',
-    )
-  }
-  return { answer: { do: 'post', message: matrixCard(own.initiative, await matrixOf(ctx.tx, initiative), []) } }
 }
 
 type OfActivity = OfInitiative & { activity: number | null }
