@@ -33,31 +33,31 @@ export const surroundings: Record<string, Conversation> = {
     says(await chat.as('cleo').say('direct', '/tandem capacity 2026-12-01 2026-11-01'), 'Give the earlier day first')
   },
 
-  'a gate is no go before what must be met; its gatekeeper decides it, once': async (chat) => {
+  'a gate is no go before what must be met, which is read in full; its gatekeeper decides it, once': async (chat) => {
     await made(chat, 'GAT', 'Gated')
+    const long = 'The budget is set and signed by whoever pays for it, with the reserve that was asked for in October'
     const form = await (await planOf(chat, 'GAT')).press('Add gate')
     const saved = await form.send({
       'Which gate?': 'Gate 1',
-      'Must be met': 'Pilot stores agree\nBudget is set',
+      'Must be met': `Pilot stores agree\n${long}`,
       'Gatekeeper, product side': ['Uma'],
     })
     says(saved, 'Saved: gate "Gate 1" of GAT, 2 criteria.')
     expect((await aroundOf(chat, 'GAT', 'paul')).buttons).not.toContain('Decide Gate 1')
     const around = await aroundOf(chat, 'GAT', 'uma')
     says(around, 'Gate 1: not decided · 0 of 2 must-meet criteria met')
-    const early = await (await around.press('Decide Gate 1')).send({
-      'What is met?': ['Must: Pilot stores agree'],
-      Decision: 'Go',
-    })
-    expect(JSON.stringify(early.fields)).toContain('Budget is set')
-    expect(
-      Object.values(early.fields)
-        .map(({ error }) => error)
-        .join(),
-    ).toContain('must be met before a go.')
-    expect(early.fields['What is met?']?.value).toBe('Must: Pilot stores agree')
-    const decided = await early.send({ 'What is met?': ['Must: Pilot stores agree', 'Must: Budget is set'] })
-    says(decided, 'GAT, "Gate 1": go.')
+    const deciding = await around.press('Decide Gate 1')
+    says(deciding, '1. Must: Pilot stores agree', `2. Must: ${long}`)
+    const [first = '', second = ''] = deciding.fields['What is met?']?.choices ?? []
+    expect([first, second]).toEqual([
+      '1. Must: Pilot stores agree',
+      expect.stringMatching(/^2\. Must: The budget .*…$/),
+    ])
+    const early = await deciding.send({ 'What is met?': [first], Decision: 'Go' })
+    const errors = Object.values(early.fields).map(({ error }) => error)
+    expect(errors.join('')).toMatch(/The budget .*must be met before a go\./)
+    expect(early.fields['What is met?']?.value).toBe(first)
+    says(await early.send({ 'What is met?': [first, second] }), 'GAT, "Gate 1": go.')
     says(await around.press('Decide Gate 1'), '"Gate 1" was decided already: go.')
     says(await aroundOf(chat, 'GAT'), 'Gate 1: Go · Mon 23 Nov 2026 · 2 of 2 must-meet criteria met')
   },

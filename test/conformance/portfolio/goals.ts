@@ -13,10 +13,12 @@ export const goals: Record<string, Conversation> = {
       expect(form.kind).toBe('form')
       expect(form.fields['Owning crew']?.value).toBe('Checkout')
       expect(form.fields['What is it?']?.choices).toEqual(['Project', 'Product', 'Release', 'Experiment'])
+      const agile = form.fields['How is it done?']?.choices.find((choice) => choice.startsWith('Agile')) ?? ''
+      expect(agile).toContain('no gates')
       const typedIn = {
         Name: 'Guest checkout',
         'What is it?': 'Experiment',
-        'How is it done?': 'Agile',
+        'How is it done?': agile,
         'Who delivers it?': ['Paul'],
         'Who decides what it is worth?': ['Uma'],
       }

@@ -2,7 +2,7 @@
 import type { Form, Option } from '../../../chat/form.ts'
 import { shorten } from '../../../chat/plain.ts'
 import type { Day } from '../../../schedule/calendar.ts'
-import { type Criterion, gateOutcomes } from '../rules/people.ts'
+import { gateOutcomes } from '../rules/people.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
 import type { Gate } from './around.ts'
 
@@ -39,21 +39,29 @@ export function gateForm(initiative: InitiativeRecord, people: Option[]) {
   } as const satisfies Form
 }
 
+/** A choice holds 75 signs in Slack. */
+const longestChoice = 75
+
+/** Criteria that do not fit beside their boxes are read in full above, by the numbers that both have then. */
 export function decideForm(key: string, gate: Gate) {
-  const option = ({ text, must }: Criterion, index: number): Option => ({
+  const whole = gate.criteria.map(({ text, must }) => `${must ? 'Must' : 'Should'}: ${text}`)
+  const numbered = whole.some((text) => text.length > longestChoice)
+  const lines = numbered ? whole.map((text, index) => `${index + 1}. ${text}`) : whole
+  const option = (line: string, index: number): Option => ({
     value: String(index),
-    label: shorten(`${must ? 'Must' : 'Should'}: ${text}`, 75),
+    label: shorten(line, longestChoice),
   })
   return {
     id: 'portfolio.decide',
     title: `${key}: ${shorten(gate.name, 40)}`,
+    ...(numbered && { intro: lines.join('\n') }),
     submit: 'Decide',
     value: { gate: gate.id },
     inputs: {
       met: {
         input: 'choices',
         label: 'What is met?',
-        options: gate.criteria.map(option),
+        options: lines.map(option),
         optional: true,
         value: gate.criteria.flatMap(({ met }, index) => (met ? [String(index)] : [])),
       },

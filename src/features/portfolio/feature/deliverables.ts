@@ -3,7 +3,7 @@
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
-import { named } from '../cards/lines.ts'
+import { cut, named } from '../cards/lines.ts'
 import { deliverableForm, linkForm, progressForm, whichForm } from '../cards/plan-forms.ts'
 import { checkDeliverable, checkProgress, type DeliverableAnswers, type ProgressAnswers } from '../rules/deliverable.ts'
 import { circleOf, circleText, findPiece, indexOf } from '../rules/links.ts'
@@ -43,7 +43,8 @@ const planChanged = ({ initiative: { id, organizationId } }: Own, { tx }: Contex
 /** A few open keys, so that nobody has to look them up. */
 function someKeys(pieces: DeliverableRecord[]): string {
   const open = pieces.filter(({ finishedOn }) => finishedOn === null).map(({ key }) => key)
-  return open.slice(0, 12).join(', ') + (open.length > 12 ? ', ...' : '') || 'none'
+  const { shown, more } = cut(open, 12)
+  return shown.length ? [...shown, ...(more ? [more] : [])].join(', ') : 'none'
 }
 
 export async function drawDeliverable(value: OfDeliverable, ctx: Context) {
