@@ -1,5 +1,6 @@
 /** What came out: the count of each method, and the reasons and conditions that may be read. */
 import type { Block, Button } from '../../chat/message.ts'
+import { tallySides } from '../../chat/plain.ts'
 import type { PollResult, ResultOf } from '../rules/records.ts'
 import type { PollView } from '../rules/view.ts'
 import { sideCounts, tallyBlock } from './bars.ts'
@@ -101,6 +102,20 @@ function lookButtons({ poll, ballots, reasons, result }: PollView): Button[] {
     ...(ballots?.length || reasons.length ? [{ press: 'vote.ballots', label: 'All votes and reasons', value }] : []),
     ...(result?.method === 'schulze' ? [{ press: 'vote.matrix', label: 'Every pair', value }] : []),
   ]
+}
+
+/** The count in lines, for a record: "IT", "2 of 3 votes (product 2)". */
+export function countLines(view: PollView): { label: string; text: string }[] {
+  if (!view.result) return []
+  return countBlocks(view, view.result, view.poll.settings.sides).flatMap((block) => {
+    if (block.block === 'facts') return block.facts.map(({ label, value }) => ({ label, text: String(value) }))
+    if (block.block !== 'tally') return []
+    const { label: counted, of, rows } = block
+    return rows.map((row) => ({
+      label: row.label,
+      text: `${row.said ?? `${row.count} of ${of}`} ${counted}${tallySides(row)}`,
+    }))
+  })
 }
 
 /** One line: what came out, for summaries and lists. */

@@ -99,7 +99,7 @@ export async function castBallot(
   await putEarly(tx, poll, now)
   const effects: Effect[] = [{ do: 'refresh', card: cardOf(poll) }]
   if (elector.standInId) effects.push({ do: 'refresh', card: standInCardOf(poll.id, elector.personId) })
-  effects.push({ do: 'refresh', card: reminderCardOf(poll.id, elector.personId) })
+  if (elector.remindedAt) effects.push({ do: 'refresh', card: reminderCardOf(poll.id, elector.personId) })
   return { ...tell(counted(poll, own, ballot)), effects }
 }
 

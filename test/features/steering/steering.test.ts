@@ -81,6 +81,15 @@ onBothDatabases((database) => {
       expect(await one.card()).toContain('[State it anew] [Make it a decision]')
       expect(await house.said(await house.press('cleo', 'steering.decide', { steering: id }))).toContain('You cannot')
       expect(await house.said(await house.press('ana', 'steering.decide', { steering: id }))).toContain('decision log')
+      const record = await one.db.read.decision.findFirstOrThrow()
+      expect(record).toMatchObject({ what: 'IT pays from March.', domain: 'how', state: 'accepted' })
+      expect(JSON.stringify(record.tally)).toContain('2 of 3 votes (product 2)')
+      expect(await one.card()).toContain('Recorded as DEC-1.')
+      expect(await one.card()).not.toContain('Make it a decision')
+      expect(await house.said(await house.press('ana', 'steering.decide', { steering: id }))).toContain(
+        'is a decision already',
+      )
+      expect(await one.db.read.decision.count()).toBe(1)
     })
 
     test('to people without a channel: asked in person, at their own moment', async () => {

@@ -14,6 +14,8 @@ export interface SteeringCard {
   /** `null`: it was about one that is gone. */
   about: { key: string; name: string } | null
   repeats: string | null
+  /** "DEC-7", once it is one. */
+  decision: string | null
 }
 
 export function pollCard(card: SteeringCard): Message {
@@ -29,7 +31,7 @@ export function pollCard(card: SteeringCard): Message {
       ...(view.result ? [] : optionBlocks(view)),
       ...(view.poll.state === 'closed' ? [{ block: 'text' as const, text: [{ strong: outcomeLine(view) }] }] : []),
       ...resultBlocks(view),
-      ...outcomeBlocks(steering),
+      ...outcomeBlocks(card),
       ...fixedLines(view),
       ...voteButtons(view),
       ...authorButtons(steering),
@@ -61,9 +63,17 @@ function optionBlocks({ poll, options }: PollView): Block[] {
   return [{ block: 'text', text: lines }]
 }
 
-function outcomeBlocks({ outcome, outcomeById, outcomeAt, settings }: SteeringRecord): Block[] {
+function outcomeBlocks({ steering, decision }: SteeringCard): Block[] {
+  const { outcome, outcomeById, outcomeAt, settings } = steering
   if (!outcome || !outcomeById || !outcomeAt) return []
-  const by: Inline[] = ['Stated by ', { person: outcomeById }, ', ', { when: outcomeAt, zone: settings.zone }, '.']
+  const by: Inline[] = [
+    'Stated by ',
+    { person: outcomeById },
+    ', ',
+    { when: outcomeAt, zone: settings.zone },
+    '.',
+    ...(decision ? [` Recorded as ${decision}.`] : []),
+  ]
   return [
     { block: 'alert', label: 'Outcome', text: outcome },
     { block: 'note', text: settings.outcomeWhy ? [`Why: ${settings.outcomeWhy} `, ...by] : by },

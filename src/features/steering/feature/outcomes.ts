@@ -2,13 +2,14 @@
 import type { Consequence, Context, Effect, Feature, Outcome } from '../../../chat/feature.ts'
 import { notTaken, tell } from '../../../chat/say.ts'
 import { crewById } from '../../../people/crews.ts'
-import { outcomeLine } from '../../../voting/cards/result.ts'
+import { countLines, outcomeLine } from '../../../voting/cards/result.ts'
 import type {} from '../../../voting/facts.ts'
 import { withdrawPoll } from '../../../voting/opening.ts'
+import { pollView } from '../../../voting/views.ts'
+import type {} from '../../decisions/facts.ts'
 import type {} from '../../linking/facts.ts'
 import type {} from '../../setup/facts.ts'
 import { outcomeForm } from '../cards/form.ts'
-import type {} from '../facts.ts'
 import { type Domain, domains, mayState, nameOf, type SteeringRecord } from '../rules/records.ts'
 import {
   endSteering,
@@ -19,6 +20,7 @@ import {
   steeringById,
   stopRepeating,
 } from '../store.ts'
+import { sideIn } from './people.ts'
 import { closedCardOf, gone, pollCardOf, resultCardOf, steeringCard, steeringHere } from './records.ts'
 
 type Value = { steering: number }
@@ -51,6 +53,8 @@ export async function saveOutcome(
   const steering = await steeringHere(ctx, id)
   if (!steering) return notTaken(gone)
   const read: Domain = domains.find((one) => one === domain) ?? 'joint'
+  const wrong = await notTheirs(read, steering, ctx)
+  if (wrong) return { answer: { do: 'refuse', errors: { domain: wrong } } }
   const said = { outcome: outcome.trim(), why: why?.trim() || null, domain: read }
   if (!(await stateOutcome(ctx.tx, steering, said, ctx.actor.id, ctx.now)))
     return notTaken(`${nameOf(steering)} is a decision already. Nothing was changed.`)
@@ -58,6 +62,18 @@ export async function saveOutcome(
     ...tell(`The outcome of ${nameOf(steering)} stands on its card. Make it a decision there, and it is recorded.`),
     effects: refreshed(steering),
   }
+}
+
+/** What and why is accepted by the product side alone, how and when by the project side; a sponsor is on both. */
+async function notTheirs(
+  domain: Domain,
+  { crewIds, organizationId }: SteeringRecord,
+  ctx: Context,
+): Promise<string | null> {
+  const side = await sideIn(ctx.tx, organizationId, ctx.actor.id, crewIds)
+  const needed = { what: 'product', how: 'project', joint: null }[domain]
+  if (needed === null || side === needed || side === 'both') return null
+  return `Only the ${needed} side accepts this kind of decision, and you are not on it. Choose another, or let somebody of that side state it.`
 }
 
 /** One press. The record is made by whoever hears it, in this transaction. */
@@ -69,31 +85,34 @@ export async function decide({ steering: id }: Value, ctx: Context): Promise<Out
   if (!steering.outcome)
     return tell(`State the outcome of ${nameOf(steering)} first: a decision is a sentence, not a count.`)
   if (steering.decisionId !== null) return tell(`${nameOf(steering)} is a decision already. Nothing was changed.`)
-  const { organizationId, initiativeId, crewIds, question, settings, authorId } = steering
+  const { organizationId, initiativeId, crewIds, question, settings } = steering
   const { view } = card
   return {
     ...tell(`The outcome of ${nameOf(steering)} goes into the decision log.`),
     facts: [
       {
-        fact: 'steering.decided',
-        steeringPollId: steering.id,
-        pollId: view.poll.id,
+        fact: 'decision.wanted',
         organizationId,
         crewId: crewIds[0] ?? null,
-        initiativeId,
-        what: steering.outcome,
-        why: [question, settings.outcomeWhy].filter(Boolean).join(' '),
-        options: view.options.map(({ text }) => ({ text, why: null })),
-        tally: view.result,
-        tallyWords: outcomeLine(view),
+        initiativeId: card.about ? initiativeId : null,
         domain: settings.domain,
-        authorId,
+        what: steering.outcome,
+        why: [`${nameOf(steering)}: ${question}`, settings.outcomeWhy].filter(Boolean).join(' '),
+        options: view.options.map(({ text }) => ({ text, why: null })),
+        tally: [...countLines(view), { label: 'Count', text: outcomeLine(view) }],
+        impact: null,
+        source: sourceOf(view.poll.id),
         link: null,
+        actorId: steering.outcomeById ?? ctx.actor.id,
+        reviewOn: null,
+        under: pollCardOf(steering),
       },
     ],
     effects: refreshed(steering),
   }
 }
+
+const sourceOf = (pollId: number) => `poll:${pollId}`
 
 export async function withdraw({ steering: id }: Value, ctx: Context): Promise<Outcome> {
   const steering = await steeringHere(ctx, id)
@@ -131,10 +150,13 @@ export const facts: NonNullable<Feature['facts']> = {
       effects: [...said, ...told.map((to): Effect => ({ do: 'dm', to, card: resultCardOf(steering), kind: 'urgent' }))],
     }
   },
-  async 'steering.recorded'({ steeringPollId, decisionId }, { tx }) {
-    await setDecision(tx, steeringPollId, decisionId)
-    const steering = await steeringById(tx, steeringPollId)
-    return { effects: steering ? refreshed(steering) : [] }
+  async 'decision.made'({ source, decisionId }, { tx }) {
+    const view = source.startsWith('poll:') ? await pollView(tx, Number(source.slice('poll:'.length))) : null
+    if (view?.poll.cardKind !== 'steering.poll') return {}
+    const steering = await steeringById(tx, Number(view.poll.cardKey))
+    if (!steering) return {}
+    await setDecision(tx, steering.id, decisionId)
+    return { effects: refreshed(steering) }
   },
   /** Voting has taken back what was put to that crew alone. */
   async 'crew.deleted'({ crewId }, { tx }) {

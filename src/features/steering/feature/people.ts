@@ -16,6 +16,13 @@ export async function sidesOf(read: Tx, organizationId: number, ids: number[]): 
   return found
 }
 
+/** On which side somebody is in the first of these crews that has them, else in any. */
+export async function sideIn(read: Tx, organizationId: number, personId: number, crewIds: number[]) {
+  const crews = (await crewsOf(read, personId)).filter((crew) => crew.organizationId === organizationId)
+  const crew = crews.find(({ id }) => crewIds.includes(id)) ?? crews[0]
+  return crew?.members.find((member) => member.personId === personId)?.side ?? null
+}
+
 export async function askable({ tx, actor }: Context) {
   const crews = (await crewsOf(tx, actor.id)).filter(({ organizationId }) => organizationId === actor.organizationId)
   return { crews, people: await personsOf(tx, actor.organizationId) }

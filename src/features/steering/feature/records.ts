@@ -3,6 +3,8 @@ import type { Context } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import { describeSchedule } from '../../../schedule/calendar.ts'
 import { pollOfCard } from '../../../voting/views.ts'
+import { decisionName } from '../../decisions/rules/records.ts'
+import { decisionById } from '../../decisions/store/reads.ts'
 import { anyInitiative } from '../../portfolio/store/reads.ts'
 import type { SteeringCard } from '../cards/poll.ts'
 import type { SteeringRecord } from '../rules/records.ts'
@@ -19,7 +21,9 @@ export async function steeringCard(read: Tx, steering: SteeringRecord): Promise<
   const about = steering.initiativeId === null ? null : await anyInitiative(read, steering.initiativeId)
   const { repeat } = steering.settings
   const repeats = steering.recurs && repeat ? describeSchedule(repeat) : null
-  return view && { steering, view, about, repeats }
+  const decision =
+    steering.decisionId === null ? null : await decisionById(read, steering.organizationId, steering.decisionId)
+  return view && { steering, view, about, repeats, decision: decision && decisionName(decision) }
 }
 
 /** Of the actor's organization; another one's is not there. */
