@@ -67,11 +67,13 @@ hold(
         says(await found(chat, 'ana', '#checkout', card), 'voted: project 3 of 3, product 2 of 3')
         says(await vote('ben', 'My vote'), 'It takes the last of the reserve.')
         await chat.to('2026-11-25', '17:00')
-        const result = await found(chat, 'uma', '#checkout', /Accepted\W+by both/)
-        says(result, '(project 2 to 1, product 2 to 0)', 'Recorded as DEC-1.')
+        // What became of it stands in the thread; the card itself, which everybody sees, says it in a line.
+        says(await found(chat, 'uma', '#checkout', /SC-1 Add Apple Pay\W+accepted/), 'DEC-1')
+        const result = await chat.as('cleo').say('#checkout', '/scope SC-1')
+        says(result, 'by both sides (project 2 to 1, product 2 to 0)', 'Recorded as DEC-1.')
         await chat.to('2026-11-26', '17:00')
-        says(await found(chat, 'uma', '#checkout', /Accepted\W+by both/), 'Plan v1 is the baseline')
-        says(await chat.as('ana').say('direct', '/tandem scope show SC-1'), 'Accepted by both sides')
+        says(await found(chat, 'uma', '#checkout', /SC-1 Add Apple Pay\W+accepted/), 'plan v1')
+        says(await chat.as('ana').say('#checkout', '/scope SC-1'), 'Plan v1 is the baseline')
       },
   },
   { before: planned },
