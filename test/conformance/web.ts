@@ -117,7 +117,9 @@ function chatter(address: string, account: string, settled: () => Promise<void>)
   }
 
   async function articles(conversation: string): Promise<Element[]> {
-    const page = await (await fetch(`${address}/${account}/${conversation}`)).text()
+    // A connection that the server gave up while days passed is not used again: what is only read is asked once more.
+    const read = () => fetch(`${address}/${account}/${conversation}`)
+    const page = await (await read().catch(read)).text()
     const list = [...parseHTML(page).document.querySelectorAll('.conversation')].find(
       (one) => one.getAttribute('data-conversation') === conversation,
     )

@@ -12,7 +12,7 @@ onBothDatabases((database) => {
     return { house, db, ...(await withScope(house)) }
   }
 
-  describe('a scope change', () => {
+  describe('a scope change', { timeout: 120_000 }, () => {
     test('goes from its draft to the vote, to a decision, to the next baseline', async () => {
       const { house, db, chk, draft, openVote, fine, scope, vote, against, shows } = await atWork()
       const { said } = await draft()

@@ -26,7 +26,7 @@ onBothDatabases((database) => {
     await at.house.to('2026-11-25', '17:00')
   }
 
-  describe('where the sides do not agree', { timeout: 90_000 }, () => {
+  describe('where the sides do not agree', { timeout: 120_000 }, () => {
     test('a missed quorum is put off once by a working day, then the owners choose', async () => {
       const at = await atWork()
       await at.opened()
@@ -108,7 +108,7 @@ onBothDatabases((database) => {
     })
   })
 
-  describe('an accepted scope change', { timeout: 90_000 }, () => {
+  describe('an accepted scope change', { timeout: 120_000 }, () => {
     test('is voted on again where the project owner reports an error, and nobody else can', async () => {
       const at = await atWork()
       await accepted(at)
@@ -160,7 +160,7 @@ onBothDatabases((database) => {
     })
   })
 
-  describe('before and during the vote', { timeout: 90_000 }, () => {
+  describe('before and during the vote', { timeout: 120_000 }, () => {
     test('each side fills in its part, and neither empties what the other wrote meanwhile', async () => {
       const at = await atWork()
       const { said, id } = await at.draft({ what: 'Add Apple Pay', why: 'Shoppers leave.', benefit: '228000' })

@@ -24,7 +24,7 @@ export function voteCard(view: VoteView): Message {
   if (round !== scope.round || !poll || poll.poll.state !== 'open') return ended(view)
   const next = (scope.impact?.version ?? 0) + 1
   return {
-    summary: `${titleOf(scope)}: vote until the deadline on the card`,
+    summary: titleOf(scope),
     blocks: [
       { block: 'heading', text: title },
       { block: 'note', text: byLine(view) },
