@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Reply } from '../../src/chat/ports.ts'
 import { resultOf } from '../../src/voting/store/polls.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { installations, openTwo, withCrew } from '../support/two.ts'
@@ -50,13 +51,18 @@ onBothDatabases((database) => {
     expect(said).toContain(`SP-1 is open: ${voters + 3} may vote.`)
     const poll = await db.read.poll.findFirstOrThrow()
     const [a, b] = await db.read.pollOption.findMany({ where: { pollId: poll.id }, orderBy: { position: 'asc' } })
-    // All in the same moment, which is more than within a minute; copies are updated meanwhile, as after every commit.
-    const answers = await Promise.all(
-      people.map(({ account, platform }, index) => {
+    // As many at once as PostgreSQL has connections here; copies are updated meanwhile, as after every commit.
+    const answers: Reply[] = []
+    const waiting = [...people.entries()]
+    const lane = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const [index, { account, platform }] = next
         const origin = { platform, installation: installations[platform].installation, account }
-        return app.chat.submit(origin, 'vote.cast', { poll: poll.id }, { option: String((index % 5 ? a : b)?.id) })
-      }),
-    )
+        const choice = { option: String((index % 5 ? a : b)?.id) }
+        answers.push(await app.chat.submit(origin, 'vote.cast', { poll: poll.id }, choice))
+      }
+    }
+    await Promise.all(Array.from({ length: 10 }, lane))
     const words = answers.map((answer) => ('message' in answer ? answer.message.summary : answer.do))
     expect(words.filter((word) => word !== 'SP-1: your vote is in.')).toEqual([])
     two.clock.moveTo(poll.closesAt)
