@@ -17,6 +17,8 @@ declare module '../../chat/feature.ts' {
       impact: ImpactLine[] | null
       /** "scope:4", "poll:9", "gate:3", "baseline:7". */
       source: string
+      /** The decision that this one takes the place of. */
+      supersedes?: number | null
       link: string | null
       /** Who decided it, or stated the outcome. */
       actorId: number

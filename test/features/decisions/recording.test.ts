@@ -50,7 +50,7 @@ onBothDatabases((database) => {
       await raise()
       expect(await db.read.decision.count()).toBe(1)
       const card = (await house.seen('checkout')).at(-1)
-      expect(card).toContain('Accepted by Ana')
+      expect(card).toContain('Accepted by the vote of both sides')
       expect(card).toContain('Vote, project: 2 for, 1 against')
       expect(card).toContain('Finish: Fri 12 > Mon 15 Mar 2027')
       expect(card).toContain('Extra cost: 8 % of budget')

@@ -1,5 +1,5 @@
 /** A decision as everybody reads it: what, why, who has said what, and whose turn it is. */
-import type { Block, Button, Message, Text } from '../../../chat/message.ts'
+import type { Block, Button, Inline, Message, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { moneyText } from '../../portfolio/rules/money.ts'
@@ -70,8 +70,10 @@ function stateLine({ decision, people, zone, supersedes, supersededBy }: Decisio
     ? ` It ${state === 'proposed' ? 'would supersede' : 'supersedes'} DEC-${supersedes.number}.`
     : ''
   if (state === 'accepted' || state === 'superseded') {
-    const by =
-      acceptedById === null || !acceptedAt ? [] : [' by ', { person: acceptedById }, ', ', { when: acceptedAt, zone }]
+    // A vote accepts for both sides, whoever asked for it.
+    const voted = decision.domain === 'joint' && decision.tally !== null
+    const who: Inline[] = voted ? ['the vote of both sides'] : acceptedById === null ? [] : [{ person: acceptedById }]
+    const by: Inline[] = who.length && acceptedAt ? [' by ', ...who, ', ', { when: acceptedAt, zone }] : []
     const after =
       state === 'superseded' && supersededBy ? ` Superseded by DEC-${supersededBy.number}, which holds now.` : ''
     return [{ strong: 'Accepted' }, ...by, '.', replaced, after]

@@ -2,8 +2,8 @@
 import type { Card, Effect, Feature } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import type {} from '../facts.ts'
-import { decisionBySource, decisionsOfCrew, openOf } from '../store/reads.ts'
-import { joinPersons, leaveCrew } from '../store/writing.ts'
+import { decisionById, decisionBySource, decisionsOfCrew, openOf } from '../store/reads.ts'
+import { joinPersons, leaveCrew, supersede } from '../store/writing.ts'
 import { putReview } from './deciding.ts'
 import { around, cardOf, refreshed, told } from './own.ts'
 import { add } from './records.ts'
@@ -37,6 +37,8 @@ export const facts: NonNullable<Feature['facts']> = {
     })
     const known = await decisionBySource(tx, organizationId, source)
     if (known) return { facts: [made(known)] }
+    const before = wanted.supersedes ? await decisionById(tx, organizationId, wanted.supersedes) : null
+    const replaced = before?.state === 'accepted' ? before : null
     const of = await around(tx, data)
     const decision = await add(
       tx,
@@ -47,7 +49,7 @@ export const facts: NonNullable<Feature['facts']> = {
         effect: null,
         subject: null,
         proposedById: actorId,
-        supersedesId: null,
+        supersedesId: replaced?.id ?? null,
         at: now,
         state: 'accepted',
         acceptedById: actorId,
@@ -56,6 +58,7 @@ export const facts: NonNullable<Feature['facts']> = {
       of,
       compared(source),
     )
+    if (replaced) await supersede(tx, replaced.id)
     await putReview(tx, decision, of.crew?.zone ?? of.initiative?.crew?.zone ?? 'UTC')
     const { project, product } = of.people.owners
     const flagged = decision.contradictions.length > 0
@@ -63,6 +66,7 @@ export const facts: NonNullable<Feature['facts']> = {
       ...(of.crew
         ? [{ do: 'announce' as const, to: of.crew.id, card: cardOf(decision.id), ...(under && { under }) }]
         : []),
+      ...(replaced ? [{ do: 'refresh' as const, card: cardOf(replaced.id) }] : []),
       ...(flagged ? told([project, product], 'asked', decision.id, { but: actorId }) : []),
     ]
     return { facts: [made(decision)], effects }

@@ -75,10 +75,12 @@ export async function acceptDecision(
     where: { id, state: 'proposed' },
     data: { state: 'accepted', acceptedById, acceptedAt },
   })
-  if (count === 1 && supersedesId !== null) {
-    await tx.decision.updateMany({ where: { id: supersedesId, state: 'accepted' }, data: { state: 'superseded' } })
-  }
+  if (count === 1 && supersedesId !== null) await supersede(tx, supersedesId)
   return count === 1
+}
+
+export async function supersede(tx: Tx, id: number): Promise<void> {
+  await tx.decision.updateMany({ where: { id, state: 'accepted' }, data: { state: 'superseded' } })
 }
 
 /** What it would have superseded can be superseded by another one. */

@@ -49,6 +49,7 @@ function wanted(scope: ScopeRecord, accepted: boolean, reasons: string[], actorI
     tally: tally && [line('Project', tally.project), line('Product', tally.product)],
     impact: impactLines(scope),
     source: sourceOf(scope),
+    supersedes: scope.decisionId,
     link: null,
     actorId,
     // It is reviewed here, with what was predicted beside what came.

@@ -16,17 +16,18 @@ import { anyScope, commentsOf } from '../store/scopes.ts'
 
 type Ids = Pick<ScopeRecord, 'id' | 'round'>
 
+/** A person stands behind the colon of a key, and nothing else does: theirs follow them when two accounts turn out to be one. */
 export const draftCardOf = ({ id }: Pick<ScopeRecord, 'id'>): Card => ({ kind: 'scope.draft', key: String(id) })
-export const voteCardOf = ({ id, round }: Ids): Card => ({ kind: 'scope.vote', key: `${id}:${round}` })
-export const resultCardOf = ({ id, round }: Ids): Card => ({ kind: 'scope.result', key: `${id}:${round}` })
-export const sponsorCardOf = ({ id, round }: Ids): Card => ({ kind: 'scope.sponsor', key: `${id}:${round}` })
-export const steeringCardOf = ({ id, round }: Ids): Card => ({ kind: 'scope.steering', key: `${id}:${round}` })
-export const voidCardOf = ({ id, round }: Ids): Card => ({ kind: 'scope.void', key: `${id}:${round}` })
+export const voteCardOf = ({ id, round }: Ids): Card => ({ kind: 'scope.vote', key: `${id}.${round}` })
+export const resultCardOf = ({ id, round }: Ids): Card => ({ kind: 'scope.result', key: `${id}.${round}` })
+export const sponsorCardOf = ({ id, round }: Ids): Card => ({ kind: 'scope.sponsor', key: `${id}.${round}` })
+export const steeringCardOf = ({ id, round }: Ids): Card => ({ kind: 'scope.steering', key: `${id}.${round}` })
+export const voidCardOf = ({ id, round }: Ids): Card => ({ kind: 'scope.void', key: `${id}.${round}` })
 export const reviewCardOf = ({ id }: Ids): Card => ({ kind: 'scope.review', key: String(id) })
 export const listCardOf = ({ id }: Pick<ScopeRecord, 'id'>): Card => ({ kind: 'scope.list', key: String(id) })
 export const toldCardOf = ({ id, round }: Ids, initiativeId: number, personId: number): Card => ({
   kind: 'scope.told',
-  key: `${id}:${round}:${initiativeId}:${personId}`,
+  key: `${id}.${round}.${initiativeId}:${personId}`,
 })
 
 const refresh = (card: Card): Effect => ({ do: 'refresh', card })
@@ -40,8 +41,8 @@ export function refreshed(scope: Ids): Effect[] {
 
 export const dm = (to: number, card: Card, kind: 'urgent' | 'notice'): Effect => ({ do: 'dm', to, card, kind })
 
-/** "4:1" */
-export const idsOf = (key: string): number[] => key.split(':').map(Number)
+/** "4.1", "4.1.7:12" */
+export const idsOf = (key: string): number[] => key.split(/[.:]/).map(Number)
 
 export interface Found {
   scope: ScopeRecord

@@ -34,7 +34,7 @@ export async function restart(
     state: 'announced' as const,
     course: scopeCourse.parse({}),
     correctBy: null,
-    decisionId: null,
+    // What was decided on what was computed before holds until this round is decided, and is superseded then.
     decisionNumber: null,
     correction: correction ?? scope.correction,
   }
