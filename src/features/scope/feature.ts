@@ -38,6 +38,7 @@ import {
   edit,
   how,
   list,
+  ofRisk,
   plans,
   propose,
   show,
@@ -50,7 +51,13 @@ const id = z.number().int()
 const ofScope = z.object({ scope: id })
 const ofRound = z.object({ scope: id, round: id })
 const ofOther = z.object({ scope: id, initiative: id })
-const form = z.object({ scope: id.nullable(), initiative: id, whatIf: id.nullable(), seen: z.number() })
+const form = z.object({
+  scope: id.nullable(),
+  initiative: id,
+  whatIf: id.nullable(),
+  risk: id.optional(),
+  seen: z.number(),
+})
 const dayMs = 86_400_000
 
 const text = (name: string, expects: string, example: string): Argument => ({
@@ -91,6 +98,7 @@ const opening =
 const presses: Record<string, PressDefinition> = {
   'scope.new': press(z.object({ initiative: id.nullable() }), ({ initiative }, ctx) => begin(initiative, ctx)),
   'scope.propose': press(z.object({ whatIf: id }), propose),
+  'scope.of-risk': press(z.object({ risk: id }), ofRisk),
   'scope.edit': press(ofScope, edit),
   'scope.show': press(ofScope, show),
   'scope.how': press(ofScope, how),

@@ -184,7 +184,7 @@ onBothDatabases((database) => {
 
     test('that has happened or is mitigated asks nobody any more; open again it does', async () => {
       const house = await withRisk()
-      expect(await house.change('ana', { state: 'happened' })).toBe(
+      expect(await house.change('ana', { state: 'happened' })).toContain(
         'Saved: CHK R1. It has happened. What it changes in the plan is proposed as a scope change.',
       )
       expect(await house.asks()).toEqual([])
@@ -192,6 +192,33 @@ onBothDatabases((database) => {
       expect(await house.asks()).toEqual([`${house.risk}:2026-11-24`])
       await house.to('2026-11-24', '12:00')
       expect((await house.seen('dm-paul')).join('\n')).toContain('R1: still open?')
+    })
+
+    test('that has happened offers a scope change, filled in with what it was estimated to take', async () => {
+      const house = await withRisk()
+      const happened = await house.press('paul', 'portfolio.risk-state', { risk: house.risk, state: 'happened' })
+      expect(await house.said(happened)).toContain('[Propose a scope change]')
+      const form = await house.press('ana', 'scope.of-risk', { risk: house.risk })
+      if (form.do !== 'open') throw new Error('no form')
+      expect(form.form).toMatchObject({
+        id: 'scope.form',
+        inputs: { why: { value: 'CHK R1: Keys come late' }, cost: { value: '8000.50' } },
+      })
+      await house.db.transact((tx) => tx.crew.updateMany({ data: { money: 'percent' } }))
+      const hidden = JSON.stringify(await house.press('paul', 'scope.of-risk', { risk: house.risk }))
+      expect(hidden).toContain('Keys come late')
+      expect(hidden).not.toMatch(/8000.50|210000/)
+    })
+
+    test('that is mitigated offers none, and neither does one to somebody who may open no vote', async () => {
+      const house = await withRisk()
+      const mitigated = await house.press('paul', 'portfolio.risk-state', { risk: house.risk, state: 'mitigated' })
+      expect(await house.said(mitigated)).toBe('CHK R1 is mitigated.')
+      await house.change('ana', { owner: await house.ids('Gus') })
+      const happened = await house.press('gus', 'portfolio.risk-state', { risk: house.risk, state: 'happened' })
+      expect(await house.said(happened)).toBe(
+        'CHK R1 has happened. What it changes in the plan is proposed as a scope change.',
+      )
     })
 
     test('that is still open is asked about again on its next day, and what was asked before says so', async () => {

@@ -13,13 +13,14 @@ import {
   press,
   type Refusal,
 } from '../../../chat/feature.ts'
-import { tell } from '../../../chat/say.ts'
+import type { Block } from '../../../chat/message.ts'
+import { sentence, tell } from '../../../chat/say.ts'
 import { addDays, type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import { longDay } from '../cards/lines.ts'
 import { changeRiskForm, riskCard, riskForm, whichRiskForm } from '../cards/risk.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
-import { moneyShown, rolesOf } from '../rules/rights.ts'
+import { mayOf, moneyShown, rolesOf } from '../rules/rights.ts'
 import { checkRisk, type RiskAnswers, type RiskState } from '../rules/risk.ts'
 import {
   addRisk,
@@ -131,7 +132,21 @@ async function change(values: RiskAnswers & { state: string }, value: OfRisk, ct
   if (asks) await putReview(ctx, initiative, risk.id, data.reviewOn)
   const next = asks ? ` Its owner is asked on ${longDay(data.reviewOn)}.` : ''
   const settled = state !== 'open' && state !== risk.state ? ` It ${settledWords[state]}` : ''
-  return { ...tell(`Saved: ${name}.${settled}${next}`), effects: refreshed(risk) }
+  const happened = state === 'happened' && settled !== ''
+  const words = sentence(`Saved: ${name}.${settled}${next}`, happened ? await offer(own, ctx) : [])
+  return { ...tell(words), effects: refreshed(risk) }
+}
+
+/** To whoever may open a vote: the form of a scope change, with what the risk was estimated to take. */
+async function offer({ risk, initiative }: OwnRisk, ctx: Context): Promise<Block[]> {
+  if (initiative.crewId === null || !mayOf('vote', await whoActs(ctx), initiative)) return []
+  const value = { risk: risk.id }
+  return [
+    {
+      block: 'buttons',
+      buttons: [{ press: 'scope.of-risk', label: 'Propose a scope change', value, opens: true, style: 'primary' }],
+    },
+  ]
 }
 
 const settledWords = {
@@ -168,7 +183,9 @@ async function answerRisk(value: OfRisk & { state: RiskState }, ctx: Context): P
   }
   if (!(await setRiskState(ctx.tx, risk.id, value.state)))
     return tell(`${name} was ${value.state} already. Nothing was changed.`)
-  return { ...tell(`${name} ${settledWords[value.state]}`), effects: refreshed(risk) }
+  const happened = value.state === 'happened'
+  const words = sentence(`${name} ${settledWords[value.state]}`, happened ? await offer(own, ctx) : [])
+  return { ...tell(words), effects: refreshed(risk) }
 }
 
 const drawCard: CardDrawer = async (key, read) => {

@@ -16,6 +16,8 @@ export interface FormValue {
   initiative: number
   /** The what-if that it goes on from. */
   whatIf: number | null
+  /** The risk that has happened, and that it answers. */
+  risk?: number | undefined
   /** When the draft was last changed as this form knew it, in milliseconds. */
   seen: number
 }
@@ -27,6 +29,10 @@ interface Filled {
   /** From a what-if. */
   effects: string
   cost: number | null
+  /** From a risk. */
+  why: string
+  /** This reader may see amounts. */
+  amounts: boolean
   labels: { project: string; product: string }
 }
 
@@ -65,7 +71,7 @@ export function scopeForm(value: FormValue, filled: Filled) {
         lines: 3,
         max: 1_000,
         optional: true,
-        value: scope?.why ?? '',
+        value: scope?.why ?? filled.why,
       },
       keyResult: {
         input: 'choice',
@@ -88,7 +94,7 @@ export function scopeForm(value: FormValue, filled: Filled) {
         input: 'text',
         label: `Expected benefit with it, in ${currency} (${labels.product})`,
         hint:
-          initiative.benefit === null
+          initiative.benefit === null || !filled.amounts
             ? 'In all, not the difference.'
             : `In all; ${amountTyped(initiative.benefit, currency)} without it.`,
         max: 40,

@@ -7,6 +7,8 @@ import { type Crew, crewById } from '../../../people/crews.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { mayOf, moneyShown, refusal, rolesOf } from '../../portfolio/rules/rights.ts'
+import { type ScopeSeed, scopeOfRisk } from '../../portfolio/rules/risk.ts'
+import { riskById } from '../../portfolio/store/around.ts'
 import { keyResultLinks, keyResultsOf } from '../../portfolio/store/objectives.ts'
 import { initiativeById } from '../../portfolio/store/reads.ts'
 import { questionById } from '../../whatif/store/questions.ts'
@@ -63,6 +65,8 @@ export async function drawForm(value: FormValue, ctx: Context): Promise<ReturnTy
   )
   const asked = value.whatIf === null ? null : await questionById(ctx.tx, ctx.actor.organizationId, value.whatIf)
   const mine = asked && asked.askerId === ctx.actor.id && asked.initiativeId === initiative.id ? asked : null
+  const money = moneyShown(initiative.crew?.money ?? null, { alone: rolesOf(await whoActs(ctx), initiative) })
+  const seed = scope ? null : await seedOf(value, initiative, ctx)
   return scopeForm(value, {
     initiative,
     scope,
@@ -71,8 +75,18 @@ export async function drawForm(value: FormValue, ctx: Context): Promise<ReturnTy
       .slice(0, 90)
       .map(({ id, key, name }) => ({ value: String(id), label: shorten(`${key} ${name}`, 70) })),
     effects: (mine?.changes ?? []).flatMap((change) => (change.do === 'cost' ? [] : [change.words])).join('; '),
-    cost: mine ? costIn(mine.changes) : null,
+    // What a risk was estimated to cost is for those who see amounts.
+    cost: mine ? costIn(mine.changes) : money === 'amounts' ? (seed?.cost?.amount ?? null) : null,
+    why: seed?.why ?? '',
+    amounts: money === 'amounts',
   })
+}
+
+/** What a risk that has happened says for itself. */
+async function seedOf({ risk: id }: FormValue, initiative: InitiativeRecord, ctx: Context): Promise<ScopeSeed | null> {
+  const risk = id === undefined ? null : await riskById(ctx.tx, ctx.actor.organizationId, id)
+  if (risk?.initiativeId !== initiative.id) return null
+  return scopeOfRisk(initiative, risk)
 }
 
 const costIn = (changes: { do: string; amount?: number }[]) => {

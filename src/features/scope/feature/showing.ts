@@ -5,6 +5,7 @@ import { command } from '../../../chat/spoken.ts'
 import type { InitiativeRecord, MoneyShown } from '../../portfolio/rules/records.ts'
 import { mayOf, moneyShown, rolesOf } from '../../portfolio/rules/rights.ts'
 import { unknownKey } from '../../portfolio/rules/words.ts'
+import { riskById } from '../../portfolio/store/around.ts'
 import { initiativesOf, planOfOrganization } from '../../portfolio/store/reads.ts'
 import { questionById } from '../../whatif/store/questions.ts'
 import { draftCard } from '../cards/draft.ts'
@@ -73,6 +74,13 @@ export async function beginByKey(key: string, ctx: Context): Promise<Outcome> {
           all.map((one) => one.key),
         ),
       )
+}
+
+/** From a risk that has happened. */
+export async function ofRisk({ risk: id }: { risk: number }, ctx: Context): Promise<Outcome> {
+  const risk = await riskById(ctx.tx, ctx.actor.organizationId, id)
+  if (!risk) return tell(`This risk is not here any more. ${command('scope')} proposes a change without one.`)
+  return opened({ scope: null, initiative: risk.initiativeId, whatIf: null, risk: id, seen: ctx.now.getTime() }, ctx)
 }
 
 /** From the answer to a what-if: its asker alone goes on from it. */
