@@ -1,10 +1,10 @@
 /** What the portfolio answers, as eyes see it: with thirty rows and long names, and where there is nothing yet. */
 import { describe, expect, it } from 'vitest'
 import { loadHistory } from '../../src/sample.ts'
+import { pasteLarge } from '../conformance/portfolio/large.ts'
 import { clean, sandboxInBrowser, say, schemes, unreadable, widths } from '../support/browser.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { monday } from '../support/house.ts'
-import { pasteLarge } from './large.ts'
 
 type Page = Parameters<typeof say>[0]
 
