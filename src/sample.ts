@@ -3,6 +3,7 @@ import type { Consequence } from './chat/feature.ts'
 import type { Tx } from './db.ts'
 import { createCrew, type MemberSide, setChannels, startCrew } from './people/crews.ts'
 import { installation } from './platforms/web/people.ts'
+import { addSampleDecisions } from './sample/deciding.ts'
 import { addSamplePortfolio } from './sample/portfolio.ts'
 import { addSampleStandups } from './sample/standups.ts'
 import { readSchedule, toLocal } from './schedule/calendar.ts'
@@ -101,6 +102,7 @@ export async function loadHistory(tx: Tx, apply: Apply, now: Date): Promise<void
   const ids = new Map(accounts.map(({ externalId, personId }) => [externalId, personId]))
   const id = (account: string) => ids.get(account) ?? 0
   await addSamplePortfolio(tx, crew.organizationId, id, now)
+  await addSampleDecisions(tx, crew.organizationId, id, now)
   await apply(tx, { effects: await addSampleStandups(tx, crew.id, id, now) }, now)
 }
 

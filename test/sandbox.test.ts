@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { createLog } from '../src/log.ts'
+import { proposeSample } from '../src/sample/deciding.ts'
+import { loadHistory } from '../src/sample.ts'
 import { openSandbox } from '../src/sandbox.ts'
+import { toInstant } from '../src/schedule/calendar.ts'
 import { createClock } from '../src/schedule/clock.ts'
 import { sqliteDatabase } from './support/databases.ts'
 import { monday } from './support/house.ts'
@@ -46,4 +49,29 @@ test('where no prompt is planned, the clock stays and says what to do', async ()
   await db.transact((tx) => tx.job.deleteMany())
   expect(await moved('ana', 'prompt')).toContain('No prompt is planned')
   web.close()
+})
+
+test('the sample has decided before, and votes on a scope change with its impact frozen on the card', async () => {
+  const { db } = await database.fresh()
+  const clock = createClock({ machine: () => 0, offsetMs: toInstant('2026-11-24', '10:00', 'Europe/Berlin').getTime() })
+  const { app, web } = await openSandbox({ db, clock, log: createLog({ level: 'error' }) })
+  await db.transact((tx) => loadHistory(tx, app.chat.apply, clock.now()))
+  for (const _again of [1, 2]) await proposeSample(app.chat, db, () => clock.now())
+  const scope = await db.read.scopeChange.findMany({ orderBy: { number: 'asc' } })
+  expect(scope).toMatchObject([
+    { number: 3, state: 'accepted' },
+    { number: 4, what: 'Add Apple Pay', state: 'voting' },
+  ])
+  expect(await db.read.ballot.count()).toBe(3)
+  expect(await db.read.decision.count()).toBe(7)
+  await app.outbox.drain()
+  const page = await (
+    await web.app.request('http://127.0.0.1/paul/checkout', { headers: { Host: '127.0.0.1' } })
+  ).text()
+  const text = page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  expect(text).toContain('SC-4 Add Apple Pay')
+  expect(text).toMatch(/WSJF 5\.2/)
+  expect(text).toMatch(/project 1 of 3, product 2 of 3/)
+  web.close()
+  await app.stop()
 })
