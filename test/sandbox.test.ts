@@ -70,6 +70,7 @@ test('the sample has decided before, and votes on a scope change with its impact
   ).text()
   const text = page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
   expect(text).toContain('SC-4 Add Apple Pay')
+  expect(text).toContain('value by Cleo (product), cost by Ana (project)')
   expect(text).toMatch(/WSJF 5\.2/)
   expect(text).toMatch(/project 1 of 3, product 2 of 3/)
   web.close()

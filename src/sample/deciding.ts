@@ -1,4 +1,5 @@
 /** What Northwind has decided, and what it decides now: the chain from a proposal with its impact to a vote of both sides. */
+import type { RawValues } from '../chat/form.ts'
 import type { Chat, Origin } from '../chat/ports.ts'
 import type { Db, Tx } from '../db.ts'
 import { searchedOf } from '../features/decisions/rules/words.ts'
@@ -133,19 +134,18 @@ export async function proposeSample(chat: Pick<Chat, 'submit' | 'press'>, db: Db
   const chk = await db.read.initiative.findFirst({ where: { key: 'CHK', organization: { sample: true } } })
   if (!chk || (await db.read.scopeChange.count({ where: { state: { not: 'accepted' } } })) > 0) return
   const as = (account: string): Origin => ({ platform: 'web', installation, account })
-  await chat.submit(
-    as('cleo'),
-    'scope.form',
-    { scope: null, initiative: chk.id, whatIf: null, seen: now().getTime() },
-    {
-      what: 'Add Apple Pay',
-      why: '31 % of phone shoppers leave at card entry (survey, n = 212).',
-      benefit: '228000',
-      score: 'WSJF 8 5 13 / 5',
-      effects: 'delay T9 3d',
-      cost: '8000',
-    },
-  )
+  const form = (account: string, scope: number | null, raw: RawValues) =>
+    chat.submit(as(account), 'scope.form', { scope, initiative: chk.id, whatIf: null, seen: now().getTime() }, raw)
+  const value = {
+    what: 'Add Apple Pay',
+    why: '31 % of phone shoppers leave at card entry (survey, n = 212).',
+    benefit: '228000',
+    score: 'WSJF 8 5 13 / 5',
+  }
+  await form('cleo', null, value)
+  const draft = await db.read.scopeChange.findFirst({ where: { initiativeId: chk.id, state: 'draft' } })
+  // Product says what it is worth, project what it takes.
+  if (draft) await form('ana', draft.id, { ...value, effects: 'delay T9 3d', cost: '8000' })
   const scope = await db.read.scopeChange.findFirst({ where: { initiativeId: chk.id, state: 'draft' } })
   if (!scope) return
   await chat.press(as('cleo'), 'scope.vote', { scope: scope.id, round: scope.round })
