@@ -227,7 +227,7 @@ onBothDatabases((database) => {
       const house = await northwind()
       const period = { from: '2026-11-23', to: '2026-12-13' }
       const card = await house.shared('portfolio.capacity', period)
-      expect(card).toContain('Paul 110 % for 3 weeks, Mon 23 Nov 2026 to Sun 13 Dec 2026')
+      expect(card).toContain('Paul 110 % for 3 weeks, Mon 23 Nov to Sun 13 Dec 2026')
       expect(await house.ask('ana', '/tandem capacity', 'checkout')).toContain('[Share here]')
     })
 
