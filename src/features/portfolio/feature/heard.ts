@@ -1,8 +1,9 @@
-/** What other features tell the portfolio: the number of a decision, a change that was accepted, and who took what nobody owned. */
+/** What other features tell the portfolio: the number of a decision, a change that was accepted, who took what nobody owned, and who turned out to be one person. */
 import type { Context, Fact, Feature } from '../../../chat/feature.ts'
 import type {} from '../../decisions/facts.ts'
 import type {} from '../../raci/facts.ts'
 import { takeOwnership } from '../store/initiatives.ts'
+import { joinInPortfolio } from '../store/joining.ts'
 import { nameBaselineDecision } from '../store/plan.ts'
 import { applyChange } from './applying.ts'
 import type { Own } from './own.ts'
@@ -26,6 +27,10 @@ export const facts: NonNullable<Feature['facts']> = {
     return {}
   },
   'scope.accepted': applyChange,
+  async 'person.joined'({ personId, formerId }, { tx }) {
+    await joinInPortfolio(tx, personId, formerId)
+    return {}
+  },
   async 'ownership.taken'(taken, { tx, now }) {
     await takeOwnership(tx, taken, now)
     return {}
