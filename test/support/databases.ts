@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, onTestFinished } from 'vitest'
 import { type Db, type Dialect, openDb } from '../../src/db.ts'
-import { administer, databaseUrl, emptied, postgresUrl } from './postgres.ts'
+import { administer, databaseUrl, emptied, postgresUrl, shapeOf } from './postgres.ts'
 import { giveBack, takeFree, templates, testFolder } from './template.ts'
 
 interface Opened {
@@ -51,7 +51,8 @@ function postgres(): TestDatabase {
       async close() {
         await db.close()
         await emptied(name)
-        giveBack(name)
+        if ((await shapeOf(name)) === templates().shape) giveBack(name)
+        else await administer(`DROP DATABASE "${name}" WITH (FORCE)`)
       },
     }
   })

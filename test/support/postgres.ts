@@ -22,6 +22,20 @@ const everythingDeleted = `
     END LOOP;
   END $$`
 
+/** What a database is made of: a test that takes a column away leaves one that nobody else can use. */
+export async function shapeOf(name: string): Promise<string> {
+  const [row] = await rows(
+    `SELECT md5(string_agg(one, ',' ORDER BY one)) AS shape FROM (
+       SELECT format('%s.%s %s %s', table_name, column_name, data_type, is_nullable) AS one
+       FROM information_schema.columns WHERE table_schema = 'public'
+       UNION ALL SELECT format('trigger %s', tgname) FROM pg_trigger WHERE NOT tgisinternal
+       UNION ALL SELECT format('index %s', indexname) FROM pg_indexes WHERE schemaname = 'public'
+     ) AS parts`,
+    databaseUrl(name),
+  )
+  return row?.shape ?? ''
+}
+
 /** As new, with nobody connected: making one anew for every test took longer than most tests. */
 export async function emptied(name: string): Promise<void> {
   const url = databaseUrl(name)
@@ -33,10 +47,14 @@ export async function emptied(name: string): Promise<void> {
 }
 
 export async function administer(statement: string, connectionString = postgresUrl): Promise<void> {
+  await rows(statement, connectionString)
+}
+
+async function rows(statement: string, connectionString = postgresUrl): Promise<{ shape: string }[]> {
   const client = new pg.Client({ connectionString })
   await client.connect()
   try {
-    await client.query(statement)
+    return (await client.query(statement)).rows
   } finally {
     await client.end()
   }

@@ -11,6 +11,8 @@ interface Templates {
   postgres: string
   /** A file for each database on PostgreSQL that is empty again and free to be taken. */
   free: string
+  /** Of the database on PostgreSQL. */
+  shape: string
 }
 
 export function templates(): Templates {
@@ -44,12 +46,13 @@ export async function setup(): Promise<() => Promise<void>> {
   const sqlite = join(folder, 'template.db')
   await migrate(`file:${sqlite}`)
   const postgres = `tandem_template_${process.pid}_${Date.now()}`
-  process.env[key] = JSON.stringify({ sqlite, postgres, free })
-  const { administer, databaseUrl, postgresUrl } = await import('./postgres.ts')
+  const { administer, databaseUrl, postgresUrl, shapeOf } = await import('./postgres.ts')
   if (postgresUrl) {
     await administer(`CREATE DATABASE "${postgres}"`)
     await migrate(databaseUrl(postgres))
   }
+  const shape = postgresUrl ? await shapeOf(postgres) : ''
+  process.env[key] = JSON.stringify({ sqlite, postgres, free, shape })
   return async () => {
     const made = postgresUrl ? [postgres, ...readdirSync(free)] : []
     rmSync(folder, { recursive: true, force: true })

@@ -31,7 +31,11 @@ onBothDatabases((database) => {
     const plans = await withPlans(house)
     await house.submit('ana', 'portfolio.baseline', { initiative: plans.chk }, { decision: 'Kick-off' })
     await house.to('2026-11-23', '11:30')
-    const copies = () => house.posted.filter(({ conversation }) => /checkout$/.test(conversation))
+    const copies = () =>
+      house.posted.filter(
+        ({ conversation, message }) =>
+          /checkout$/.test(conversation) && message.summary.startsWith('Checkout stand-up'),
+      )
     const digests = async () => Promise.all(copies().map(({ message }) => house.text(message)))
     const updates = () => copies().reduce((sum, one) => sum + one.updates, 0)
     const progress = (account: string, initiative: number, raw: Record<string, string>) =>
