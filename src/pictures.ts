@@ -1,6 +1,7 @@
 /** Charts behind signed addresses: kept in the database, for whichever process is asked, and drawn when they are fetched. */
 import { createHash, randomBytes } from 'node:crypto'
 import { pngOf } from './charts/png.ts'
+import { remembering } from './charts/remembering.ts'
 import { pictureSvg } from './charts/svg.ts'
 import type { Chart } from './chat/message.ts'
 import type { Pictures } from './chat/ports.ts'
@@ -31,20 +32,8 @@ export interface ServedPictures extends Pictures {
 export function createPictures({ db, secret, publicUrl, now = Date.now }: PicturesOptions): ServedPictures {
   const signer = createSigner(secret, 'pictures')
   const root = publicUrl.replace(/\/+$/, '')
-  const drawn = new Map<string, Promise<Uint8Array | null>>()
-
-  /** Once for all who ask at the same time. */
-  function png(id: string): Promise<Uint8Array | null> {
-    const known = drawn.get(id)
-    if (known) return known
-    const made = drawnFrom(db, id)
-    drawn.set(id, made)
-    const [oldest] = drawn.keys()
-    if (drawn.size > atHand && oldest) drawn.delete(oldest)
-    // Nothing found, or not drawn: asked again next time.
-    made.then((found) => found ?? drawn.delete(id)).catch(() => drawn.delete(id))
-    return made
-  }
+  const drawn = remembering<Uint8Array>(atHand)
+  const png = (id: string) => drawn(id, () => drawnFrom(db, id))
 
   return {
     async address({ platform, installation: externalId }, chart) {

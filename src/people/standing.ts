@@ -1,4 +1,5 @@
 /** What a person is in the organization, for what they may do there. */
+import type { Context } from '../chat/feature.ts'
 import type { Tx } from '../db.ts'
 
 export interface PersonStanding {
@@ -28,6 +29,10 @@ export async function standingOf(read: Tx, personId: number, installationId: num
     crewIds: person?.memberships.map(({ crewId }) => crewId) ?? [],
   }
 }
+
+/** Of whoever acts, with the account they act with. */
+export const whoActs = ({ tx, actor, place }: Context): Promise<PersonStanding> =>
+  standingOf(tx, actor.id, place.installationId)
 
 export async function financeOf(read: Tx, organizationId: number): Promise<number[]> {
   const rows = await read.person.findMany({

@@ -149,14 +149,6 @@ export async function proposeSample(chat: Pick<Chat, 'submit' | 'press'>, db: Db
   const scope = await db.read.scopeChange.findFirst({ where: { initiativeId: chk.id, state: 'draft' } })
   if (!scope) return
   await chat.press(as('cleo'), 'scope.vote', { scope: scope.id, round: scope.round })
-  const others = await db.read.initiative.findMany({
-    where: { organizationId: chk.organizationId, key: { not: 'CHK' } },
-  })
-  for (const { id: initiative } of others) {
-    for (const account of ['ben', 'dev', 'paul', 'uma', 'hanna']) {
-      await chat.press(as(account), 'scope.fine', { scope: scope.id, initiative })
-    }
-  }
   const poll = await db.read.poll.findFirst({ where: { cardKind: 'scope.vote', state: 'open' } })
   if (!poll) return
   for (const account of ['cleo', 'dev', 'ana']) await chat.press(as(account), 'vote.for', { poll: poll.id })

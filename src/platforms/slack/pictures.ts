@@ -1,6 +1,7 @@
 /** Pictures of charts for Slack: an address of ours that it fetches, else an upload; words where neither can be. */
 import { createHash } from 'node:crypto'
 import { pngOf } from '../../charts/png.ts'
+import { remembering } from '../../charts/remembering.ts'
 import { pictureSvg } from '../../charts/svg.ts'
 import { type Chart, chartsIn, type Message } from '../../chat/message.ts'
 import type { Names, Pictures } from '../../chat/ports.ts'
@@ -29,7 +30,7 @@ const remembered = 200
 
 export function createIllustrating(options: IllustratingOptions): Illustrating {
   const { api, names, pictures, log } = options
-  const uploads = new Map<string, Promise<string | null>>()
+  const uploads = remembering<string>(remembered)
 
   async function pictureOf(installation: string, chart: Chart, upload: boolean): Promise<Picture | undefined> {
     try {
@@ -50,15 +51,7 @@ export function createIllustrating(options: IllustratingOptions): Illustrating {
     const key = createHash('sha256')
       .update(JSON.stringify([installation, chart]))
       .digest('base64')
-    const known = uploads.get(key)
-    if (known) return known
-    const made = upload(installation, chart)
-    uploads.set(key, made)
-    const [oldest] = uploads.keys()
-    if (uploads.size > remembered && oldest) uploads.delete(oldest)
-    // What failed is tried again with the next message.
-    made.then((id) => id ?? uploads.delete(key)).catch(() => uploads.delete(key))
-    return made
+    return uploads(key, () => upload(installation, chart))
   }
 
   async function upload(installation: string, chart: Chart): Promise<string | null> {

@@ -1,7 +1,6 @@
-/** When a vote closes: early, at its deadline, once a working day later. Pure. */
+/** When a vote closes: early, or at its deadline. Pure. */
 import { leadDecided } from '../../methods/voting/approval.ts'
-import { addWorkingDays, type Day, toInstant, toLocal } from '../../schedule/calendar.ts'
-import type { Counted, OptionRecord, PollRecord, PollResult, VoterSide } from './records.ts'
+import type { Counted, OptionRecord, PollRecord, VoterSide } from './records.ts'
 import { dualDecided, tally } from './tally.ts'
 
 /** Somebody may still change their mind. */
@@ -36,15 +35,4 @@ export function isDecided(poll: Poll, options: OptionRecord[], electorate: Voter
     case 'fist':
       return missing === 0
   }
-}
-
-/** A dual majority without a result is put off once. */
-export function mayExtend(poll: Pick<PollRecord, 'extended'>, result: PollResult): boolean {
-  return poll.extended === 0 && result.method === 'dualMajority' && result.outcome === 'noResult'
-}
-
-/** The same time of day on the next working day. */
-export function nextWorkingDayAt(closesAt: Date, zone: string, isWorking: (day: Day) => boolean): Date {
-  const { day, time } = toLocal(closesAt, zone)
-  return toInstant(addWorkingDays(day, 1, isWorking), time, zone)
 }

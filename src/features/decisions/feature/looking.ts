@@ -1,10 +1,12 @@
 /** Decisions read: one, the newest, those with these words, all of them as a file. */
+
 import { stringify } from 'csv-stringify/sync'
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { crewsOf } from '../../../people/crews.ts'
 import { personsOf } from '../../../people/persons.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { moneyShown, rolesOf, type Standing } from '../../portfolio/rules/rights.ts'
 import { keyResultsOf } from '../../portfolio/store/objectives.ts'
@@ -14,7 +16,7 @@ import { decisionsMarkdown, decisionsTable, type FileRecord } from '../cards/fil
 import { decisionList, pageSize } from '../cards/list.ts'
 import type { DecisionRecord } from '../rules/records.ts'
 import { decisionByNumber, decisionsSeen, listDecisions } from '../store/reads.ts'
-import { own, seenBy, viewOf, whoActs } from './own.ts'
+import { own, seenBy, viewOf } from './own.ts'
 
 async function card(decision: DecisionRecord, who: Standing, ctx: Context): Promise<Outcome> {
   return tell(decisionCard(await viewOf(ctx.tx, decision, ctx.now, who), { whole: true }))

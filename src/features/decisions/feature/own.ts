@@ -2,7 +2,7 @@
 import type { Consequence, Context, Effect, Refusal } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById } from '../../../people/crews.ts'
-import { standingOf } from '../../../people/standing.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { may, mayOf, moneyShown, rolesOf, type Standing } from '../../portfolio/rules/rights.ts'
@@ -14,9 +14,6 @@ import type { DecisionRecord } from '../rules/records.ts'
 import { anyDecision, decisionById, namedDecision, type Seen, supersededBy } from '../store/reads.ts'
 
 export const gone = 'This decision is not here any more. Nothing was changed.'
-
-export const whoActs = ({ tx, actor, place }: Context): Promise<Standing> =>
-  standingOf(tx, actor.id, place.installationId)
 
 /** Everything of the organization; guests what their crews decided. */
 export const seenBy = ({ guest, crewIds }: Standing, organizationId: number): Seen => ({

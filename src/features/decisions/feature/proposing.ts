@@ -1,10 +1,12 @@
 /** A decision proposed: in a line, in a form, from a message, or to supersede another; and changed while it is open. */
+
 import type { ChosenMessage, Context, Effect, Menus, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Option } from '../../../chat/form.ts'
 import { shorten } from '../../../chat/plain.ts'
 import { notTaken, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { type Crew, crewsOf } from '../../../people/crews.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { mayOf } from '../../portfolio/rules/rights.ts'
@@ -17,7 +19,7 @@ import { checkProposal, domainOf, readOptions, splitKey } from '../rules/proposa
 import { type DecisionRecord, type Domain, decisionName } from '../rules/records.ts'
 import { decisionById } from '../store/reads.ts'
 import type { Proposal } from '../store/writing.ts'
-import { mayDecide, notYours, own, viewOf, whoActs } from './own.ts'
+import { mayDecide, notYours, own, viewOf } from './own.ts'
 import { proposed, saved } from './records.ts'
 
 /** Where this person could propose: their crews, the channel's first, and initiatives they may vote on. */

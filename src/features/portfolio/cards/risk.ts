@@ -6,20 +6,13 @@ import type { Day } from '../../../schedule/calendar.ts'
 import { typed } from '../rules/initiative.ts'
 import { moneyText } from '../rules/money.ts'
 import type { InitiativeRecord, MoneyShown } from '../rules/records.ts'
-import { exposure, type RiskState, riskStates } from '../rules/risk.ts'
+import { exposure, type RiskData, type RiskState, riskStates } from '../rules/risk.ts'
 import type { Fact } from './around.ts'
 import { dotted, longDay, named } from './lines.ts'
 
-export interface Risk {
+export interface Risk extends RiskData {
   id: number
   number: number
-  text: string
-  probability: number
-  impact: number | null
-  impactDays: number | null
-  response: string | null
-  ownerId: number
-  reviewOn: Day
   state: RiskState
 }
 

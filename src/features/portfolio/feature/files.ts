@@ -1,14 +1,16 @@
 /** `/tandem plan export`: what is downloaded comes back as it went out. */
+
 import { stringify } from 'csv-stringify/sync'
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { readCrew } from '../../../people/crews.ts'
 import { personsOf } from '../../../people/persons.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { costsTable, initiativesTable, planTable } from '../cards/files.ts'
 import { mayOf, moneyShown, rolesOf } from '../rules/rights.ts'
 import { keyResultLinks, keyResultsOf } from '../store/objectives.ts'
 import { bookingsOf, initiativesOf, planOfOrganization } from '../store/reads.ts'
-import { byKey, type Own, whoActs } from './own.ts'
+import { byKey, type Own } from './own.ts'
 import { namesIn } from './plan.ts'
 
 export type What = 'plan' | 'costs'

@@ -1,12 +1,13 @@
 /** A file with costs and benefits. */
+
 import { tell } from '../../../chat/say.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { type CostsImport, type CostsSurroundings, readCostsSteps } from '../rules/csv-costs.ts'
 import { mayOf, type Standing } from '../rules/rights.ts'
 import { storeCosts } from '../store/import.ts'
 import { bookingsOfOrganization, initiativesOf, ratesOf } from '../store/reads.ts'
 import { changed } from './changed.ts'
 import type { FileKind } from './importing.ts'
-import { whoActs } from './own.ts'
 import { rowsText, today } from './words.ts'
 
 export const costsFile: FileKind<CostsSurroundings & { who: Standing }, { costs: CostsImport }> = {

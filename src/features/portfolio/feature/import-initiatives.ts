@@ -1,8 +1,10 @@
 /** A file with initiatives. */
+
 import type { Context } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { crewsOf } from '../../../people/crews.ts'
 import { personsOf } from '../../../people/persons.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { type InitiativeImport, type InitiativeSurrounding, readInitiatives } from '../rules/csv-initiatives.ts'
 import { entered } from '../rules/lifecycle.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
@@ -12,7 +14,6 @@ import { keyResultsOf } from '../store/objectives.ts'
 import { initiativesOf, planOfOrganization, ratesOf } from '../store/reads.ts'
 import { changed } from './changed.ts'
 import type { FileKind } from './importing.ts'
-import { whoActs } from './own.ts'
 import { rowsText, today } from './words.ts'
 
 interface Read {

@@ -1,7 +1,9 @@
 /** A file with deliverables and their links. */
+
 import type { Context } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { personsOf } from '../../../people/persons.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { type PlanImport, type PlanSurroundings, readPlanSteps } from '../rules/csv-plan.ts'
 import type { PlanRecords } from '../rules/records.ts'
 import { mayOf, type Standing } from '../rules/rights.ts'
@@ -10,7 +12,6 @@ import { lockLinks } from '../store/plan.ts'
 import { planOfOrganization } from '../store/reads.ts'
 import { changed } from './changed.ts'
 import type { FileKind } from './importing.ts'
-import { whoActs } from './own.ts'
 import { rowsText, today } from './words.ts'
 
 type Around = PlanSurroundings & { who: Standing }

@@ -1,6 +1,8 @@
 /** `/tandem plan import`: nothing half-imported, the same file twice is one import; a long one is read in turns with everything else. */
+
 import type { Context, Outcome, Progress } from '../../../chat/feature.ts'
 import type { Snapshot } from '../../../chat/ports.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { importForm } from '../cards/files.ts'
 import { type CellError, errorText, readSheet, readSheetSteps, type Sheet } from '../rules/csv.ts'
 import { refusal } from '../rules/rights.ts'
@@ -8,7 +10,6 @@ import { atOnce, type Steps } from '../rules/steps.ts'
 import { costsFile } from './import-costs.ts'
 import { initiativesFile } from './import-initiatives.ts'
 import { planFile } from './import-plan.ts'
-import { whoActs } from './own.ts'
 import { refuse } from './words.ts'
 
 type Wrong = { errors: CellError[] }

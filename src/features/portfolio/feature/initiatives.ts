@@ -7,6 +7,7 @@ import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
 import { crewsOf, readCrew } from '../../../people/crews.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { initiativeCard, initiativeForm, resultsForm, whyForm } from '../cards/initiative.ts'
 import { checkInitiative, type InitiativeAnswers, type InitiativeData } from '../rules/initiative.ts'
@@ -20,7 +21,7 @@ import { addWhy, createInitiative, setKeyResults, updateInitiative } from '../st
 import { keyResultLinks, keyResultsOf, whysOf } from '../store/objectives.ts'
 import { deliverablesOf, initiativeById, initiativesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
 import { changed } from './changed.ts'
-import { allowed, byId, byKey, type Own, whoActs } from './own.ts'
+import { allowed, byId, byKey, type Own } from './own.ts'
 import { opened, peopleOptions, refuse } from './words.ts'
 
 type OfInitiative = { initiative: number }

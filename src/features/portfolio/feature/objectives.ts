@@ -1,6 +1,8 @@
 /** Objectives, key results and their readings. */
+
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
 import {
   changeResultForm,
@@ -17,7 +19,6 @@ import { may, mayChangeResult, mayOf, refusal, rolesOf } from '../rules/rights.t
 import { addReading, createKeyResult, createObjective, updateKeyResult, updateObjective } from '../store/initiatives.ts'
 import { keyResultsOf, type ObjectiveRecord, objectivesOf } from '../store/objectives.ts'
 import { resultChanged } from './changed.ts'
-import { whoActs } from './own.ts'
 import { opened, peopleOptions, refuse } from './words.ts'
 
 type OfObjective = { objective: number }

@@ -1,6 +1,6 @@
 /** Which initiative is meant, and whether this person may do that to it. */
 import type { Context, Refusal } from '../../../chat/feature.ts'
-import { standingOf } from '../../../people/standing.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
 import type { InitiativeRecord, MoneyShown } from '../rules/records.ts'
 import { mayOf, moneyShown, type Right, refusal, rolesOf, type Standing } from '../rules/rights.ts'
@@ -17,9 +17,6 @@ export interface Own {
 }
 
 export const gone = 'This initiative is not here any more. Nothing was changed.'
-
-export const whoActs = ({ tx, actor, place }: Context): Promise<Standing> =>
-  standingOf(tx, actor.id, place.installationId)
 
 /** By its key, for somebody who may do this; the nearest key where there is none of that name. */
 export async function byKey(key: string, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {

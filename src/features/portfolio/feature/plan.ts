@@ -1,9 +1,11 @@
 /** `/tandem plan`: what comes when, computed when it is asked. */
+
 import type { Actor, Context, Outcome } from '../../../chat/feature.ts'
 import type { Button, Message } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { type Drawing, shareHere } from '../../../sharing/sharing.ts'
 import type { Shared } from '../../../sharing/store.ts'
@@ -13,7 +15,7 @@ import { has } from '../rules/methodology.ts'
 import { crewCalendar, dayOf, networkOf, slip } from '../rules/network.ts'
 import { mayOf } from '../rules/rights.ts'
 import { anyInitiative, deliverablesOf, initiativesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
-import { allowed, byId, byKey, type Own, whoActs } from './own.ts'
+import { allowed, byId, byKey, type Own } from './own.ts'
 
 export async function plan(key: string | undefined, ctx: Context): Promise<Outcome> {
   if (key !== undefined) {

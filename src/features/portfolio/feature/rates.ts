@@ -10,7 +10,7 @@ import {
   press,
 } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
-import { financeOf } from '../../../people/standing.ts'
+import { financeOf, whoActs } from '../../../people/standing.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { longDay } from '../cards/lines.ts'
 import { rateForm, ratesCard, whoGivesRates } from '../cards/rates.ts'
@@ -18,7 +18,6 @@ import { checkRate, type RateAnswers, ratesByPair } from '../rules/rates.ts'
 import { mayOf, refusal } from '../rules/rights.ts'
 import { putRate } from '../store/money.ts'
 import { ratesOf } from '../store/reads.ts'
-import { whoActs } from './own.ts'
 import { opened, refuse } from './words.ts'
 
 const nothing = z.object({})

@@ -1,4 +1,5 @@
 /** Risks: written down, changed, and asked about on the day of their review. */
+
 import { z } from 'zod'
 import {
   type CardDrawer,
@@ -15,6 +16,7 @@ import {
 } from '../../../chat/feature.ts'
 import type { Block } from '../../../chat/message.ts'
 import { sentence, tell } from '../../../chat/say.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { addDays, type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import { longDay } from '../cards/lines.ts'
@@ -33,7 +35,7 @@ import {
   updateRisk,
 } from '../store/around.ts'
 import { anyInitiative } from '../store/reads.ts'
-import { byId, whoActs } from './own.ts'
+import { byId } from './own.ts'
 import { dayBegins, opened, peopleOptions, refuse } from './words.ts'
 
 const ofInitiative = z.object({ initiative: z.number().int() })

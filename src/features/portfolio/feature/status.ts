@@ -4,7 +4,7 @@ import type { Button, Message } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
-import { standingOf } from '../../../people/standing.ts'
+import { standingOf, whoActs } from '../../../people/standing.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
 import type { Drawing } from '../../../sharing/sharing.ts'
 import { shareHere } from '../../../sharing/sharing.ts'
@@ -15,7 +15,7 @@ import { mayOf, type Standing } from '../rules/rights.ts'
 import { anyInitiative, initiativesOf } from '../store/reads.ts'
 import { portfolioOf, statusIn } from '../store/views.ts'
 import { moneyIn } from './audience.ts'
-import { byId, byKey, type Own, whoActs } from './own.ts'
+import { byId, byKey, type Own } from './own.ts'
 
 export async function status(key: string | undefined, ctx: Context): Promise<Outcome> {
   if (key === undefined) return statusOfAll(ctx)

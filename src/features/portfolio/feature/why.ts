@@ -1,10 +1,12 @@
 /** `/tandem why`: what it is for, and each member's word on it. */
+
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Button, Message } from '../../../chat/message.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
 import { crewById } from '../../../people/crews.ts'
+import { whoActs } from '../../../people/standing.ts'
 import { type Drawing, shareHere } from '../../../sharing/sharing.ts'
 import type { Shared } from '../../../sharing/store.ts'
 import { whichInitiative } from '../cards/which.ts'
@@ -14,7 +16,7 @@ import { countWhy, type WhyVersion } from '../rules/why.ts'
 import { whysOf } from '../store/objectives.ts'
 import { anyInitiative } from '../store/reads.ts'
 import { sayToWhy, whyInitiative } from '../store/views.ts'
-import { allowed, byId, byKey, type Own, whoActs } from './own.ts'
+import { allowed, byId, byKey, type Own } from './own.ts'
 import { meantHere, noInitiative } from './status.ts'
 
 type OfWhy = { why: number }

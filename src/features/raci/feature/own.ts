@@ -3,7 +3,7 @@ import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Form, Option } from '../../../chat/form.ts'
 import { tell } from '../../../chat/say.ts'
 import { personsOf } from '../../../people/persons.ts'
-import { standingOf } from '../../../people/standing.ts'
+import { whoActs } from '../../../people/standing.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { mayOf, type Right, refusal, type Standing } from '../../portfolio/rules/rights.ts'
 import { unknownKey } from '../../portfolio/rules/words.ts'
@@ -15,9 +15,6 @@ export interface Own {
 }
 
 export const gone = 'This initiative is not here any more. Nothing was changed.'
-export const whoActs = ({ tx, actor, place }: Context): Promise<Standing> =>
-  standingOf(tx, actor.id, place.installationId)
-
 export const mayEdit = ({ initiative, who }: Own) => mayOf('edit', who, initiative)
 
 /** Those that this person may see; in a crew's channel its own. */

@@ -29,14 +29,20 @@ export async function matrixOf(read: Tx, initiativeId: number): Promise<Activity
   return rows.map(activity)
 }
 
+/** Who is informed of which activity. */
+export async function informedIn(read: Tx, initiativeId: number): Promise<{ personId: number; activity: string }[]> {
+  const rows = await read.raciPart.findMany({
+    where: { role: 'informed', activity: { initiativeId } },
+    select: { personId: true, activity: { select: { name: true } } },
+    orderBy: [{ activityId: 'asc' }, { personId: 'asc' }],
+  })
+  return rows.map(({ personId, activity: { name } }) => ({ personId, activity: name }))
+}
+
 /** Who is told of changes: informed of an activity, or a stakeholder who is here. Each once, in the order of their ids. */
 export async function informedOf(read: Tx, initiativeId: number): Promise<number[]> {
   const [told, stakeholders] = await Promise.all([
-    read.raciPart.findMany({
-      where: { role: 'informed', activity: { initiativeId } },
-      select: { personId: true },
-      distinct: ['personId'],
-    }),
+    informedIn(read, initiativeId),
     read.stakeholder.findMany({ where: { initiativeId, personId: { not: null } }, select: { personId: true } }),
   ])
   const ids = [...told, ...stakeholders].flatMap(({ personId }) => personId ?? [])

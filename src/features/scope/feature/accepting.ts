@@ -9,6 +9,7 @@ import type {} from '../../portfolio/facts.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { stakeholdersOf } from '../../portfolio/store/around.ts'
 import { anyInitiative } from '../../portfolio/store/reads.ts'
+import { informedIn } from '../../raci/store/reads.ts'
 import { outdated } from '../../whatif/rules/question.ts'
 import { ripple } from '../../whatif/rules/ripple.ts'
 import { groundOf } from '../../whatif/store/ground.ts'
@@ -16,7 +17,6 @@ import { choosers } from '../rules/choosing.ts'
 import { worksIn } from '../rules/deadline.ts'
 import { idOfSource, type ScopeRecord, scopeName, sourceOf, titleOf } from '../rules/records.ts'
 import { actionOf, enteredAction, putAction } from '../store/actions.ts'
-import { informedOf } from '../store/informed.ts'
 import { anyScope, moveScope, setDecision } from '../store/scopes.ts'
 import { asAnybody } from './computing.ts'
 import { ownScope } from './own.ts'
@@ -136,7 +136,7 @@ export async function informed(
   }
   for (const { personId, informedOf: what } of await stakeholdersOf(read, initiative.id))
     add(personId, `You are told because you are a stakeholder of ${initiative.key}: ${what}.`)
-  for (const { personId, activity } of await informedOf(read, initiative.id))
+  for (const { personId, activity } of await informedIn(read, initiative.id))
     add(personId, `You are told because you are informed of "${activity}".`)
   return [...reasons].map(([personId, because]) => ({ personId, because }))
 }

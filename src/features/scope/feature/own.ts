@@ -2,7 +2,7 @@
 import type { Context, Refusal } from '../../../chat/feature.ts'
 import { command } from '../../../chat/spoken.ts'
 import { type Crew, crewById } from '../../../people/crews.ts'
-import { standingOf } from '../../../people/standing.ts'
+import { whoActs } from '../../../people/standing.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { mayOf, refusal, type Standing } from '../../portfolio/rules/rights.ts'
 import { initiativeById } from '../../portfolio/store/reads.ts'
@@ -17,9 +17,6 @@ export interface Own {
 }
 
 export const gone = 'This scope change is not here any more. Nothing was changed.'
-
-export const whoActs = ({ tx, actor, place }: Context): Promise<Standing> =>
-  standingOf(tx, actor.id, place.installationId)
 
 /** Whoever proposed it, and the initiative's owners: a draft is theirs alone. */
 export function mayDraft(scope: ScopeRecord, initiative: InitiativeRecord, { personId, guest }: Standing): boolean {

@@ -1,7 +1,9 @@
 /** `/scope`: lists, one of them, and what stands behind its numbers, privately. */
+
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import { sentence, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
+import { whoActs } from '../../../people/standing.ts'
 import type { InitiativeRecord, MoneyShown } from '../../portfolio/rules/records.ts'
 import { mayOf, moneyShown, rolesOf } from '../../portfolio/rules/rights.ts'
 import { unknownKey } from '../../portfolio/rules/words.ts'
@@ -18,7 +20,7 @@ import { scopeName, titleOf } from '../rules/records.ts'
 import { changesCsv } from '../rules/words.ts'
 import { scopeByNumber, scopesOf } from '../store/scopes.ts'
 import { drawForm } from './form.ts'
-import { mayDraft, type Own, ownScope, whoActs } from './own.ts'
+import { mayDraft, type Own, ownScope } from './own.ts'
 import { type Found, viewOf, voteView } from './records.ts'
 import { conditionOf, resultView } from './results.ts'
 

@@ -5,7 +5,7 @@ import { readMoney } from '../../portfolio/rules/money.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { type CrewTime, readDeadline } from './deadline.ts'
 import { merged } from './draft.ts'
-import type { ScopeRecord, ScopeSettings, ScopeValue } from './records.ts'
+import type { ScopeRecord } from './records.ts'
 import { readScore } from './value.ts'
 
 export interface Answers {
@@ -23,15 +23,10 @@ export interface Answers {
   reviewOn: Day | undefined
 }
 
-export interface DraftData {
-  what: string
-  why: string | null
-  keyResultId: number | null
-  value: ScopeValue
-  settings: ScopeSettings
-  effects: string | null
-  reviewOn: Day | null
-}
+export type DraftData = Pick<
+  ScopeRecord,
+  'what' | 'why' | 'keyResultId' | 'value' | 'settings' | 'effects' | 'reviewOn'
+>
 
 interface About {
   initiative: Pick<InitiativeRecord, 'currency' | 'benefit'>

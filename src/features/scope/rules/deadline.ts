@@ -8,7 +8,7 @@ import {
   toLocal,
   weekdayOf,
 } from '../../../schedule/calendar.ts'
-import { holidayName } from '../../../schedule/holidays.ts'
+import { holidaysOf } from '../../../schedule/holidays.ts'
 import type { Read } from '../../portfolio/rules/words.ts'
 
 export interface CrewTime {
@@ -21,10 +21,10 @@ const close = '17:00'
 /** Longer is no vote any more, it is a plan. */
 const mostDays = 60
 
-export const worksIn =
-  ({ workDays, country }: Pick<CrewTime, 'workDays' | 'country'>) =>
-  (day: Day): boolean =>
-    (workDays === '' || workDays.includes(String(weekdayOf(day)))) && !(country && holidayName(country, day))
+export function worksIn({ workDays, country }: Pick<CrewTime, 'workDays' | 'country'>): (day: Day) => boolean {
+  const isHoliday = holidaysOf(country)
+  return (day) => (workDays === '' || workDays.includes(String(weekdayOf(day)))) && !isHoliday(day)
+}
 
 /** 17:00 of the crew, so many of its working days on. */
 export function workingDaysOn(now: Date, days: number, crew: CrewTime): Date {

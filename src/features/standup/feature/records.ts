@@ -12,7 +12,7 @@ import {
   roundsOf,
 } from '../../../rounds/store.ts'
 import { addDays, type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
-import { holidayName } from '../../../schedule/holidays.ts'
+import { holidaysOf as holidaysIn } from '../../../schedule/holidays.ts'
 import { brokenPromises, promiseWords, statusWords } from '../../portfolio/rules/status-line.ts'
 import { initiativesOfCrew } from '../../portfolio/store/reads.ts'
 import { portfolioOf, statusIn } from '../../portfolio/store/views.ts'
@@ -40,7 +40,7 @@ export async function roundOfCrew(read: Tx, roundId: number): Promise<RoundOfCre
 }
 
 export function holidaysOf(crew: Pick<Crew, 'country'>): (day: Day) => boolean {
-  return (day) => crew.country !== null && holidayName(crew.country, day) !== null
+  return holidaysIn(crew.country)
 }
 
 export function nextDaysOf(crew: Crew, standup: Standup, from: Day, count: number): Day[] {

@@ -4,7 +4,7 @@ import type { Tx } from '../../../db.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { isRoundDay } from '../../../rounds/plan.ts'
 import type { Schedule } from '../../../schedule/calendar.ts'
-import { holidayName } from '../../../schedule/holidays.ts'
+import { holidaysOf } from '../../../schedule/holidays.ts'
 import { openPoll } from '../../../voting/opening.ts'
 import type { GivenSettings } from '../../../voting/rules/records.ts'
 import type { Elector } from '../rules/asking.ts'
@@ -50,7 +50,7 @@ export function electorateOf(
 }
 
 export function calendarOf(crew: Crew | undefined, zone: string): Calendar {
-  const isHoliday = (day: string) => crew?.country != null && holidayName(crew.country, day) !== null
+  const isHoliday = holidaysOf(crew?.country ?? null)
   return {
     zone: crew?.zone ?? zone,
     endOfDay: crew?.workTo ?? '17:00',

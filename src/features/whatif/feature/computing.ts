@@ -3,7 +3,7 @@ import type { Context } from '../../../chat/feature.ts'
 import type { Snapshot } from '../../../chat/ports.ts'
 import type { Tx } from '../../../db.ts'
 import { personsOf } from '../../../people/persons.ts'
-import { standingOf } from '../../../people/standing.ts'
+import { standingOf, whoActs } from '../../../people/standing.ts'
 import type { InitiativeRecord, MoneyShown } from '../../portfolio/rules/records.ts'
 import { mayOf, moneyShown, rolesOf, type Standing } from '../../portfolio/rules/rights.ts'
 import { initiativesOf } from '../../portfolio/store/reads.ts'
@@ -14,12 +14,9 @@ import { type Question, questionOf } from '../rules/question.ts'
 import { groundOf } from '../store/ground.ts'
 import { computed } from '../store/impact.ts'
 
-export const whoAsks = ({ tx, actor, place }: Context): Promise<Standing> =>
-  standingOf(tx, actor.id, place.installationId)
-
 /** Those that this person may ask about. */
 export async function askable(ctx: Context): Promise<InitiativeRecord[]> {
-  const who = await whoAsks(ctx)
+  const who = await whoActs(ctx)
   return (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter((one) => mayOf('see', who, one))
 }
 
