@@ -70,7 +70,7 @@ function conditionInput(before: CastBallot | null): Input {
   return {
     input: 'text',
     label: 'What would make it a yes?',
-    hint: 'In words, or as a change of the plan such as "move T4 to 2027-02-01".',
+    hint: 'In words, or as a change of the plan such as "remove T10" or "delay T4 5d".',
     lines: 2,
     max: longestWords,
     optional: true,

@@ -130,7 +130,6 @@ export interface CastBallot {
 export interface BallotRecord extends CastBallot {
   personId: number
   side: VoterSide
-  conditionChange: unknown
   castById: number
   at: Date
 }

@@ -79,7 +79,6 @@ CREATE TABLE "Ballot" (
     "choice" JSONB NOT NULL,
     "reason" TEXT,
     "condition" TEXT,
-    "conditionChange" JSONB,
     "castById" INTEGER NOT NULL,
     "at" TIMESTAMP(3) NOT NULL,
 

@@ -53,7 +53,6 @@ CREATE TABLE "Ballot" (
     "choice" JSONB NOT NULL,
     "reason" TEXT,
     "condition" TEXT,
-    "conditionChange" JSONB,
     "castById" INTEGER NOT NULL,
     "at" DATETIME NOT NULL,
     CONSTRAINT "Ballot_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll" ("id") ON DELETE CASCADE ON UPDATE CASCADE

@@ -1,5 +1,5 @@
 /** The scope-change card: value and impact as they were frozen, who decides, and the vote. */
-import type { Block, Message, Text } from '../../../chat/message.ts'
+import type { Block, Inline, Message, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import { fixedLines, voteButtons } from '../../../voting/cards/lines.ts'
 import type { PollView } from '../../../voting/rules/view.ts'
@@ -13,6 +13,8 @@ export interface VoteView extends ScopeView {
   /** Of the round that the card is of; `null`: it never opened. */
   poll: PollView | null
   round: number
+  /** What the side of each member is called; of who is on both, nothing. */
+  sides: Map<number, string>
   comments: (ScopeCommentRecord & { key: string })[]
   /** The baseline's version now, where the plan is not what it was computed on. */
   moved: { by: 'version' | 'plan'; version: number | null } | null
@@ -57,15 +59,19 @@ export function voteCard(view: VoteView): Message {
   }
 }
 
-function byLine({ scope, labels }: VoteView): Text {
+function byLine({ scope, sides }: VoteView): Text {
   const { value, settings } = scope
   const by = value.benefit?.byId ?? value.score?.byId
   const cost = settings.cost?.byId ?? settings.effectsById
+  const sided = (person: number): Inline[] => {
+    const side = sides.get(person)
+    return side ? [{ person }, ` (${side})`] : [{ person }]
+  }
   return [
     'Proposed by ',
     { person: scope.proposerId },
-    ...(by === undefined ? [] : [' · value by ', { person: by }, ` (${labels.product})`]),
-    ...(cost == null ? [] : [', cost by ', { person: cost }, ` (${labels.project})`]),
+    ...(by === undefined ? [] : [' · value by ', ...sided(by)]),
+    ...(cost == null ? [] : [', cost by ', ...sided(cost)]),
     ...(scope.round > 1 ? [` · round ${scope.round}`] : []),
   ]
 }

@@ -1,6 +1,8 @@
 /** What follows from a vote, and from whoever decides where the sides do not agree. */
+
 import type { Consequence, Facts } from '../../../chat/feature.ts'
 import { crewById } from '../../../people/crews.ts'
+import { workingDaysOn } from '../../../schedule/deadlines.ts'
 import { putJobs } from '../../../schedule/jobs.ts'
 import { extendPoll } from '../../../voting/opening.ts'
 import type { ResultOf } from '../../../voting/rules/records.ts'
@@ -8,7 +10,6 @@ import { pollView } from '../../../voting/views.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { anyInitiative } from '../../portfolio/store/reads.ts'
 import { choosers } from '../rules/choosing.ts'
-import { workingDaysOn } from '../rules/deadline.ts'
 import { conditionsOf, courseOf, follows, reasonsOf } from '../rules/outcome.ts'
 import type { ScopeCourse, ScopeRecord } from '../rules/records.ts'
 import { anyScope, moveScope } from '../store/scopes.ts'

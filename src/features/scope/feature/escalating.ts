@@ -1,13 +1,14 @@
 /** Where the owners do not choose: the sponsor, and without one the steering crew by poll. */
+
 import type { Consequence, Effect, Facts } from '../../../chat/feature.ts'
 import { crewById } from '../../../people/crews.ts'
+import { workingDaysOn } from '../../../schedule/deadlines.ts'
 import { putJobs } from '../../../schedule/jobs.ts'
 import { openPoll } from '../../../voting/opening.ts'
 import { pollOfCard } from '../../../voting/views.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { anyInitiative } from '../../portfolio/store/reads.ts'
 import { choosers } from '../rules/choosing.ts'
-import { workingDaysOn } from '../rules/deadline.ts'
 import { type ScopeCourse, type ScopeRecord, scopeName, titleOf } from '../rules/records.ts'
 import { moveScope } from '../store/scopes.ts'
 import { type At, accept, endChoosing, later, reject } from './recording.ts'

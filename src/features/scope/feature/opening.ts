@@ -1,16 +1,18 @@
 /** From a draft to a vote: those whose dates move are told first; then it opens on what was computed. */
+
 import type { Context, Effect, JobContext, Outcome } from '../../../chat/feature.ts'
 import { tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById } from '../../../people/crews.ts'
 import { addWorkingMinutes } from '../../../schedule/calendar.ts'
+import { workingDaysOn, worksIn } from '../../../schedule/deadlines.ts'
 import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import { openPoll } from '../../../voting/opening.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { mayOf, refusal } from '../../portfolio/rules/rights.ts'
 import { anyInitiative } from '../../portfolio/store/reads.ts'
-import { readDeadline, workingDaysOn, worksIn } from '../rules/deadline.ts'
+import { voteDeadline } from '../rules/deadline.ts'
 import { isComplete, missingOf } from '../rules/draft.ts'
 import { othersMoved } from '../rules/impact.ts'
 import { type ScopeRecord, scopeCourse, scopeName, titleOf } from '../rules/records.ts'
@@ -50,7 +52,7 @@ export async function openVote({ scope: id, round }: OfRound, ctx: Context): Pro
   }
   const why = unable(scope, crew)
   if (why) return tell(why)
-  const deadline = readDeadline(scope.settings.deadline, ctx.now, crew)
+  const deadline = voteDeadline(scope.settings.deadline, ctx.now, crew)
   if ('error' in deadline) return tell(`The deadline: ${deadline.error} Change it opens the form.`)
   const as = asActor(ctx, who)
   return {
@@ -147,7 +149,7 @@ export async function open(
     await moveScope(tx, scope, { state: 'draft', course: { ...scope.course, ended: why } }, now)
     return [...refreshed(scope), dm(scope.proposerId, draftCardOf(scope), 'urgent')]
   }
-  const deadline = readDeadline(scope.settings.deadline, now, crew)
+  const deadline = voteDeadline(scope.settings.deadline, now, crew)
   const { live, early } = scope.settings
   if (!(await moveScope(tx, scope, { state: 'voting', openedAt: now, opensAt: null }, now))) return []
   await openPoll(

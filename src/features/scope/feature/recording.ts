@@ -1,10 +1,12 @@
 /** Accepted or rejected: its record, its card, and who is told. */
+
 import type { Consequence, Effect, Fact } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import { crewById } from '../../../people/crews.ts'
+import { workingDaysOn } from '../../../schedule/deadlines.ts'
 import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
-import { usualReview, workingDaysOn } from '../rules/deadline.ts'
+import { usualReview } from '../rules/deadline.ts'
 import { countText, decisionWords, impactLines } from '../rules/outcome.ts'
 import { type ScopeCourse, type ScopeRecord, sourceOf } from '../rules/records.ts'
 import { moveScope } from '../store/scopes.ts'

@@ -81,7 +81,7 @@ export async function moneyInChannels(crew: Crew, house: House, crewSays: MoneyS
   return moneyShown(crewSays, { channel: { ofCrew: true, guests } })
 }
 
-export async function voteView(read: Tx, { scope, view }: Found, round: number): Promise<VoteView> {
+export async function voteView(read: Tx, { scope, crew, view }: Found, round: number): Promise<VoteView> {
   const keys = new Map(scope.impact?.initiatives.map(({ id, key }) => [id, key]))
   const comments = (await commentsOf(read, scope.id)).map((one) => ({ ...one, key: keys.get(one.initiativeId) ?? '?' }))
   const open = round === scope.round && (scope.state === 'voting' || scope.state === 'announced')
@@ -90,6 +90,9 @@ export async function voteView(read: Tx, { scope, view }: Found, round: number):
     round,
     poll: await pollOfCard(read, voteCardOf({ id: scope.id, round })),
     comments,
+    sides: new Map(
+      crew.members.flatMap(({ personId, side }) => (side === 'both' ? [] : [[personId, view.labels[side]]])),
+    ),
     moved: open ? await movedNow(read, scope) : null,
   }
 }

@@ -1,9 +1,10 @@
 /** What was typed in the form of a scope change, read. Pure. */
 
 import type { Day } from '../../../schedule/calendar.ts'
+import type { CrewTime } from '../../../schedule/deadlines.ts'
 import { readMoney } from '../../portfolio/rules/money.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
-import { type CrewTime, readDeadline } from './deadline.ts'
+import { voteDeadline } from './deadline.ts'
 import { merged } from './draft.ts'
 import type { ScopeRecord } from './records.ts'
 import { readScore } from './value.ts'
@@ -50,7 +51,7 @@ export function readAnswers(
     text(typed) === null ? { ok: null } : readMoney(typed ?? '', initiative.currency)
   const [benefit, cost] = [amount(answers.benefit), amount(answers.cost)]
   const score = text(answers.score) === null ? { ok: null } : readScore(answers.score ?? '')
-  const deadline = readDeadline(answers.deadline ?? '', now, crew)
+  const deadline = voteDeadline(answers.deadline ?? '', now, crew)
   const errors: Partial<Record<keyof Answers, string>> = {
     ...(answers.what.trim() === '' && { what: 'Say in a few words what changes.' }),
     ...('error' in benefit && { benefit: benefit.error }),

@@ -1,8 +1,8 @@
 /** The form that asks a steering poll, and the one that states its outcome. */
 import type { Option } from '../../../chat/form.ts'
+import { deadlineExample } from '../../../schedule/deadlines.ts'
 import { methodNames } from '../../../voting/cards/words.ts'
 import { pollMethods } from '../../../voting/rules/records.ts'
-import { deadlineExample } from '../rules/deadline.ts'
 import { nameOf, type SteeringRecord } from '../rules/records.ts'
 
 export interface AskRecords {

@@ -1,14 +1,15 @@
 /** A poll opened: its record, its vote, its card to everybody who may vote or reads along. */
+
 import type { Effect } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { isRoundDay } from '../../../rounds/plan.ts'
 import type { Schedule } from '../../../schedule/calendar.ts'
+import type { DeadlineCalendar } from '../../../schedule/deadlines.ts'
 import { holidaysOf } from '../../../schedule/holidays.ts'
 import { openPoll } from '../../../voting/opening.ts'
 import type { GivenSettings } from '../../../voting/rules/records.ts'
 import type { Elector } from '../rules/asking.ts'
-import type { Calendar } from '../rules/deadline.ts'
 import { nameOf, type SteeringRecord, type SteeringSettings } from '../rules/records.ts'
 import { createSteering } from '../store.ts'
 import { pollCardOf } from './records.ts'
@@ -49,7 +50,7 @@ export function electorateOf(
   return [...found.values()]
 }
 
-export function calendarOf(crew: Crew | undefined, zone: string): Calendar {
+export function calendarOf(crew: Crew | undefined, zone: string): DeadlineCalendar {
   const isHoliday = holidaysOf(crew?.country ?? null)
   return {
     zone: crew?.zone ?? zone,

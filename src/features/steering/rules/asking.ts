@@ -1,8 +1,9 @@
 /** Checks of the form of a steering poll: a plan, or a sentence beside each field that is wrong. Pure. */
+
 import { type Day, readSchedule, type Schedule, toLocal } from '../../../schedule/calendar.ts'
+import { type DeadlineCalendar, readDeadline } from '../../../schedule/deadlines.ts'
 import { mostOptions } from '../../../voting/rules/ballot.ts'
 import type { PollMethod, VoterSide } from '../../../voting/rules/records.ts'
-import { type Calendar, readDeadline } from './deadline.ts'
 import type { SteeringSettings } from './records.ts'
 
 export interface Asked {
@@ -76,7 +77,7 @@ export function checkAsked(
   asked: Asked,
   electorate: Elector[],
   now: Date,
-  calendar: Calendar,
+  calendar: DeadlineCalendar,
 ): { plan: Plan } | { errors: AskErrors } {
   const method = asked.method as PollMethod
   const options = optionLines(asked.options ?? '')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readDeadline } from '../../../src/features/steering/rules/deadline.ts'
-import { toInstant, weekdayOf } from '../../../src/schedule/calendar.ts'
+import { toInstant, weekdayOf } from '../../src/schedule/calendar.ts'
+import { readDeadline } from '../../src/schedule/deadlines.ts'
 
 const zone = 'Europe/Berlin'
 const calendar = { zone, endOfDay: '17:00', isWorking: (day: string) => weekdayOf(day) < 6 }
@@ -12,10 +12,10 @@ test.each([
   ['Fri', '2026-11-27', '17:00'],
   ['mon at 9am', '2026-11-30', '09:00'],
   ['next thursday, noon', '2026-12-03', '12:00'],
-  ['in 2 working days', '2026-11-30', '10:15'],
+  ['in 2 working days', '2026-11-30', '17:00'],
   ['in 2 days at 12:00', '2026-11-28', '12:00'],
   ['in 4 hours', '2026-11-26', '14:15'],
-  ['in a week', '2026-12-03', '10:15'],
+  ['a week', '2026-12-03', '17:00'],
   ['2026-12-24 16:30', '2026-12-24', '16:30'],
   ['18:00', '2026-11-26', '18:00'],
 ])('"%s" is a deadline', (words, day, time) => {
