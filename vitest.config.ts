@@ -11,6 +11,8 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     // Two cores, and every database test is a process of its own.
     maxWorkers: 2,
+    // Loading the product anew for each file took as long as running its tests. No test changes what another one loads.
+    isolate: false,
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
 })
