@@ -78,7 +78,9 @@ export function createWeb(options: WebOptions): Web {
     return me ? streams.open(c, me.account) : c.text('This person is not here any more.', 404)
   })
   app.get('/:account/:conversation', async (c) => {
-    const page = await pageOf(options, c.req.param('account'), c.req.param('conversation'))
+    // Before the messages are read: what comes meanwhile is rather read twice than missed.
+    const at = streams.at()
+    const page = await pageOf(options, c.req.param('account'), c.req.param('conversation'), at)
     return page ? c.html(page) : c.redirect('/')
   })
   app.post('/:account/say', (c) => withPerson(c, saying, say))

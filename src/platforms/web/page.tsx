@@ -15,6 +15,8 @@ export interface ConversationView {
 
 export interface PageProps {
   me: WebPerson
+  /** How far the stream was when it was drawn. */
+  at: string
   people: WebPerson[]
   channels: WebChannel[]
   menus: MenuHint[]
@@ -29,7 +31,7 @@ export interface PageProps {
 }
 
 export const Page: FC<PageProps> = (props) => {
-  const { me, people, shown, current, root, now, sample } = props
+  const { me, at, people, shown, current, root, now, sample } = props
   return (
     <html lang="en">
       <head>
@@ -40,7 +42,7 @@ export const Page: FC<PageProps> = (props) => {
         <link rel="stylesheet" href="/assets/style.css" />
         <script type="module" src="/assets/client.js" />
       </head>
-      <body data-me={me.account} data-current={current} data-root={root}>
+      <body data-me={me.account} data-at={at} data-current={current} data-root={root}>
         <a class="skip" href="#conversations">
           Skip to the conversation
         </a>

@@ -1,4 +1,5 @@
 /** Server-sent events: every open page hears of new and changed messages it may see. */
+import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { limits } from './limits.ts'
@@ -13,6 +14,8 @@ export interface StreamEvent {
 
 export interface Streams {
   open(c: Context, account: string): Response
+  /** How far it is: a page drawn at another place than where its stream begins has missed something. */
+  at(): string
   send(event: StreamEvent): Promise<void>
   close(): void
 }
@@ -21,7 +24,11 @@ type Listener = { account: string; push(name: string, data: string): void; end()
 
 export function createStreams(): Streams {
   const listeners = new Set<Listener>()
+  const run = randomUUID()
+  let sent = 0
+  const at = () => `${run}.${sent}`
   return {
+    at,
     open: (c, account) =>
       streamSSE(c, async (stream) => {
         await new Promise<void>((ended) => {
@@ -37,11 +44,12 @@ export function createStreams(): Streams {
           }
           listeners.add(listener)
           // A first line at once, so that the page knows it is connected.
-          void stream.writeSSE({ event: 'hello', data: '{}' })
+          void stream.writeSSE({ event: 'hello', data: JSON.stringify({ at: at() }) })
           stream.onAbort(() => listener.end())
         })
       }),
     async send({ conversation, draw, name }) {
+      if (name === 'message') sent += 1
       const seeing = [...listeners].filter(({ account }) => maySee(account, conversation))
       // Nobody waits for a page that does not read.
       await Promise.all(seeing.map(async ({ account, push }) => push(name, await draw(account))))

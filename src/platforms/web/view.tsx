@@ -20,7 +20,12 @@ export interface ViewOptions {
 }
 
 /** The page of one person in one conversation; `null` where there is no such person or conversation for them. */
-export async function pageOf(options: ViewOptions, account: string, current: string): Promise<string | null> {
+export async function pageOf(
+  options: ViewOptions,
+  account: string,
+  current: string,
+  at: string,
+): Promise<string | null> {
   const { directory, transcript, clock, sample, names, menus, naming } = options
   const [people, channels] = await Promise.all([directory.people(), directory.channels()])
   const me = people.find((person) => person.account === account)
@@ -41,6 +46,7 @@ export async function pageOf(options: ViewOptions, account: string, current: str
   const messages = shown.flatMap((view) => view.messages.map(({ message }) => message))
   const props = {
     me,
+    at,
     people,
     channels,
     menus,

@@ -60,6 +60,23 @@ describe.skipIf(!chromiumPath)('a form that somebody is filling in', () => {
     expect(await page.locator('.private').count()).toBe(1)
   })
 
+  test('shows a message that came between the drawing of the page and the beginning of its stream', async () => {
+    const { sandbox, page } = await atPrompt()
+    let begin = () => {}
+    const held = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    await page.route('**/ana/stream', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${sandbox.address}/ana/dm-ana`)
+    await sandbox.as('ana').say('direct', 'said in between')
+    expect(await page.getByText('said in between').count()).toBe(0)
+    begin()
+    await page.getByText('said in between').first().waitFor()
+  })
+
   test('that can no longer be sent says so above it and stays as it is', async () => {
     const { db, page } = await atPrompt()
     await page.getByLabel(moved).fill('Too late, yet not lost')

@@ -38,6 +38,7 @@ function page(at: At): Promise<Element> {
   return drawn(
     <Page
       me={me}
+      at="1"
       people={[me]}
       channels={[{ id: 'checkout', name: at('channel'), crew: { id: 1, name: at('crew') } }]}
       shown={[{ id: 'checkout', name: at('channel'), hint: '', messages: [{ ...stored, message }] }]}

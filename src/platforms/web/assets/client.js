@@ -166,9 +166,9 @@ for (const link of document.querySelectorAll('.sidebar a')) {
 function listen() {
   const source = new EventSource(`/${me}/stream`)
   let before = false
-  source.addEventListener('hello', async () => {
-    // After a break: whatever came meanwhile is on the page the server draws now.
-    if (before) await catchUp()
+  source.addEventListener('hello', async (event) => {
+    // What came between the drawing and now, or in a break, is on the page that the server draws now.
+    if (before || JSON.parse(event.data).at !== document.body.dataset.at) await catchUp()
     before = true
   })
   source.addEventListener('message', (event) => place(JSON.parse(event.data)))
