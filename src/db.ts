@@ -116,13 +116,38 @@ async function openPostgres(url: string): Promise<Db> {
   const client = new PostgresClient({
     adapter: new PrismaPg({ connectionString: url }, { statementNameGenerator: createNaming() }),
   })
+  // They wait in a line of ours, however long: in the pool's own they would be given up while hundreds vote at once.
+  const inTurn = createLine(mostTransactions)
   return {
     dialect: 'postgresql',
     read: client as unknown as Tx,
     snapshot: (work) =>
-      client.$transaction((tx) => work(tx as unknown as Tx), { ...limits, isolationLevel: 'RepeatableRead' }),
-    transact: (work) => again(() => client.$transaction((tx) => work(tx as unknown as Tx), limits)),
+      inTurn(() =>
+        client.$transaction((tx) => work(tx as unknown as Tx), { ...limits, isolationLevel: 'RepeatableRead' }),
+      ),
+    transact: (work) => again(() => inTurn(() => client.$transaction((tx) => work(tx as unknown as Tx), limits))),
     close: () => client.$disconnect(),
+  }
+}
+
+/** Of the ten connections that the pool opens, so that reads find one. */
+const mostTransactions = 8
+
+/** Runs so many at once; whoever came first is next. */
+function createLine(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async (work) => {
+    if (running >= most) await new Promise<void>((next) => waiting.push(next))
+    else running += 1
+    try {
+      return await work()
+    } finally {
+      // The place goes on to the next one, or is free.
+      const next = waiting.shift()
+      if (next) next()
+      else running -= 1
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import { installations, openTwo, withCrew } from '../support/two.ts'
 const voters = 300
 
 onBothDatabases((database) => {
-  test('300 people vote within a minute on two platforms: no ballot is lost, and all copies end equal', {
+  test('300 people vote in one moment on two platforms: no ballot is lost, and all copies end equal', {
     timeout: 240_000,
   }, async () => {
     const two = await openTwo((await database.fresh()).db)
@@ -51,18 +51,14 @@ onBothDatabases((database) => {
     expect(said).toContain(`SP-1 is open: ${voters + 3} may vote.`)
     const poll = await db.read.poll.findFirstOrThrow()
     const [a, b] = await db.read.pollOption.findMany({ where: { pollId: poll.id }, orderBy: { position: 'asc' } })
-    // As many at once as PostgreSQL has connections here; copies are updated meanwhile, as after every commit.
-    const answers: Reply[] = []
-    const waiting = [...people.entries()]
-    const lane = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const [index, { account, platform }] = next
+    // All at once; copies are updated meanwhile, as after every commit.
+    const answers: Reply[] = await Promise.all(
+      people.map(({ account, platform }, index) => {
         const origin = { platform, installation: installations[platform].installation, account }
         const choice = { option: String((index % 5 ? a : b)?.id) }
-        answers.push(await app.chat.submit(origin, 'vote.cast', { poll: poll.id }, choice))
-      }
-    }
-    await Promise.all(Array.from({ length: 10 }, lane))
+        return app.chat.submit(origin, 'vote.cast', { poll: poll.id }, choice)
+      }),
+    )
     const words = answers.map((answer) => ('message' in answer ? answer.message.summary : answer.do))
     expect(words.filter((word) => word !== 'SP-1: your vote is in.')).toEqual([])
     two.clock.moveTo(poll.closesAt)
