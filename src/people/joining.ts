@@ -38,7 +38,7 @@ export async function dropFormer(tx: Tx, personId: number, formerId: number): Pr
 const row = (tx: Tx, id: number) => tx.person.findUniqueOrThrow({ where: { id } })
 
 /**
- * Everybody and every installation of an organization without crews comes into another one, which has its own admins and finance.
+ * Everybody and every installation of an organization without crews and records comes into another one, which has its own admins and finance.
  * Pairs of persons there with the same verified e-mail (guests have none here), who are one from now on.
  */
 export async function moveOrganization(

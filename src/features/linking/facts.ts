@@ -5,7 +5,7 @@ declare module '../../chat/feature.ts' {
     'channel.linked': { crewId: number; channelId: number }
     /** A channel is the crew's no more: what stands in it stays as it is. */
     'channel.unlinked': { crewId: number; channelId: number }
-    /** An organization without crews, gone now, became part of another. */
+    /** An organization without crews and records, gone now, became part of another. */
     'organization.joined': { organizationId: number; formerId: number }
     /** Two accounts turned out to be one person's: everything of `formerId` is `personId`'s now. */
     'person.joined': { personId: number; formerId: number }

@@ -62,7 +62,7 @@ onBothDatabases((database) => {
       expect((await house.south.seen('south')).join()).toContain('Checkout stand-up')
     })
 
-    test('with crews of its own, or with a second installation, is refused with a sentence', async () => {
+    test('with crews or plans of its own, or with a second installation, is refused with a sentence', async () => {
       const house = await opened()
       const { id: crew } = await house.db.transact(async (tx) => {
         const { id: createdById } = await tx.person.findFirstOrThrow({ where: { name: 'Olga' } })
@@ -71,6 +71,11 @@ onBothDatabases((database) => {
       expect((await offer(house)).answer).toContain('Two organizations stay apart')
       await house.db.transact(async (tx) => {
         await tx.crew.delete({ where: { id: crew } })
+        await tx.objective.create({ data: { organizationId: house.other, key: 'O1', name: 'Be found' } })
+      })
+      expect((await offer(house)).answer).toContain('Two organizations stay apart')
+      await house.db.transact(async (tx) => {
+        await tx.objective.deleteMany({ where: { organizationId: house.other } })
         await tx.installation.create({
           data: { organizationId: house.other, platform: 'slack', externalId: 'T9', name: 'South' },
         })

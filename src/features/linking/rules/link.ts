@@ -36,6 +36,8 @@ export interface Ground {
 export interface Newcomer {
   crews: number
   installations: number
+  /** Plans, votes, decisions, action items, thanks. */
+  records: number
 }
 
 const hours = 24
@@ -59,9 +61,9 @@ export function offer(
       `This code is for a channel on another platform. A channel of this one is added to the crew with ${command('setup')}.`,
     )
   if (to.organizationId === crew.organizationId) return { need: linked ? 'once' : 'both' }
-  if (!newcomer || newcomer.crews > 0 || newcomer.installations !== 1)
+  if (!newcomer || newcomer.crews > 0 || newcomer.records > 0 || newcomer.installations !== 1)
     return refuse(
-      `${to.installationName} belongs to another organization, which has crews or other installations of its own. Two organizations stay apart; only an installation without crews can join another one's.`,
+      `${to.installationName} belongs to another organization, which has crews, plans, votes or other installations of its own. Two organizations stay apart; only an installation that has none of these can join another one's.`,
     )
   return { need: 'admins' }
 }

@@ -69,5 +69,15 @@ export async function linkedWith(read: Tx, installationId: number): Promise<numb
 
 export async function newcomerOf(read: Tx, organizationId: number): Promise<Newcomer> {
   const where = { organizationId }
-  return { crews: await read.crew.count({ where }), installations: await read.installation.count({ where }) }
+  const installations = await read.installation.count({ where })
+  const crews = await read.crew.count({ where })
+  // What can be there without a crew; it would go with the organization.
+  const records =
+    (await read.objective.count({ where })) +
+    (await read.initiative.count({ where })) +
+    (await read.poll.count({ where })) +
+    (await read.decision.count({ where })) +
+    (await read.actionItem.count({ where })) +
+    (await read.kudos.count({ where }))
+  return { crews, installations, records }
 }
