@@ -12,6 +12,7 @@ import {
   participationOf,
   participationsOf,
   type Round,
+  readRound,
   roundsOf,
   soonAsked,
 } from '../../../rounds/store.ts'
@@ -101,12 +102,12 @@ async function dueIn(roundId: number, personId: number, { tx, now }: JobContext)
 }
 
 async function asked(roundId: number, personId: number, { tx }: Pick<JobContext, 'tx'>): Promise<Effect[]> {
-  const found = await roundOfCrew(tx, roundId)
-  if (!found) return []
-  const effects: Effect[] = [{ do: 'dm', to: personId, card: promptCardOf({ id: roundId }, personId), kind: 'prompt' }]
-  if (found.round.digestedAt) effects.push({ do: 'refresh', card: digestCardOf(found.round) })
+  const round = await readRound(tx, roundId)
+  if (!round) return []
+  const effects: Effect[] = [{ do: 'dm', to: personId, card: promptCardOf(round, personId), kind: 'prompt' }]
+  if (round.digestedAt) effects.push({ do: 'refresh', card: digestCardOf(round) })
   // The prompt of the round before takes no more changes from now on, and says so.
-  const before = (await roundsOf(tx, found.standup.id, { to: addDays(found.round.day, -1), take: 1 }))[0]
+  const [before] = await roundsOf(tx, round.ritualId, { to: addDays(round.day, -1), take: 1 })
   if (before) effects.push({ do: 'refresh', card: promptCardOf(before, personId) })
   return effects
 }
