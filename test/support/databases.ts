@@ -1,11 +1,12 @@
-/** Runs the same tests on SQLite and on PostgreSQL, each suite on a fresh, migrated database. */
+/** Runs the same tests on SQLite and on PostgreSQL, each suite on an empty, migrated database. */
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, onTestFinished } from 'vitest'
+import { describe, onTestFinished } from 'vitest'
 import { type Db, type Dialect, openDb } from '../../src/db.ts'
-import { administer, databaseUrl, emptied, postgresUrl, shapeOf } from './postgres.ts'
-import { giveBack, takeFree, templates, testFolder } from './template.ts'
+import { type Kept, keep, lend } from './lending.ts'
+import { administer, databaseUrl, postgresUrl } from './postgres.ts'
+import { templates } from './template.ts'
 
 interface Opened {
   db: Db
@@ -24,47 +25,34 @@ export interface TestDatabase {
 export function onBothDatabases(suite: (database: TestDatabase) => void): void {
   describe('on SQLite', () => suite(sqliteDatabase()))
   // Skipping is reported at the end of the run, and refused under CI.
-  describe.skipIf(!postgresUrl)('on PostgreSQL', () => suite(postgres()))
+  describe.skipIf(!postgresUrl)('on PostgreSQL', () => suite(made('postgresql', newPostgres)))
 }
 
 /** For what does not differ by database. */
 export function sqliteDatabase(): TestDatabase {
-  const folder = mkdtempSync(join(testFolder, 'tandem-test-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  return made('sqlite', async () => {
-    const file = join(folder, `${randomUUID()}.db`)
-    copyFileSync(templates().sqlite, file)
-    const url = `file:${file}`
-    const db = await openDb(url)
-    return { db, url, close: () => db.close() }
+  return made('sqlite', newSqlite)
+}
+
+async function newSqlite(): Promise<Kept> {
+  const { sqlite, folder } = templates()
+  const file = join(folder, `${randomUUID()}.db`)
+  copyFileSync(sqlite, file)
+  const url = `file:${file}`
+  return keep(await openDb(url), url, async () => {
+    for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
   })
 }
 
-function postgres(): TestDatabase {
-  return made('postgresql', async () => {
-    const name = takeFree() ?? (await created())
-    const url = databaseUrl(name)
-    const db = await openDb(url)
-    return {
-      db,
-      url,
-      async close() {
-        await db.close()
-        await emptied(name)
-        if ((await shapeOf(name)) === templates().shape) giveBack(name)
-        else await administer(`DROP DATABASE "${name}" WITH (FORCE)`)
-      },
-    }
-  })
+async function newPostgres(): Promise<Kept> {
+  const { postgres } = templates()
+  const name = `${postgres}_${randomUUID().slice(0, 8)}`
+  await administer(`CREATE DATABASE "${name}" TEMPLATE "${postgres}"`)
+  const url = databaseUrl(name)
+  return keep(await openDb(url), url, () => administer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`))
 }
 
-async function created(): Promise<string> {
-  const name = `tandem_test_${randomUUID().replaceAll('-', '')}`
-  await administer(`CREATE DATABASE "${name}" TEMPLATE "${templates().postgres}"`)
-  return name
-}
-
-function made(dialect: Dialect, lasting: TestDatabase['lasting']): TestDatabase {
+function made(dialect: Dialect, create: () => Promise<Kept>): TestDatabase {
+  const lasting: TestDatabase['lasting'] = () => lend(dialect, create)
   return {
     dialect,
     lasting,

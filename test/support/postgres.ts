@@ -11,47 +11,18 @@ export function databaseUrl(name: string): string {
   return url.toString()
 }
 
-const everythingDeleted = `
-  DO $$ DECLARE one RECORD; BEGIN
-    SET LOCAL session_replication_role = replica;
-    FOR one IN SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' LOOP
-      EXECUTE format('DELETE FROM %I', one.name);
-    END LOOP;
-    FOR one IN SELECT sequencename AS name FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
-      EXECUTE format('ALTER SEQUENCE %I RESTART', one.name);
-    END LOOP;
-  END $$`
-
-/** What a database is made of: a test that takes a column away leaves one that nobody else can use. */
-export async function shapeOf(name: string): Promise<string> {
-  const [row] = await rows(
-    `SELECT md5(string_agg(one, ',' ORDER BY one)) AS shape FROM (
-       SELECT format('%s.%s %s %s', table_name, column_name, data_type, is_nullable) AS one
-       FROM information_schema.columns WHERE table_schema = 'public'
-       UNION ALL SELECT format('trigger %s', tgname) FROM pg_trigger WHERE NOT tgisinternal
-       UNION ALL SELECT format('index %s', indexname) FROM pg_indexes WHERE schemaname = 'public'
-     ) AS parts`,
-    databaseUrl(name),
-  )
-  return row?.shape ?? ''
+export async function administer(statement: string): Promise<void> {
+  await rows(statement)
 }
 
-/** As new, with nobody connected: making one anew for every test took longer than most tests. */
-export async function emptied(name: string): Promise<void> {
-  const url = databaseUrl(name)
-  await administer(
-    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
-    url,
-  )
-  await administer(everythingDeleted, url)
+/** Databases whose names begin so. */
+export async function namesLike(start: string): Promise<string[]> {
+  const found = await rows(`SELECT datname FROM pg_database WHERE datname LIKE '${start}%'`)
+  return found.map(({ datname }) => datname)
 }
 
-export async function administer(statement: string, connectionString = postgresUrl): Promise<void> {
-  await rows(statement, connectionString)
-}
-
-async function rows(statement: string, connectionString = postgresUrl): Promise<{ shape: string }[]> {
-  const client = new pg.Client({ connectionString })
+async function rows(statement: string): Promise<{ datname: string }[]> {
+  const client = new pg.Client({ connectionString: postgresUrl })
   await client.connect()
   try {
     return (await client.query(statement)).rows
