@@ -32,7 +32,10 @@ onBothDatabases((database) => {
       expect(await house.said(await house.press('gus', 'decisions.accept', value))).toContain('Nothing was changed.')
       await house.submit('dev', 'decisions.say', value, { text: 'Fine for three stores' })
       expect((await house.seen('checkout')).at(-1)).toMatch(/Product[\s\S]*Dev[\s\S]*Fine for three stores/)
-      await house.press('paul', 'decisions.accept', value)
+      // Two presses at once: one accepts, the other is told so.
+      const presses = ['paul', 'paul'].map((account) => house.press(account, 'decisions.accept', value))
+      const said = await Promise.all(presses.map(async (press) => house.said(await press)))
+      expect(said.filter((one) => one.includes('Nothing was changed'))).toHaveLength(1)
       const card = (await house.seen('checkout')).at(-1)
       expect(card).toContain('Accepted by Paul')
       expect(card).toContain('Supersede')
