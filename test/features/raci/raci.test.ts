@@ -103,9 +103,21 @@ onBothDatabases((database) => {
       )
       await house.press('paul', 'raci.take', { initiative, take: 'activity', of: orphan })
       expect(await matrix()).toContain('a: R Paul · A Paul')
-      await save('ana', 'f', 'build', { responsible: ['Paul'], accountable: ['Ben'] })
+      const ben = await house.person('Ben')
+      // Of others, as far as the reader may see them, the number counts.
+      const { id: other } = await db.read.initiative.findFirstOrThrow({ where: { key: 'PAY' } })
+      await db.transact((tx) =>
+        tx.raciActivity.create({
+          data: {
+            initiativeId: other,
+            phase: 'build',
+            name: 'Reconcile',
+            parts: { create: [{ personId: ben.id, role: 'accountable' }] },
+          },
+        }),
+      )
       expect(await house.said(await house.say('uma', '/tandem raci check CHK'))).toContain(
-        'Ben answers for 6 activities, more than 5',
+        'Ben answers for 6 activities, more than 5, over all initiatives that you may see: b, c, d, e, Load test of CHK; 1 of PAY.',
       )
     })
 
