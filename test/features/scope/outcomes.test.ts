@@ -240,16 +240,5 @@ onBothDatabases((database) => {
       ])
       expect(await at.shows('checkout', 'this vote is void')).toContain('round 2 is voted on')
     })
-
-    test('a crew deleted mid-vote takes its vote back', async () => {
-      const at = await atWork()
-      await at.opened()
-      const poll = await at.poll()
-      const { crewId } = await at.scope()
-      await at.house.submit('ana', 'setup.delete', { crew: crewId }, { sure: 'Checkout', name: 'Checkout' })
-      await at.house.press('ana', 'setup.delete', { crew: crewId })
-      expect(await at.db.read.scopeChange.count()).toBe(0)
-      expect(await at.db.read.poll.findUniqueOrThrow({ where: { id: poll.id } })).toMatchObject({ state: 'withdrawn' })
-    })
   })
 })

@@ -92,6 +92,16 @@ onBothDatabases((database) => {
       expect(house.lines).toEqual([])
     })
 
+    test('a crew that is deleted takes its vote back', async () => {
+      const { house, db, opened, poll, scope } = await atWork()
+      await opened()
+      const { id } = await poll()
+      const { crewId } = await scope()
+      await house.press('ana', 'setup.delete', { crew: crewId })
+      expect(await db.read.scopeChange.count()).toBe(0)
+      expect(await db.read.poll.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'withdrawn' })
+    })
+
     test('where one person is moved it says days and no money, and the days are in the next plan', async () => {
       const { house, db, chk, opened, vote, shows, press } = await atWork()
       const paul = await house.person('Paul')
