@@ -32,7 +32,7 @@ const house = (to: string) => !to.startsWith('node:') && /\.tsx?$/.test(to)
 
 /** The room a file is in, as design.md lists them. */
 function room(path: string): string {
-  if (/^schedule\/(calendar|holidays)/.test(path)) return 'calendar'
+  if (/^schedule\/(calendar|holidays|deadlines)/.test(path)) return 'calendar'
   const feature = /^features\/([^/]+)\/(rules|cards|store|feature|facts)/.exec(path)
   if (feature) return `features/${feature[2]}`
   const voting = /^voting\/(rules|cards|facts)/.exec(path)

@@ -1,20 +1,8 @@
 /** The chain from a what-if to the next baseline, on every platform. */
 import { expect } from 'vitest'
-import type { Db } from '../../src/db.ts'
-import { withWhatIfPlan } from '../features/whatif/sample.ts'
+import { withOwners } from '../features/scope/chain.ts'
 import type { ConformancePlatform, Seen } from './client.ts'
 import { hold, says } from './runner.ts'
-
-/** CHK has an owner on each side, and PAY, which waits for it, one of its own. */
-async function planned(db: Db): Promise<void> {
-  await withWhatIfPlan(db)
-  await db.transact(async (tx) => {
-    await tx.job.deleteMany({ where: { name: { startsWith: 'standup.' } } })
-    const id = async (name: string) => (await tx.person.findFirstOrThrow({ where: { name } })).id
-    await tx.initiative.updateMany({ where: { key: 'CHK' }, data: { productOwnerId: await id('Cleo') } })
-    await tx.initiative.updateMany({ where: { key: 'PAY' }, data: { projectOwnerId: await id('Ben') } })
-  })
-}
 
 function field({ fields }: Seen, beginning: string): string {
   const found = Object.keys(fields).find((label) => label.startsWith(beginning))
@@ -76,5 +64,5 @@ hold(
         says(await chat.as('ana').say('#checkout', '/scope SC-1'), 'Plan v1 is the baseline')
       },
   },
-  { before: planned },
+  { before: withOwners },
 )

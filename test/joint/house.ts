@@ -1,5 +1,5 @@
 /** One process with Slack and Teams, one crew with a channel in each: what the joint tests drive. */
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Limit } from '../../src/chat/ports.ts'
 import type { Config } from '../../src/config.ts'
 import type { Db } from '../../src/db.ts'
@@ -151,7 +151,7 @@ export async function invite(rig: TeamsRig, db: Db): Promise<void> {
   await rig.deliver(places[channels.teams], personIn('ana'), { type: 'conversationUpdate', membersAdded: [bot] })
   const known = () =>
     db.read.conversationReference.count({ where: { conversation: { in: teamsPeople.map(accountOf) } } })
-  await expect.poll(known, { timeout: 10_000 }).toBe(teamsPeople.length)
+  await vi.waitFor(async () => expect(await known()).toBe(teamsPeople.length), { timeout: 10_000 })
 }
 
 const accountOf = ({ account }: TeamsPerson) => account

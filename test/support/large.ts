@@ -184,6 +184,7 @@ const status = (index: number): Status => ({
     day: '2027-03-12',
     agreed: '2027-03-10',
     version: 40,
+    decision: 'DEC-100000',
     late: 2,
     cycle: null,
     open: many(40, (id) => ({ piece: piece({ id, name: longest }), end: '2027-03-12', float: 0, critical: true })),

@@ -111,11 +111,13 @@ export async function openPlayground(setting: PlaygroundSetting, endpoint: () =>
         await post(`/_conversation/v1/conversations/${conversation}/messages`, body)
       } else if (own && activity.name === 'adaptiveCard/action') {
         const { name, value, replyToId } = activity
+        // What stands in a channel is found by its thread.
+        const id = place.kind === 'channel' ? `${place.id};messageid=${replyToId}` : place.id
         await post('/_conversation/v1/invoke', {
           name,
           value,
           from: { id: userId(from.account) },
-          conversation: { id: place.id },
+          conversation: { id },
           replyToId,
         })
       } else {

@@ -195,19 +195,35 @@ onBothDatabases((database) => {
   })
 
   describe('two accounts that turn out to be one person’s', () => {
+    const cleoIsUma = async ({ db, house }: Awaited<ReturnType<typeof open>>) => {
+      const [cleo, uma] = [await house.person('Cleo'), await house.person('Uma')]
+      await db.transact(async (tx) => {
+        const facts = await joined(tx, cleo.id, uma.id)
+        await house.app.chat.apply(tx, { facts }, house.clock.now())
+      })
+      return cleo.id
+    }
+
     test('vote once: the earlier ballot stands, and the electorate is one smaller', async () => {
       const one = await open({}, { sponsors: false })
-      const [cleo, uma] = [await one.house.person('Cleo'), await one.house.person('Uma')]
       await one.against('uma', 'the earlier one')
       one.house.clock.moveTo(new Date(one.house.clock.now().getTime() + 60_000))
       await one.vote('cleo', 'for')
-      await one.db.transact(async (tx) => {
-        const facts = await joined(tx, cleo.id, uma.id)
-        await one.house.app.chat.apply(tx, { facts }, one.house.clock.now())
-      })
-      expect(await one.ballots()).toMatchObject([{ personId: cleo.id, choice: { vote: 'against' } }])
+      const personId = await cleoIsUma(one)
+      expect(await one.ballots()).toMatchObject([{ personId, choice: { vote: 'against' } }])
       const view = await pollView(one.db.read, one.poll)
       expect(view?.votedBySide.product).toEqual({ voted: 1, of: 2 })
+    })
+
+    test('are one ballot of an anonymous vote too, and it can be changed until the close', async () => {
+      const one = await open({ settings: { anonymous: true } })
+      await one.vote('cleo', 'for')
+      await one.vote('uma', 'for')
+      await cleoIsUma(one)
+      expect(await one.db.read.urnBallot.count()).toBe(1)
+      await one.against('cleo', 'seen twice, and no')
+      await one.close()
+      expect(await one.result()).toMatchObject({ ballots: { all: 1 }, electorate: { product: 2 } })
     })
   })
 

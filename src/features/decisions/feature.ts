@@ -8,22 +8,17 @@ import {
   formDefinition,
   press,
 } from '../../chat/feature.ts'
-import type { Block, Text } from '../../chat/message.ts'
-import { shorten } from '../../chat/plain.ts'
-import { crewsOf } from '../../people/crews.ts'
-import { initiativesOwnedBy } from '../portfolio/store/reads.ts'
+import type { Text } from '../../chat/message.ts'
 import { decisionCard } from './cards/decision.ts'
 import { drawEscalate, drawSay, know, press as pressAccept, saveEscalation, say, takeBack } from './feature/deciding.ts'
 import { changing, facts } from './feature/facts.ts'
+import { home, waiting } from './feature/home.ts'
 import { exportFile, type FileKind, list, read, show } from './feature/looking.ts'
-import { anyView, around } from './feature/own.ts'
+import { anyView } from './feature/own.ts'
 import { menus, openChange, openSupersede, propose, redraw, save } from './feature/proposing.ts'
 import { ask, drawReview, keep, submitReview } from './feature/reviewing.ts'
 import { opened } from './feature/words.ts'
-import { turnOf } from './rules/deciding.ts'
-import { decisionName } from './rules/records.ts'
 import { readNumber } from './rules/words.ts'
-import { proposedOf } from './store/reads.ts'
 
 const ofDecision = z.object({ decision: z.number().int() })
 const page = z.object({ words: z.string().max(500).nullable(), skip: z.number().int().min(0) })
@@ -107,30 +102,13 @@ const drawn = (lead?: Text): CardDrawer => {
   }
 }
 
-/** What waits for this person's word: one line each. */
-const waiting: NonNullable<Feature['waiting']> = async (personId, { tx }) => {
-  const crews = (await crewsOf(tx, personId)).map(({ id }) => id)
-  const owned = await initiativesOwnedBy(tx, personId)
-  const blocks: Block[] = []
-  for (const decision of await proposedOf(tx, crews, owned)) {
-    const { people } = await around(tx, decision)
-    if (!turnOf(decision, people).includes(personId)) continue
-    blocks.push({
-      block: 'alert',
-      label: decisionName(decision),
-      text: `waits for you: ${shorten(decision.what, 100)}`,
-      buttons: [{ press: 'decisions.show', label: 'Look', value: { decision: decision.id } }],
-    })
-  }
-  return blocks
-}
-
 export const decisions: Feature = {
   name: 'decisions',
   commands,
   menus,
   facts,
   changing,
+  home,
   waiting,
   presses: {
     'decisions.accept': press(ofDecision, pressAccept),

@@ -26,7 +26,7 @@ export function tally({ label, of, rows }: Of<'tally'>, writing: Writing, most: 
   const left = rows.length - shown.length
   return [
     ...shown.flatMap((row) => [
-      ...paragraphs(row.won ? [{ strong: row.label }, ', first'] : row.label, writing),
+      ...paragraphs(row.won ? [{ strong: row.label }] : row.label, writing),
       {
         type: 'ColumnSet',
         spacing: 'None',
@@ -35,7 +35,10 @@ export function tally({ label, of, rows }: Of<'tally'>, writing: Writing, most: 
           {
             type: 'Column',
             width: 1,
-            items: paragraphs(`${row.said ?? `${row.count} of ${of}`} ${label}${tallySides(row)}`, writing),
+            items: paragraphs(
+              `${row.said ?? `${row.count} of ${of}`} ${label}${tallySides(row)}${row.won ? ', first' : ''}`,
+              writing,
+            ),
           },
         ],
       },

@@ -135,7 +135,9 @@ const Tally: FC<With<'tally'>> = ({ block: { label, of, rows } }) => (
   <ul class="tally">
     {rows.map((row) => (
       <li class={row.won ? 'won' : undefined}>
-        <span dir="auto">{row.won ? <strong>{row.label}</strong> : row.label}</span>
+        <span class="option">
+          <bdi>{row.won ? <strong>{row.label}</strong> : row.label}</bdi>
+        </span>
         <meter
           value={row.count}
           max={Math.max(of, 1)}

@@ -2,7 +2,7 @@
 import type { Form, Input, Inputs, Option } from '../../chat/form.ts'
 import { shorten } from '../../chat/plain.ts'
 import { longestWords, mostPlaces, placeField, scoreField } from '../rules/ballot.ts'
-import type { CastBallot, Choice, OptionRecord, PollRecord } from '../rules/records.ts'
+import type { CastBallot, Choice, OptionRecord, PollMethod, PollRecord } from '../rules/records.ts'
 import { methodNames } from './words.ts'
 
 export interface BallotAsk {
@@ -50,17 +50,25 @@ export function ballotForm(id: string, ask: BallotAsk): Form {
 
 const labels = { for: 'For', against: 'Against', abstain: 'Abstain' }
 
+/** Among options nobody is against anything. */
+const reasonHints: Partial<Record<PollMethod, string>> = {
+  dualMajority: 'Needed where you are against it.',
+  consent: 'Needed where you object.',
+  fist: 'Needed where you show fewer than three.',
+}
+
 function reasonInput({ poll, before, vote }: BallotAsk): Input {
   const value = before?.reason
   const label = vote === 'against' ? 'Why not?' : 'Your reason'
   const needed = poll.settings.reason === 'always' || (vote === 'against' && poll.settings.reason === 'against')
-  const hint = needed ? {} : poll.settings.reason === 'against' ? { hint: 'Needed where you are against it.' } : {}
+  const asked = poll.settings.reason === 'against' || poll.method === 'consent'
+  const hint = needed || !asked ? undefined : reasonHints[poll.method]
   return {
     input: 'text',
     label,
     lines: 3,
     max: longestWords,
-    ...hint,
+    ...(hint && { hint }),
     ...(value && { value }),
     ...(needed ? {} : { optional: true as const }),
   }

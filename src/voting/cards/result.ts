@@ -8,24 +8,27 @@ import { reasonBlocks } from './reasons.ts'
 import { optionTally, runoffBlocks, schulzeBlocks, scoreTally } from './tallies.ts'
 import { capital, plural, type SideWords, sideName } from './words.ts'
 
-/** Nothing while it is hidden. */
-export function resultBlocks(view: PollView, words: SideWords = view.poll.settings.sides): Block[] {
+/** Nothing while it is hidden. `outcome`: not where the card around it says what came of it. */
+export function resultBlocks(
+  view: PollView,
+  { words = view.poll.settings.sides, outcome = true }: { words?: SideWords; outcome?: boolean } = {},
+): Block[] {
   const { result, poll } = view
   if (!result) return []
   const looks = lookButtons(view)
   return [
     ...(view.live ? [{ block: 'note' as const, text: 'As it stands now; votes can still be changed.' }] : []),
-    ...countBlocks(view, result, words),
+    ...countBlocks(view, result, words, outcome && !view.live),
     ...quorumBlocks(result, words),
     ...reasonBlocks(view),
     ...(looks.length && (poll.state === 'closed' || view.live) ? [{ block: 'buttons' as const, buttons: looks }] : []),
   ]
 }
 
-function countBlocks(view: PollView, result: PollResult, words: SideWords): Block[] {
+function countBlocks(view: PollView, result: PollResult, words: SideWords, outcome: boolean): Block[] {
   switch (result.method) {
     case 'dualMajority':
-      return dualBlocks(result, words)
+      return dualBlocks(result, words, outcome)
     case 'single':
     case 'approval':
       return optionTally(view, result, words)
@@ -71,7 +74,7 @@ const outcomes = {
 }
 
 /** "Product  for 3, against 0: yes" */
-function dualBlocks(result: ResultOf<'dualMajority'>, words: SideWords): Block[] {
+function dualBlocks(result: ResultOf<'dualMajority'>, words: SideWords, outcome: boolean): Block[] {
   const line = (side: 'project' | 'product' | 'both') => {
     const { votes, verdict, cast, needed, tieBroken, size } = result[side]
     const abstained = votes?.abstain ? `, abstained ${votes.abstain}` : ''
@@ -84,7 +87,7 @@ function dualBlocks(result: ResultOf<'dualMajority'>, words: SideWords): Block[]
   const sponsors = result.both.cast > 0 ? [line('both')] : []
   return [
     { block: 'facts', facts: [line('product'), line('project'), ...sponsors] },
-    { block: 'text', text: outcomes[result.outcome] },
+    ...(outcome ? [{ block: 'text' as const, text: outcomes[result.outcome] }] : []),
   ]
 }
 
@@ -107,7 +110,7 @@ function lookButtons({ poll, ballots, reasons, result }: PollView): Button[] {
 /** The count in lines, for a record: "IT", "2 of 3 votes (product 2)". */
 export function countLines(view: PollView): { label: string; text: string }[] {
   if (!view.result) return []
-  return countBlocks(view, view.result, view.poll.settings.sides).flatMap((block) => {
+  return countBlocks(view, view.result, view.poll.settings.sides, false).flatMap((block) => {
     if (block.block === 'facts') return block.facts.map(({ label, value }) => ({ label, text: String(value) }))
     if (block.block !== 'tally') return []
     const { label: counted, of, rows } = block

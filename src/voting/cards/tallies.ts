@@ -1,5 +1,6 @@
 /** Bars and tables of the methods that choose among options. */
 import type { Block } from '../../chat/message.ts'
+import { shorten } from '../../chat/plain.ts'
 import type { ResultOf, SideCounts } from '../rules/records.ts'
 import type { PollView } from '../rules/view.ts'
 import { sideCounts, tallyBlock } from './bars.ts'
@@ -14,19 +15,25 @@ const namer =
 
 const decimal = (number: number) => String(Math.round(number * 100) / 100)
 
+/** Of more, those that nobody chose are named in a line. */
+const mostBars = 8
+
 export function optionTally(view: Options, result: ResultOf<'single' | 'approval'>, words: SideWords): Block[] {
   const name = namer(view)
-  const rows = result.options.map(({ option, counts }) => ({
-    label: name(option),
-    count: counts.all,
-    sides: sideCounts(counts, words),
-    ...(result.winners.includes(option) && { won: true as const }),
-  }))
+  const none = result.options.length > mostBars ? result.options.filter(({ counts }) => counts.all === 0) : []
+  const rows = result.options
+    .filter((one) => !none.includes(one))
+    .map(({ option, counts }) => ({
+      label: name(option),
+      count: counts.all,
+      sides: sideCounts(counts, words),
+      ...(result.winners.includes(option) && { won: true as const }),
+    }))
   const abstained = result.method === 'single' ? result.abstained : null
   return [
-    tallyBlock('votes', result.ballots.all, rows),
+    ...(rows.length ? [tallyBlock('votes', result.ballots.all, rows)] : []),
+    ...(none.length ? [note(`No vote: ${none.map(({ option }) => shorten(name(option), 60)).join(' · ')}.`)] : []),
     ...(abstained?.all ? [note(`${plural(abstained.all, 'abstention')}${bracketed(abstained, words)}.`)] : []),
-    ...(result.winners.length > 1 ? [note(`Level: ${result.winners.map(name).join(' and ')}.`)] : []),
   ]
 }
 
@@ -118,20 +125,29 @@ export function schulzeBlocks(view: Options, result: ResultOf<'schulze'>, words:
   ]
 }
 
+/** More have numbers: names in every pair are not read any more. */
+const mostNamed = 5
+
 /** Row over column, in ballots. */
 export function matrixBlocks(view: Options, result: ResultOf<'schulze'>): Block[] {
   const { options } = view
+  const numbered = options.length > mostNamed
+  const named = (at: number) => (numbered ? String(at + 1) : (options[at]?.text ?? ''))
+  const pair = (row: number, column: number) =>
+    `${result.pairwise[row]?.[column] ?? 0} to ${result.pairwise[column]?.[row] ?? 0} over ${named(column)}`
+  // A pair of numbers stays on its line.
+  const kept = (text: string) => (numbered ? text.replaceAll(' ', '\u00a0') : text)
   const line = (row: number) =>
-    options
-      .flatMap((other, column) =>
-        column === row
-          ? []
-          : [`${result.pairwise[row]?.[column] ?? 0} to ${result.pairwise[column]?.[row] ?? 0} over ${other.text}`],
-      )
-      .join('; ')
+    options.flatMap((_, column) => (column === row ? [] : [kept(pair(row, column))])).join(numbered ? ' · ' : '; ')
+  const other = numbered ? 'option 2' : 'B'
   return [
-    { block: 'note', text: 'How many rank the one above the other. "7 to 5 over B": 7 ballots prefer it, 5 prefer B.' },
-    { block: 'facts', facts: options.map(({ text }, row) => ({ label: text, value: line(row) })) },
+    note(
+      `How many rank the one above the other. "7 to 5 over ${numbered ? 2 : 'B'}": 7 ballots prefer it, 5 prefer ${other}.`,
+    ),
+    {
+      block: 'facts',
+      facts: options.map(({ text }, row) => ({ label: numbered ? `${row + 1}. ${text}` : text, value: line(row) })),
+    },
   ]
 }
 

@@ -30,9 +30,17 @@ onBothDatabases((database) => {
         'DEC-1 is about how and when, which Project accepts. You can say something, or escalate it.',
       )
       expect(await house.said(await house.press('gus', 'decisions.accept', value))).toContain('Nothing was changed.')
+      const home = async (account: string) => house.said(await house.say(account, '/tandem home'))
+      expect(await home('dev')).toContain('DEC-1 your side is heard first: ship the beta without accounts [Look]')
+      expect(await home('paul')).not.toContain('DEC-1')
       await house.submit('dev', 'decisions.say', value, { text: 'Fine for three stores' })
+      expect(await home('paul')).toContain('DEC-1 your side accepts it: ship the beta without accounts [Look]')
+      for (const account of ['dev', 'gus']) expect(await home(account)).not.toContain('DEC-1')
       expect((await house.seen('checkout')).at(-1)).toMatch(/Product[\s\S]*Dev[\s\S]*Fine for three stores/)
-      await house.press('paul', 'decisions.accept', value)
+      // Two presses at once: one accepts, the other is told so.
+      const presses = ['paul', 'paul'].map((account) => house.press(account, 'decisions.accept', value))
+      const said = await Promise.all(presses.map(async (press) => house.said(await press)))
+      expect(said.filter((one) => one.includes('Nothing was changed'))).toHaveLength(1)
       const card = (await house.seen('checkout')).at(-1)
       expect(card).toContain('Accepted by Paul')
       expect(card).toContain('Supersede')

@@ -64,6 +64,7 @@ onBothDatabases((database) => {
       await house.submit('ana', 'portfolio.baseline', { initiative }, { decision: 'Agreed in the review' })
       expect(await decided(db, 1)).toMatchObject({ state: 'accepted', domain: 'how', why: 'Agreed in the review' })
       expect(await house.said(await house.say('ana', '/tandem plan CHK'))).toMatch(/baseline v\d+ .*\(DEC-1\)/)
+      expect(await house.said(await house.say('ana', '/tandem status CHK'))).toMatch(/baseline v\d+: .*\(DEC-1\)/)
       await house.submit('ana', 'portfolio.baseline', { initiative }, { decision: 'dec-1 again' })
       expect(await db.read.decision.count()).toBe(1)
       const gate = await db.transact((tx) =>
@@ -88,7 +89,11 @@ onBothDatabases((database) => {
       for (const owner of ['dm-ana', 'dm-cleo']) {
         expect((await house.seen(owner)).join()).toContain('Its review day is here: did it come true?')
       }
+      const home = async (account: string) => house.said(await house.say(account, '/tandem home'))
+      expect(await home('ana')).toContain('DEC-1 did it come true? Your side says: SC-4 Add Apple Pay [Look]')
       await house.press('ana', 'decisions.keep', value)
+      expect(await home('ana')).not.toContain('did it come true')
+      expect(await home('dev')).toContain('did it come true')
       const card = async () => (await house.seen('checkout')).find((one) => one.includes('DEC-1'))
       expect(await card()).toMatch(/Project: Ana: keep\nProduct: no answer yet/)
       await house.submit('dev', 'decisions.reverse', value, { text: 'Nobody uses it' })
@@ -144,18 +149,24 @@ onBothDatabases((database) => {
       expect(await house.said(await house.say('ana', '/decision show 1'))).toContain('SC-4 Add Apple Pay')
     })
 
-    test('names the one person that two accounts turned out to be', async () => {
-      const { house, db } = await openDecisions(await database.fresh())
+    test('names the one person that two accounts turned out to be, in the answers of a review too', async () => {
+      const { house, db, raise } = await wanted(await database.fresh(), { reviewOn: '2026-11-23' })
       await house.say('paul', '/decision "Open question"', 'checkout')
       const value = { decision: (await decided(db, 1)).id }
       await house.submit('paul', 'decisions.say', value, { text: 'Mine' })
+      await raise()
+      await house.to('2026-11-23', '10:00')
+      await house.press('paul', 'decisions.keep', { decision: (await decided(db, 2)).id })
       const [personId, formerId] = [(await house.person('Ana')).id, (await house.person('Paul')).id]
       await db.transact((tx) =>
         house.app.chat.apply(tx, { facts: [{ fact: 'person.joined', personId, formerId }] }, house.clock.now()),
       )
+      await house.app.outbox.drain()
       const { proposedById } = await decided(db, 1)
       const voice = await db.read.decisionVoice.findFirstOrThrow()
       expect([proposedById, voice.personId]).toEqual([personId, personId])
+      const reviewed = (await house.seen('checkout')).find((one) => one.startsWith('DEC-2'))
+      expect(reviewed).toContain('Project: Ana: keep')
     })
   })
 })

@@ -1,6 +1,7 @@
 /** The house with CHK and PAY, and Add Apple Pay proposed for CHK. */
 import type { Button } from '../../../src/chat/message.ts'
 import type { Reply } from '../../../src/chat/ports.ts'
+import type { Db } from '../../../src/db.ts'
 import type { OpenHouse } from '../../support/house.ts'
 import { withWhatIfPlan } from '../whatif/sample.ts'
 
@@ -13,19 +14,24 @@ export const filled = {
   cost: '8000',
 }
 
-export async function withScope(house: OpenHouse) {
-  const { db } = house
+/** CHK has an owner on each side and a sponsor, and PAY, which waits for it, a project owner. */
+export async function withOwners(db: Db): Promise<void> {
   await withWhatIfPlan(db)
-  const person = async (name: string) => (await house.person(name)).id
-  const chk = await db.read.initiative.findFirstOrThrow({ where: { key: 'CHK' } })
-  const pay = await db.read.initiative.findFirstOrThrow({ where: { key: 'PAY' } })
-  const [cleo, finn, ben] = [await person('Cleo'), await person('Finn'), await person('Ben')]
   await db.transact(async (tx) => {
     // Days pass here, and nobody's stand-up is looked at.
     await tx.job.deleteMany({ where: { name: { startsWith: 'standup.' } } })
-    await tx.initiative.update({ where: { id: chk.id }, data: { productOwnerId: cleo, sponsorId: finn } })
-    await tx.initiative.update({ where: { id: pay.id }, data: { projectOwnerId: ben } })
+    const id = async (name: string) => (await tx.person.findFirstOrThrow({ where: { name } })).id
+    const chk = { productOwnerId: await id('Cleo'), sponsorId: await id('Finn') }
+    await tx.initiative.updateMany({ where: { key: 'CHK' }, data: chk })
+    await tx.initiative.updateMany({ where: { key: 'PAY' }, data: { projectOwnerId: await id('Ben') } })
   })
+}
+
+export async function withScope(house: OpenHouse) {
+  const { db } = house
+  await withOwners(db)
+  const chk = await db.read.initiative.findFirstOrThrow({ where: { key: 'CHK' } })
+  const pay = await db.read.initiative.findFirstOrThrow({ where: { key: 'PAY' } })
   const value = (scope: number | null = null) => ({
     scope,
     initiative: chk.id,

@@ -144,3 +144,14 @@ export function turnOf(decision: DecisionRecord, people: People): number[] {
   const turn = silent.length ? silent : deciding[decision.domain].filter((side) => !agreed(decision, side))
   return [...new Set(turn.flatMap((side) => people.owners[side] ?? []))]
 }
+
+/** What a person of a side, or a sponsor, can do for one that is open: be heard first, or accept it. */
+export function stepFor(decision: DecisionRecord, personId: number, people: People): 'say' | 'accept' | null {
+  if (decision.state !== 'proposed') return null
+  if (decision.escalatedAt) return people.sponsors.includes(personId) ? 'accept' : null
+  const mine = sidesOf(personId, people)
+  const silent = unheard(decision, people)
+  if (silent.length) return silent.some((side) => mine.includes(side)) ? 'say' : null
+  const left = deciding[decision.domain].filter((side) => !agreed(decision, side))
+  return left.some((side) => mine.includes(side)) ? 'accept' : null
+}

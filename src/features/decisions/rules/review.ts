@@ -12,6 +12,9 @@ export function answerOf(review: Review, side: Side): ReviewAnswer | null {
 export const answered = (review: Review): boolean =>
   (['project', 'product'] as const).every((side) => answerOf(review, side))
 
+/** Of these sides one has not answered yet. */
+export const unanswered = (review: Review, mine: Side[]): boolean => mine.some((side) => !answerOf(review, side))
+
 export function withAnswer(review: Review, answer: ReviewAnswer): Review {
   return { ...review, answers: [...review.answers, answer] }
 }

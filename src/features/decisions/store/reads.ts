@@ -1,6 +1,7 @@
 /** Decisions, read. */
 import { z } from 'zod'
 import type { Prisma, Tx } from '../../../db.ts'
+import type { Day } from '../../../schedule/calendar.ts'
 import { considered, type DecisionRecord, impactLine, review, tallyLine } from '../rules/records.ts'
 import { mostWords, searchWords } from '../rules/words.ts'
 
@@ -174,6 +175,19 @@ export async function decisionsSeen(read: Tx, seen: Seen): Promise<DecisionRecor
 export async function proposedOf(read: Tx, crewIds: number[], initiativeIds: number[]): Promise<DecisionRecord[]> {
   return find(read, {
     state: 'proposed',
+    OR: [{ crewId: { in: crewIds } }, { initiativeId: { in: initiativeIds } }],
+  })
+}
+
+/** Of these crews or initiatives, those whose review day is in this span. */
+export async function reviewedIn(
+  read: Tx,
+  { crewIds, initiativeIds }: { crewIds: number[]; initiativeIds: number[] },
+  { from, to }: { from: Day; to: Day },
+): Promise<DecisionRecord[]> {
+  return find(read, {
+    state: 'accepted',
+    reviewOn: { gte: from, lte: to },
     OR: [{ crewId: { in: crewIds } }, { initiativeId: { in: initiativeIds } }],
   })
 }

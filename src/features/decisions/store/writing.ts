@@ -1,6 +1,6 @@
 /** Decisions, written. What is accepted is changed by one thing only: the one that supersedes it. */
 import type { Prisma, Tx } from '../../../db.ts'
-import type { AnySide, DecisionRecord, Review } from '../rules/records.ts'
+import { type AnySide, type DecisionRecord, type Review, review } from '../rules/records.ts'
 
 export type Proposal = Pick<
   DecisionRecord,
@@ -137,8 +137,8 @@ export async function acknowledge(tx: Tx, decisionId: number, personId: number, 
   return count
 }
 
-export async function saveReview(tx: Tx, id: number, review: Review): Promise<void> {
-  await tx.decision.update({ where: { id }, data: { review: json(review) } })
+export async function saveReview(tx: Tx, id: number, reviewed: Review): Promise<void> {
+  await tx.decision.update({ where: { id }, data: { review: json(reviewed) } })
 }
 
 /** A crew is gone: what it decided stays the organization's, without it. */
@@ -170,5 +170,25 @@ export async function joinPersons(tx: Tx, personId: number, formerId: number): P
     where: { acknowledgedById: formerId },
     data: { acknowledgedById: personId },
   })
-  return named.map(({ id }) => id)
+  const answered = await joinAnswers(tx, personId, formerId)
+  return [...new Set([...named.map(({ id }) => id), ...answered])]
+}
+
+/** Who answered a review stands in its record. */
+async function joinAnswers(tx: Tx, personId: number, formerId: number): Promise<number[]> {
+  const person = await tx.person.findUnique({ where: { id: personId }, select: { organizationId: true } })
+  if (!person) return []
+  const rows = await tx.decision.findMany({
+    where: { organizationId: person.organizationId, reviewOn: { not: null } },
+    select: { id: true, review: true },
+  })
+  const changed: number[] = []
+  for (const { id, review: stored } of rows) {
+    const reviewed = review.nullable().parse(stored)
+    if (!reviewed?.answers.some((one) => one.personId === formerId)) continue
+    const answers = reviewed.answers.map((one) => (one.personId === formerId ? { ...one, personId } : one))
+    await saveReview(tx, id, { ...reviewed, answers })
+    changed.push(id)
+  }
+  return changed
 }

@@ -5,6 +5,7 @@ import { command } from '../../../chat/spoken.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { circleText } from '../rules/links.ts'
 import type { BaselineRecord, DeliverableRecord, InitiativeRecord } from '../rules/records.ts'
+import { decisionIn } from '../rules/status.ts'
 import { lateWords } from '../rules/status-line.ts'
 import { daysText, spanText } from '../rules/words.ts'
 import { cut, dotted, longDay, longestName, named } from './lines.ts'
@@ -82,8 +83,8 @@ function finishText({ finish, baseline, late }: PlanView): string {
   if (finish === null) return 'No finish: no data.'
   const agreed = baseline?.finish
   if (!agreed || late === null) return `Finish ${longDay(finish)} · no baseline yet`
-  const [decided] = /^DEC-\d+/i.exec(baseline.decision) ?? []
-  const plan = `baseline v${baseline.version} ${longDay(agreed)}${decided ? ` (${decided.toUpperCase()})` : ''}`
+  const decided = decisionIn(baseline)
+  const plan = `baseline v${baseline.version} ${longDay(agreed)}${decided ? ` (${decided})` : ''}`
   return `Finish ${longDay(finish)} · ${lateWords(late)} · ${plan}`
 }
 

@@ -63,7 +63,7 @@ function finishText({ initiative, finish }: Status): Text {
   return dotted([
     `${ended}${longDay(finish.day)}`,
     { strong: lateWords(finish.late) },
-    `baseline v${finish.version}: ${longDay(finish.agreed)}`,
+    `baseline v${finish.version}: ${longDay(finish.agreed)}${finish.decision ? ` (${finish.decision})` : ''}`,
   ])
 }
 

@@ -43,6 +43,8 @@ export interface Finish {
   /** What was agreed: the newest baseline's. */
   agreed: Day | null
   version: number | null
+  /** "DEC-12", where the baseline rests on a decision that is on the record. */
+  decision: string | null
   /** Working days later than agreed; negative: earlier. */
   late: number | null
   /** Where the plan goes in a circle there are no dates. */
@@ -66,6 +68,10 @@ export interface Status {
   /** The newest word about progress. */
   progress: { at: Date; by: number } | null
 }
+
+/** The number that the words of a baseline begin with. */
+export const decisionIn = ({ decision }: Pick<BaselineRecord, 'decision'>): string | null =>
+  /^DEC-\d+/i.exec(decision)?.[0].toUpperCase() ?? null
 
 export function statusOf(records: StatusRecords): Status {
   const { initiative, plan, baseline, bookings, rates, allocations, results, today } = records
@@ -95,7 +101,8 @@ export function finishOf(
   baseline: BaselineRecord | null,
 ): Finish {
   const [agreed, version] = [baseline?.finish ?? null, baseline?.version ?? null]
-  const none = { day: null, agreed, version, late: null, open: [], pieces: pieces.length }
+  const decision = baseline && decisionIn(baseline)
+  const none = { day: null, agreed, version, decision, late: null, open: [], pieces: pieces.length }
   if ('cycle' in result) return { ...none, cycle: result.cycle }
   const group = result.network.groups.get(initiative.key)
   if (!group) return { ...none, cycle: null }

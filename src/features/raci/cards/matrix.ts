@@ -15,10 +15,11 @@ const letters = { responsible: 'R', accountable: 'A', consulted: 'C', informed: 
 function partsText(row: Activity): Text {
   const parts = roles.filter((role) => row[role].length > 0)
   if (parts.length === 0) return 'nobody yet'
+  // A letter stays with its first name.
   return parts.flatMap((role, index): Inline[] => [
     ...(index ? [' · '] : []),
     { strong: letters[role] },
-    ...row[role].flatMap((person, at): Inline[] => [at ? ', ' : ' ', { person }]),
+    ...row[role].flatMap((person, at): Inline[] => [at ? ', ' : '\u00a0', { person }]),
   ])
 }
 

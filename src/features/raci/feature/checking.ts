@@ -4,11 +4,12 @@ import type { Side } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import { tell } from '../../../chat/say.ts'
 import { crewById } from '../../../people/crews.ts'
-import { deliverablesOf } from '../../portfolio/store/reads.ts'
+import { mayOf } from '../../portfolio/rules/rights.ts'
+import { deliverablesOf, initiativesOf } from '../../portfolio/store/reads.ts'
 import { checkCard, type Unowned } from '../cards/matrix.ts'
 import type {} from '../facts.ts'
-import { type Finding, findings } from '../rules/matrix.ts'
-import { matrixOf } from '../store/reads.ts'
+import { type Finding, findings, type Others } from '../rules/matrix.ts'
+import { matricesOf, matrixOf } from '../store/reads.ts'
 import { addPart, lockActivity } from '../store/writing.ts'
 import { chosen, type OfInitiative } from './matrix.ts'
 import { byId, type Own, peopleOf } from './own.ts'
@@ -23,10 +24,11 @@ export async function checkOf({ initiative }: OfInitiative, ctx: Context): Promi
   return 'refused' in own ? tell(own.refused) : checked(own, ctx)
 }
 
-async function checked({ initiative }: Own, ctx: Context): Promise<Outcome> {
+async function checked({ initiative, who }: Own, ctx: Context): Promise<Outcome> {
   const rows = await matrixOf(ctx.tx, initiative.id)
   const { name } = await peopleOf(ctx)
-  const found = findings(rows, initiative.phase, name)
+  const { key, phase } = initiative
+  const found = findings({ key, phase, rows }, await othersOf(initiative.id, who, ctx), name)
   const pieces = await deliverablesOf(ctx.tx, initiative.id)
   const value = (take: Unowned['value']['take'], of: number) => ({ initiative: initiative.id, take, of })
   const unowned: Unowned[] = [
@@ -45,6 +47,20 @@ async function checked({ initiative }: Own, ctx: Context): Promise<Outcome> {
       })),
   ]
   return tell(checkCard(initiative, found, unowned, rows.length))
+}
+
+/** Those that this person may see. */
+async function othersOf(id: number, who: Own['who'], { tx, actor }: Context): Promise<Others> {
+  const all = await initiativesOf(tx, actor.organizationId)
+  const others = all.filter((one) => one.id !== id && mayOf('see', who, one))
+  const rows = await matricesOf(
+    tx,
+    others.map((one) => one.id),
+  )
+  return others.map(({ id: other, key }) => ({
+    key,
+    rows: rows.filter(({ initiativeId }) => initiativeId === other),
+  }))
 }
 
 function rowTaken(one: Finding, value: (take: 'activity', of: number) => Unowned['value']): Unowned[] {

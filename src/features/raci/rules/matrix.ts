@@ -45,7 +45,7 @@ export function checkActivity(
   return errors
 }
 
-/** Accountable for more than so many activities of one initiative is too much. */
+/** Accountable for more than so many activities, of whatever initiatives, is too much. */
 export const mostAccountable = 5
 
 /** Those that should have rows: from the phase it is in to the launch; later ones once they are there. */
@@ -58,42 +58,72 @@ export type Finding =
   | { what: 'row'; activity: Activity; text: string; takes: boolean }
   | { what: 'matrix'; text: string }
 
-/** What does not hold, in sentences; what nobody answers for can be taken. */
-export function findings(rows: Activity[], now: Phase, name: (id: number) => string): Finding[] {
-  const found = checkRaci({ phases: phasesAhead(now), rows }, { most: mostAccountable })
-  return found.map((one) => finding(one, name))
+/** Rows of other initiatives, each with the key of its own. */
+export type Others = { key: string; rows: Activity[] }[]
+
+/** What does not hold, in sentences; what nobody answers for can be taken. Who answers for too much is counted over all of them. */
+export function findings(
+  { key, phase, rows }: { key: string; phase: Phase; rows: Activity[] },
+  others: Others,
+  name: (id: number) => string,
+): Finding[] {
+  const found = checkRaci({ phases: phasesAhead(phase), rows }, { most: Number.POSITIVE_INFINITY })
+  const all = [{ key, rows }, ...others]
+  const busy = checkRaci({ phases: [], rows: all.flatMap((one) => one.rows) }, { most: mostAccountable })
+  return [...found, ...busy.filter((one) => one.finding === 'overloaded')].flatMap((one) => finding(one, all, name))
 }
 
-function finding(one: ReturnType<typeof checkRaci<Activity>>[number], name: (id: number) => string): Finding {
+function finding(
+  one: ReturnType<typeof checkRaci<Activity>>[number],
+  all: Others,
+  name: (id: number) => string,
+): Finding[] {
   switch (one.finding) {
     case 'noAccountable':
-      return { what: 'row', activity: one.row, text: `${at(one.row)}: nobody answers for it.`, takes: true }
-    case 'severalAccountable':
-      return {
-        what: 'row',
-        activity: one.row,
-        text: `${at(one.row)}: ${one.people.map((id) => name(Number(id))).join(' and ')} all answer for it. Keep one.`,
-        takes: false,
-      }
+      return [{ what: 'row', activity: one.row, text: `${at(one.row)}: nobody answers for it.`, takes: true }]
+    case 'severalAccountable': {
+      const people = one.people.map((id) => name(Number(id))).join(' and ')
+      return [
+        {
+          what: 'row',
+          activity: one.row,
+          text: `${at(one.row)}: ${people} all answer for it. Keep one.`,
+          takes: false,
+        },
+      ]
+    }
     case 'noResponsible':
-      return { what: 'row', activity: one.row, text: `${at(one.row)}: nobody does it.`, takes: true }
-    case 'ownWork':
-      return {
-        what: 'row',
-        activity: one.row,
-        text: `${at(one.row)}: ${name(Number(one.person))} is asked about or told of their own work.`,
-        takes: false,
-      }
+      return [{ what: 'row', activity: one.row, text: `${at(one.row)}: nobody does it.`, takes: true }]
+    case 'ownWork': {
+      const text = `${at(one.row)}: ${name(Number(one.person))} is asked about or told of their own work.`
+      return [{ what: 'row', activity: one.row, text, takes: false }]
+    }
     case 'greyArea':
-      return { what: 'matrix', text: `${phaseWords[one.phase as Phase]} is a grey area: no activity stands in it.` }
+      return [{ what: 'matrix', text: `${phaseWords[one.phase as Phase]} is a grey area: no activity stands in it.` }]
     case 'clash':
-      return { what: 'matrix', text: clash(one.rows, name) }
+      return [{ what: 'matrix', text: clash(one.rows, name) }]
     case 'overloaded':
-      return {
-        what: 'matrix',
-        text: `${name(Number(one.person))} answers for ${one.rows.length} activities, more than ${mostAccountable}: ${one.rows.map(({ activity }) => activity).join(', ')}.`,
-      }
+      return overload(Number(one.person), all, name)
   }
+}
+
+/** Of who answers for something here: the names of these, the number of the others. */
+function overload(person: number, [own, ...others]: Others, name: (id: number) => string): Finding[] {
+  const count = (rows: Activity[]) => rows.filter(({ accountable }) => accountable.includes(person))
+  const here = count(own?.rows ?? [])
+  if (!own || here.length === 0) return []
+  const there = others.map(({ key, rows }) => ({ key, many: count(rows).length })).filter(({ many }) => many > 0)
+  const total = there.reduce((sum, { many }) => sum + many, here.length)
+  const parts = [
+    `${here.map(({ activity }) => activity).join(', ')} of ${own.key}`,
+    ...there.map(({ key, many }) => `${many} of ${key}`),
+  ]
+  return [
+    {
+      what: 'matrix',
+      text: `${name(person)} answers for ${total} activities, more than ${mostAccountable}, over all initiatives that you may see: ${parts.join('; ')}.`,
+    },
+  ]
 }
 
 const at = ({ phase, activity }: Activity) => `${phaseWords[phase]}, ${activity}`

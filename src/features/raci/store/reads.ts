@@ -20,9 +20,12 @@ function activity({ id, initiativeId, phase, name, parts: held }: Row): Activity
 }
 
 /** As they were written down; the card orders them by phase. */
-export async function matrixOf(read: Tx, initiativeId: number): Promise<Activity[]> {
+export const matrixOf = (read: Tx, initiativeId: number): Promise<Activity[]> => matricesOf(read, [initiativeId])
+
+/** Of several at once. */
+export async function matricesOf(read: Tx, initiativeIds: number[]): Promise<Activity[]> {
   const rows = await read.raciActivity.findMany({
-    where: { initiativeId },
+    where: { initiativeId: { in: initiativeIds } },
     include: parts,
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
   })

@@ -35,7 +35,12 @@ export function sponsorCard(view: ResultView): Message {
     : [{ block: 'note', text: `Now: ${stateWords(scope)}.` }]
   return {
     summary: `${scopeName(scope)} for ${initiative.key}: the sides do not agree`,
-    blocks: [{ block: 'heading', text: titleOf(scope) }, ...bodyOf(view), ...(poll ? resultBlocks(poll) : []), ...ask],
+    blocks: [
+      { block: 'heading', text: titleOf(scope) },
+      ...bodyOf(view),
+      ...(poll ? resultBlocks(poll, { outcome: false }) : []),
+      ...ask,
+    ],
   }
 }
 
@@ -51,7 +56,7 @@ export function steeringCard(view: ResultView): Message {
       },
       ...bodyOf(view),
       { block: 'note', text: computedLine(scope, zone, now) },
-      ...(view.poll ? resultBlocks(view.poll) : []),
+      ...(view.poll ? resultBlocks(view.poll, { outcome: false }) : []),
       ...(steering?.poll.state === 'open'
         ? [...fixedLines(steering), ...voteButtons(steering)]
         : [{ block: 'note' as const, text: `Now: ${stateWords(scope)}.` }]),

@@ -37,7 +37,7 @@ export function resultCard(view: ResultView): Message {
     blocks: [
       { block: 'heading', text: name },
       { block: 'text', text: said },
-      ...(poll ? resultBlocks(poll) : []),
+      ...(poll ? resultBlocks(poll, { outcome: false }) : []),
       ...(past ? [] : stateBlocks(view)),
     ],
   }

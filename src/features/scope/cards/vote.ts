@@ -2,6 +2,7 @@
 import type { Block, Inline, Message, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import { fixedLines, voteButtons } from '../../../voting/cards/lines.ts'
+import { resultBlocks } from '../../../voting/cards/result.ts'
 import type { PollView } from '../../../voting/rules/view.ts'
 import { othersMoved } from '../rules/impact.ts'
 import { type ScopeCommentRecord, scopeName, titleOf } from '../rules/records.ts'
@@ -52,6 +53,8 @@ export function voteCard(view: VoteView): Message {
             },
           ]
         : []),
+      // Open, there is a count only where whoever proposed it chose to show it.
+      ...resultBlocks(poll),
       ...fixedLines(poll),
       ...voteButtons(poll),
       { block: 'note', text: `If accepted, this becomes plan v${next}. Until then nothing changes.` },

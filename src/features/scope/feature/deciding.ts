@@ -16,7 +16,7 @@ import { anyScope, moveScope } from '../store/scopes.ts'
 import { asAnybody, isChange } from './computing.ts'
 import { steered } from './escalating.ts'
 import { type At, accept, reject, result as said } from './recording.ts'
-import { dm, idsOf, refreshed, resultCardOf } from './records.ts'
+import { idsOf, refreshed } from './records.ts'
 
 type Closed = Facts['poll.closed']
 
@@ -41,11 +41,6 @@ async function voted(
   const crew = await crewById(tx, scope.crewId)
   const view = await pollView(tx, pollId)
   if (!crew || !view) return {}
-  if (initiative.phase === 'retired') {
-    const course = { ...scope.course, ended: `${initiative.key} was retired while it was voted on` }
-    await moveScope(tx, scope, { state: 'withdrawn', course }, now)
-    return { effects: [...refreshed(scope), dm(scope.proposerId, resultCardOf(scope), 'urgent')] }
-  }
   const then = follows(result.outcome, view.poll.extended)
   if (then === 'extend') {
     await extendPoll(tx, pollId, workingDaysOn(now, 1, crew), now)

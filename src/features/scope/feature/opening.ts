@@ -42,8 +42,9 @@ export async function openVote({ scope: id, round }: OfRound, ctx: Context): Pro
   if ('refused' in own) return tell(own.refused)
   const { scope, initiative, crew, who } = own
   const name = scopeName(scope)
-  if (scope.state !== 'draft' || scope.round !== round)
-    return tell(`The vote on ${name} was opened already. ${command(`scope show ${name}`)} shows it.`)
+  const opened = ({ state, round: now }: ScopeRecord) => state !== 'draft' || now !== round
+  const already = `The vote on ${name} was opened already. ${command(`scope show ${name}`)} shows it.`
+  if (opened(scope)) return tell(already)
   if (!mayOf('vote', who, initiative)) return tell(refusal('vote', `open a vote on ${initiative.key}`))
   if (initiative.phase === 'retired') return tell(`${initiative.key} is retired: nothing of it changes any more.`)
   if (!isComplete(scope)) {
@@ -63,6 +64,7 @@ export async function openVote({ scope: id, round }: OfRound, ctx: Context): Pro
       return async (then) => {
         const here = await ownScope(id, 'vote', then)
         if ('refused' in here) return tell(here.refused)
+        if (opened(here.scope)) return tell(already)
         // What was computed is of these words.
         if (here.scope.updatedAt.getTime() !== scope.updatedAt.getTime())
           return tell(`${name} was changed meanwhile. Look at it, and open the vote then.`)
