@@ -10,6 +10,7 @@ import { spoken } from './chat/spoken.ts'
 import { defaultRetention } from './config.ts'
 import type { Db } from './db.ts'
 import { examine, type Surroundings } from './doctor.ts'
+import { actions } from './features/actions/feature.ts'
 import { decisions } from './features/decisions/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
@@ -81,6 +82,7 @@ export function createFeatures(
     createVoting({ vault }),
     steering,
     decisions,
+    actions,
     raci,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,

@@ -32,7 +32,7 @@ const house = (to: string) => !to.startsWith('node:') && /\.tsx?$/.test(to)
 
 /** The room a file is in, as design.md lists them. */
 function room(path: string): string {
-  if (/^schedule\/(calendar|holidays)/.test(path)) return 'calendar'
+  if (/^schedule\/(calendar|holidays|deadlines)/.test(path)) return 'calendar'
   const feature = /^features\/([^/]+)\/(rules|cards|store|feature|facts)/.exec(path)
   if (feature) return `features/${feature[2]}`
   const voting = /^voting\/(rules|cards|facts)/.exec(path)
@@ -44,7 +44,7 @@ function room(path: string): string {
 const featureOf = (path: string) => /^features\/([^/]+)/.exec(path)?.[1]
 
 /** What a room may import; its own files always. `pure` parts of rounds/ and people/ know no database; a refusal may name a command. */
-const pure = ['rounds/plan.ts', 'rounds/counts.ts', 'people/sides.ts', 'chat/spoken.ts']
+const pure = ['rounds/plan.ts', 'rounds/counts.ts', 'people/sides.ts', 'people/named.ts', 'chat/spoken.ts']
 const allowed: Record<string, string[]> = {
   calendar: [],
   methods: [],

@@ -216,6 +216,7 @@ async function scopeOf(db: Db, { crew, initiative, now }: { crew: number; initia
       data: {
         organizationId,
         number: 77,
+        crewId: crew,
         text: 'TOPSECRET action',
         ownerId: personId,
         dueOn: '2026-12-01',
@@ -303,6 +304,7 @@ onBothDatabases((database) => {
         blocker,
         question,
         ...changing,
+        action: (await db.read.actionItem.findFirstOrThrow()).id,
         ...about,
         share: 'portfolio.status',
         about,

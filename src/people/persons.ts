@@ -18,6 +18,11 @@ export async function readPerson(read: Tx, organizationId: number, personId: num
   return read.person.findFirst({ where: { id: personId, organizationId } })
 }
 
+/** For jobs and cards, which act for nobody in particular. */
+export async function personById(read: Tx, personId: number): Promise<Person | null> {
+  return read.person.findUnique({ where: { id: personId } })
+}
+
 /** By name; up to some hundreds in one organization of this size. */
 export async function personsOf(read: Tx, organizationId: number): Promise<Person[]> {
   return read.person.findMany({ where: { organizationId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
