@@ -11,7 +11,9 @@ import { defaultRetention } from './config.ts'
 import type { Db } from './db.ts'
 import { examine, type Surroundings } from './doctor.ts'
 import { actions } from './features/actions/feature.ts'
+import { celebrations } from './features/celebrations/feature.ts'
 import { decisions } from './features/decisions/feature.ts'
+import { kudos } from './features/kudos/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
 import { raci } from './features/raci/feature.ts'
@@ -83,6 +85,8 @@ export function createFeatures(
     steering,
     decisions,
     actions,
+    celebrations,
+    kudos,
     raci,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,

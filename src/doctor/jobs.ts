@@ -17,6 +17,7 @@ type Subject =
   | 'scopeChange'
   | 'steering'
   | 'crew'
+  | 'celebration'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -38,6 +39,10 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'steering.next': 'steering',
   'actions.week': 'person',
   'actions.late': 'crew',
+  'celebrations.draft': 'celebration',
+  'celebrations.lapse': 'celebration',
+  'celebrations.day': 'crew',
+  'kudos.month': 'ritual',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -69,6 +74,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     scopeChange: [],
     steering: [],
     crew: [],
+    celebration: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -88,6 +94,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     initiative: await tx.initiative.findMany(own('initiative')),
     steering: await tx.steeringPoll.findMany(own('steering')),
     crew: await tx.crew.findMany(own('crew')),
+    celebration: await tx.celebration.findMany(own('celebration')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),
     risk: await tx.risk.findMany(inInitiative('risk')),

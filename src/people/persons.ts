@@ -12,6 +12,10 @@ export interface Person extends Hours {
   admin: boolean
   /** Books money and sees amounts and rates, whatever a crew shows. */
   finance: boolean
+  /** May be named in celebrations. */
+  celebrated: boolean
+  /** Wants the years in a crew to be told. */
+  anniversaries: boolean
 }
 
 export async function readPerson(read: Tx, organizationId: number, personId: number): Promise<Person | null> {
