@@ -44,6 +44,10 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'scopeChange',
     'scopeComment',
     'actionItem',
+    'celebration',
+    'celebrationReaction',
+    'kudos',
+    'kudosReceiver',
     'poll',
     'pollOption',
     'elector',
@@ -229,6 +233,40 @@ async function scopeOf(db: Db, { crew, initiative, now }: { crew: number; initia
   })
 }
 
+/** What the crew celebrates, with a story and thanks. */
+async function celebrationOf(db: Db, { crew, initiative, now }: { crew: number; initiative: number; now: Date }) {
+  const { organizationId } = await db.read.crew.findUniqueOrThrow({ where: { id: crew } })
+  const { id: personId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  return db.transact(async (tx) => {
+    const { id } = await tx.celebration.create({
+      data: {
+        organizationId,
+        crewId: crew,
+        initiativeId: initiative,
+        of: 'milestone',
+        key: 'hand.1.topsecret',
+        state: 'announced',
+        day: '2026-11-23',
+        askedId: personId,
+        words: { title: 'TOPSECRET celebration', where: 'CHK', stories: [{ byId: personId, text: 'TOPSECRET story' }] },
+        at: now,
+      },
+    })
+    await tx.kudos.create({
+      data: {
+        organizationId,
+        crewId: crew,
+        celebrationId: id,
+        fromId: personId,
+        text: 'TOPSECRET thanks',
+        at: now,
+        recipients: { create: [{ personId }] },
+      },
+    })
+    return id
+  })
+}
+
 async function offeredLink(tx: Tx, { id, organizationId, crewId }: Channel) {
   const [{ id: toChannelId }, { id: personId }] = await Promise.all([
     tx.channel.findFirstOrThrow({ where: { crewId: null } }),
@@ -296,9 +334,13 @@ onBothDatabases((database) => {
       const scope = await scopeOf(db, { crew, initiative: planned.initiative, now: new Date('2026-11-23T10:30:00Z') })
       const changing = { scope, seen: 0, way: 'withdraw', verdict: 'keep', objects: true, accepts: true }
       const steering = await steered(house)
+      const celebrated = { crew, initiative: planned.initiative, now: new Date('2026-11-23T10:30:00Z') }
+      const celebration = await celebrationOf(db, celebrated)
       const value = {
         poll,
         steering,
+        celebration,
+        reaction: 'clap',
         round,
         crew,
         blocker,
