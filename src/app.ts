@@ -10,7 +10,10 @@ import { spoken } from './chat/spoken.ts'
 import { defaultRetention } from './config.ts'
 import type { Db } from './db.ts'
 import { examine, type Surroundings } from './doctor.ts'
+import { actions } from './features/actions/feature.ts'
+import { celebrations } from './features/celebrations/feature.ts'
 import { decisions } from './features/decisions/feature.ts'
+import { kudos } from './features/kudos/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
 import { raci } from './features/raci/feature.ts'
@@ -81,6 +84,9 @@ export function createFeatures(
     createVoting({ vault }),
     steering,
     decisions,
+    actions,
+    celebrations,
+    kudos,
     raci,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,

@@ -44,7 +44,7 @@ function room(path: string): string {
 const featureOf = (path: string) => /^features\/([^/]+)/.exec(path)?.[1]
 
 /** What a room may import; its own files always. `pure` parts of rounds/ and people/ know no database; a refusal may name a command. */
-const pure = ['rounds/plan.ts', 'rounds/counts.ts', 'people/sides.ts', 'chat/spoken.ts']
+const pure = ['rounds/plan.ts', 'rounds/counts.ts', 'people/sides.ts', 'people/named.ts', 'chat/spoken.ts']
 const allowed: Record<string, string[]> = {
   calendar: [],
   methods: [],

@@ -44,6 +44,10 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'scopeChange',
     'scopeComment',
     'actionItem',
+    'celebration',
+    'celebrationReaction',
+    'kudos',
+    'kudosReceiver',
     'poll',
     'pollOption',
     'elector',
@@ -216,12 +220,47 @@ async function scopeOf(db: Db, { crew, initiative, now }: { crew: number; initia
       data: {
         organizationId,
         number: 77,
+        crewId: crew,
         text: 'TOPSECRET action',
         ownerId: personId,
         dueOn: '2026-12-01',
         source: `scope:${id}`,
         createdById: personId,
         at: now,
+      },
+    })
+    return id
+  })
+}
+
+/** What the crew celebrates, with a story and thanks. */
+async function celebrationOf(db: Db, { crew, initiative, now }: { crew: number; initiative: number; now: Date }) {
+  const { organizationId } = await db.read.crew.findUniqueOrThrow({ where: { id: crew } })
+  const { id: personId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  return db.transact(async (tx) => {
+    const { id } = await tx.celebration.create({
+      data: {
+        organizationId,
+        crewId: crew,
+        initiativeId: initiative,
+        of: 'milestone',
+        key: 'hand.1.topsecret',
+        state: 'announced',
+        day: '2026-11-23',
+        askedId: personId,
+        words: { title: 'TOPSECRET celebration', where: 'CHK', stories: [{ byId: personId, text: 'TOPSECRET story' }] },
+        at: now,
+      },
+    })
+    await tx.kudos.create({
+      data: {
+        organizationId,
+        crewId: crew,
+        celebrationId: id,
+        fromId: personId,
+        text: 'TOPSECRET thanks',
+        at: now,
+        recipients: { create: [{ personId }] },
       },
     })
     return id
@@ -295,14 +334,19 @@ onBothDatabases((database) => {
       const scope = await scopeOf(db, { crew, initiative: planned.initiative, now: new Date('2026-11-23T10:30:00Z') })
       const changing = { scope, seen: 0, way: 'withdraw', verdict: 'keep', objects: true, accepts: true }
       const steering = await steered(house)
+      const celebrated = { crew, initiative: planned.initiative, now: new Date('2026-11-23T10:30:00Z') }
+      const celebration = await celebrationOf(db, celebrated)
       const value = {
         poll,
         steering,
+        celebration,
+        reaction: 'clap',
         round,
         crew,
         blocker,
         question,
         ...changing,
+        action: (await db.read.actionItem.findFirstOrThrow()).id,
         ...about,
         share: 'portfolio.status',
         about,

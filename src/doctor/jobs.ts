@@ -16,6 +16,8 @@ type Subject =
   | 'decision'
   | 'scopeChange'
   | 'steering'
+  | 'crew'
+  | 'celebration'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -35,6 +37,12 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'scope.correct': 'scopeChange',
   'scope.review': 'scopeChange',
   'steering.next': 'steering',
+  'actions.week': 'person',
+  'actions.late': 'crew',
+  'celebrations.draft': 'celebration',
+  'celebrations.lapse': 'celebration',
+  'celebrations.day': 'crew',
+  'kudos.month': 'ritual',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -65,6 +73,8 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     decision: [],
     scopeChange: [],
     steering: [],
+    crew: [],
+    celebration: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -83,6 +93,8 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     person: await tx.person.findMany(own('person')),
     initiative: await tx.initiative.findMany(own('initiative')),
     steering: await tx.steeringPoll.findMany(own('steering')),
+    crew: await tx.crew.findMany(own('crew')),
+    celebration: await tx.celebration.findMany(own('celebration')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),
     risk: await tx.risk.findMany(inInitiative('risk')),

@@ -31,6 +31,8 @@ export async function dropFormer(tx: Tx, personId: number, formerId: number): Pr
       email: kept.email ?? former.email,
       admin: kept.admin || former.admin,
       finance: kept.finance || former.finance,
+      // Whoever asked not to be named under either account is not.
+      celebrated: kept.celebrated && former.celebrated,
     },
   })
 }

@@ -12,10 +12,19 @@ export interface Person extends Hours {
   admin: boolean
   /** Books money and sees amounts and rates, whatever a crew shows. */
   finance: boolean
+  /** May be named in celebrations. */
+  celebrated: boolean
+  /** Wants the years in a crew to be told. */
+  anniversaries: boolean
 }
 
 export async function readPerson(read: Tx, organizationId: number, personId: number): Promise<Person | null> {
   return read.person.findFirst({ where: { id: personId, organizationId } })
+}
+
+/** For jobs and cards, which act for nobody in particular. */
+export async function personById(read: Tx, personId: number): Promise<Person | null> {
+  return read.person.findUnique({ where: { id: personId } })
 }
 
 /** By name; up to some hundreds in one organization of this size. */

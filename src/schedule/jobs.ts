@@ -24,6 +24,11 @@ export async function cancelJobs(tx: Tx, name: string, keyPrefix: string): Promi
   await tx.job.deleteMany({ where: { name, key: { startsWith: keyPrefix }, state: 'waiting' } })
 }
 
+/** Whether there is or was one, until it is forgotten. */
+export async function hasJob(read: Tx, name: string, key: string): Promise<boolean> {
+  return (await read.job.findUnique({ where: { name_key: { name, key } }, select: { id: true } })) !== null
+}
+
 export async function nextDue(read: Tx, names?: string[]): Promise<Date | null> {
   const job = await read.job.findFirst({
     where: { state: 'waiting', ...(names && { name: { in: names } }) },

@@ -303,7 +303,16 @@ export const largeForms: Record<string, Form> = {
     crew.channels.map(({ id, name }) => ({ value: String(id), label: name })),
   ),
   'my settings in 40 crews': meForm(
-    { ...member(0), id: 1, organizationId: 1, admin: false, finance: false, writeIn: null },
+    {
+      ...member(0),
+      id: 1,
+      organizationId: 1,
+      admin: false,
+      finance: false,
+      writeIn: null,
+      celebrated: true,
+      anniversaries: false,
+    },
     many(40, (id) => ({ ...crew, id })),
     ['slack', 'teams', 'web'],
   ),

@@ -7,6 +7,18 @@ declare module '../../chat/feature.ts' {
      * those that own or steer one of them, or did before.
      */
     'portfolio.changed': { of: 'plan' | 'value' | 'money'; initiativeIds: number[]; crewIds: number[] }
+    /**
+     * Something worth telling has come: a milestone is reached (with its deliverable), the last deliverable is finished no later
+     * than the baseline said, it is launched, delivered, or its value shows. Said each time; hearers know what they told.
+     */
+    'portfolio.reached': {
+      of: 'milestone' | 'baseline' | 'launched' | 'delivered' | 'realized'
+      organizationId: number
+      initiativeId: number
+      deliverableId: number | null
+      day: string
+      byId: number
+    }
     /** An accepted change was written into the plan, which is this baseline now. `source`: of the change, "scope:4". */
     'plan.baselined': { organizationId: number; initiativeId: number; version: number; source: string }
   }

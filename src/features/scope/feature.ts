@@ -12,12 +12,13 @@ import {
 } from '../../chat/feature.ts'
 import { tell } from '../../chat/say.ts'
 import type {} from '../../voting/facts.ts'
+import type {} from '../actions/facts.ts'
 import type {} from '../decisions/facts.ts'
 import type {} from '../linking/facts.ts'
 import type {} from '../portfolio/facts.ts'
 import type {} from '../setup/facts.ts'
 import type {} from './facts.ts'
-import { decisionMade, entered, planBaselined, writePlan } from './feature/accepting.ts'
+import { actionChanged, decisionMade, entered, planBaselined, writePlan } from './feature/accepting.ts'
 import { cards } from './feature/cards.ts'
 import { chooseLate, chooseWay, sponsorLate, withdraw } from './feature/choosing.ts'
 import { comment, drawComment, fine } from './feature/commenting.ts'
@@ -155,6 +156,7 @@ export const scope: Feature = {
     'scope.review': { ...onTime, run: askReview },
   },
   facts: {
+    'action.changed': actionChanged,
     'poll.closed': pollClosed,
     'decision.made': decisionMade,
     'plan.baselined': planBaselined,

@@ -30,6 +30,7 @@ export const initiative = (over: Partial<InitiativeRecord>): InitiativeRecord =>
   currency: 'EUR',
   burnPerDay: null,
   planAt: null,
+  anniversaries: false,
   startOn: null,
   proposedOn: null,
   acceptedOn: null,

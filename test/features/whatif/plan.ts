@@ -52,6 +52,7 @@ export function initiative(id: number, key: string, more: Partial<InitiativeReco
     currency: 'EUR',
     burnPerDay: null,
     planAt: null,
+    anniversaries: false,
     startOn: null,
     proposedOn: null,
     acceptedOn: null,

@@ -209,6 +209,9 @@ function buttonsOf({ decision, supersededBy }: DecisionView): Button[] {
   }
   if (decision.state !== 'accepted') return []
   return [
+    ...(decision.crewId === null
+      ? []
+      : [{ press: 'actions.decide', label: 'Add an action', value, opens: true } satisfies Button]),
     ...(decision.review
       ? ([
           { press: 'decisions.keep', label: 'Keep', value },

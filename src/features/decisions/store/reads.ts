@@ -60,6 +60,11 @@ export async function decisionBySource(
   return (await find(read, { organizationId, source }))[0] ?? null
 }
 
+/** Of an initiative, the newest first, whatever became of them. */
+export async function decisionsOfInitiative(read: Tx, initiativeId: number): Promise<DecisionRecord[]> {
+  return find(read, { initiativeId })
+}
+
 export interface Named {
   id: number
   number: number

@@ -171,6 +171,11 @@ export function initiativeForm({ initiative: one, people, crews, crew }: Initiat
         optional: true,
         value: one?.planAt ?? '',
       },
+      anniversaries: {
+        input: 'toggle',
+        label: 'Tell its crew when another year of it is over',
+        value: one?.anniversaries ?? false,
+      },
     },
   } as const satisfies Form
 }

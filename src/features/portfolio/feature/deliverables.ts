@@ -22,6 +22,7 @@ import {
 import { deliverablesOf, planOfOrganization } from '../store/reads.ts'
 import { changed } from './changed.ts'
 import { byId, type Own } from './own.ts'
+import { finishes } from './reached.ts'
 import { peopleOptions, refuse } from './words.ts'
 
 type OfInitiative = { initiative: number }
@@ -134,13 +135,14 @@ export async function reportProgress(
     { today: own.today, likely: piece.likely },
   )
   if ('errors' in checked) return refuse(checked.errors)
+  const before = await deliverablesOf(ctx.tx, own.initiative.id)
   await saveProgress(ctx.tx, piece.id, checked.data, ctx.actor.id, ctx.now)
   const { percent, finishedOn } = checked.data
   const done = finishedOn ? 'is finished' : `is at ${percent} percent`
-  const { key } = own.initiative
+  const { key, id } = own.initiative
   return {
     ...tell(`Saved: ${key} ${named(piece)} ${done}. ${command(`plan ${key}`)} shows what follows.`),
-    facts: await planChanged(own, ctx),
+    facts: [...(await planChanged(own, ctx)), ...(await finishes(before, [id], ctx))],
   }
 }
 

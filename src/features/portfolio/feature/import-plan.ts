@@ -12,6 +12,7 @@ import { lockLinks } from '../store/plan.ts'
 import { planOfOrganization } from '../store/reads.ts'
 import { changed } from './changed.ts'
 import type { FileKind } from './importing.ts'
+import { finishes } from './reached.ts'
 import { rowsText, today } from './words.ts'
 
 type Around = PlanSurroundings & { who: Standing }
@@ -40,11 +41,13 @@ export const planFile: FileKind<Around, { plan: PlanImport; records: PlanRecords
     const touched = new Set([...plan.pieces.map(({ id }) => id), ...plan.links.keys()])
     const others = touched.size - added
     const moved = [...plan.pieces, ...records.deliverables.filter(({ id }) => touched.has(id))]
+    const ids = [...new Set(moved.map(({ initiativeId }) => initiativeId))]
+    const before = records.deliverables
     return {
       ...tell(
         `Imported: ${rowsText(plan.rows)} of a plan, ${added} new, ${others} changed, ${plan.rows - added - others} as they were.`,
       ),
-      facts: await changed(tx, 'plan', organizationId, [...new Set(moved.map(({ initiativeId }) => initiativeId))]),
+      facts: [...(await changed(tx, 'plan', organizationId, ids)), ...(await finishes(before, ids, { tx, actor }))],
     }
   },
 }

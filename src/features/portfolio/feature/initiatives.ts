@@ -22,6 +22,7 @@ import { keyResultLinks, keyResultsOf, whysOf } from '../store/objectives.ts'
 import { deliverablesOf, initiativeById, initiativesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
 import { changed } from './changed.ts'
 import { allowed, byId, byKey, type Own } from './own.ts'
+import { reached } from './reached.ts'
 import { opened, peopleOptions, refuse } from './words.ts'
 
 type OfInitiative = { initiative: number }
@@ -128,12 +129,16 @@ export async function saveInitiative(
   if ('errors' in checked) return refuse(checked.errors)
   const { data } = checked
   const id = before ? before.id : await propose(data, ctx)
-  if (before) await updateInitiative(tx, id, { ...data, ...entered(before, data.phase, own?.today ?? '') }, now)
+  const phases = entered(before, data.phase, own?.today ?? '')
+  if (before) await updateInitiative(tx, id, { ...data, ...phases }, now)
   const saved = await byKey(data.key, 'see', 'see', ctx)
   // Who hands it to a crew of others may not see it any more.
   return {
     ...tell('refused' in saved ? `Saved: ${data.key}.` : await cardOf(saved, ctx)),
-    facts: await changed(tx, 'plan', actor.organizationId, [id], before ? [before.crewId, before.steeringCrewId] : []),
+    facts: [
+      ...(await changed(tx, 'plan', actor.organizationId, [id], before ? [before.crewId, before.steeringCrewId] : [])),
+      ...(before && phases.launchedOn ? [reached('launched', before, phases.launchedOn, actor.id)] : []),
+    ],
   }
 }
 

@@ -25,6 +25,7 @@ import { changed } from './changed.ts'
 import { decisionOf } from './heard.ts'
 import { byId, type Own } from './own.ts'
 import { planView } from './plan.ts'
+import { reached } from './reached.ts'
 import { dayBegins, refuse } from './words.ts'
 
 type OfInitiative = { initiative: number }
@@ -103,7 +104,10 @@ export async function deliver(values: DeliverAnswers, { initiative }: OfInitiati
     ...tell(
       `${own.initiative.key} is delivered, ${longDay(values.deliveredOn)}. Realized when its value shows: both owners are asked on ${longDay(values.outcomeCheckOn)}.`,
     ),
-    facts: await changed(ctx.tx, 'plan', own.initiative.organizationId, [initiative]),
+    facts: [
+      ...(await changed(ctx.tx, 'plan', own.initiative.organizationId, [initiative])),
+      reached('delivered', own.initiative, values.deliveredOn, ctx.actor.id),
+    ],
   }
 }
 
@@ -152,7 +156,10 @@ export async function realize({ day }: { day: Day }, { initiative }: OfInitiativ
   return {
     ...tell(`${own.initiative.key} is realized: its value has come.`),
     effects: checksRefreshed(own.initiative),
-    facts: await changed(ctx.tx, 'value', own.initiative.organizationId, [initiative]),
+    facts: [
+      ...(await changed(ctx.tx, 'value', own.initiative.organizationId, [initiative])),
+      reached('realized', own.initiative, day, ctx.actor.id),
+    ],
   }
 }
 

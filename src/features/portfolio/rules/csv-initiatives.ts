@@ -35,8 +35,8 @@ export interface InitiativeSurrounding {
 
 const mostInitiatives = 1_000
 
-/** Which column a field of the form stands in. */
-const columnOf: Record<keyof InitiativeAnswers, string> = {
+/** Which column a field of the form stands in. Whether its years are told is asked in the form alone. */
+const columnOf: Record<Exclude<keyof InitiativeAnswers, 'anniversaries'>, string> = {
   key: 'key',
   name: 'name',
   kind: 'kind',
@@ -154,8 +154,7 @@ function readOne(
     mayOwn: old ? around.may.own(old) : true,
   })
   if ('errors' in checked) {
-    for (const [field, error] of Object.entries(checked.errors))
-      wrong(columnOf[field as keyof InitiativeAnswers], error)
+    for (const [field, error] of Object.entries(checked.errors)) wrong(columnOf[field as keyof typeof columnOf], error)
     return null
   }
   return { id: old?.id ?? null, data: { ...checked.data, ...money }, budgetFrom, keyResultIds }

@@ -19,6 +19,7 @@ export interface InitiativeAnswers {
   sponsor: number[]
   startOn: Day | undefined
   planAt: string | undefined
+  anniversaries?: boolean
 }
 
 export type InitiativeData = Pick<
@@ -35,6 +36,7 @@ export type InitiativeData = Pick<
   | 'sponsorId'
   | 'startOn'
   | 'planAt'
+  | 'anniversaries'
 >
 
 export interface InitiativeSurroundings {
@@ -89,6 +91,7 @@ export function checkInitiative(
       sponsorId: answers.sponsor[0] ?? null,
       startOn: answers.startOn ?? null,
       planAt: answers.planAt?.trim() || null,
+      anniversaries: answers.anniversaries ?? before?.anniversaries ?? false,
     },
   }
 }

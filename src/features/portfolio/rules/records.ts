@@ -40,6 +40,8 @@ export interface InitiativeRecord {
   currency: string
   burnPerDay: number | null
   planAt: string | null
+  /** Its years are told to its crew. */
+  anniversaries: boolean
   startOn: Day | null
   proposedOn: Day | null
   acceptedOn: Day | null

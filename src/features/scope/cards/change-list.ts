@@ -6,7 +6,7 @@ import { longDay, money } from './lines.ts'
 
 export function changeListCard(
   { scope, initiative, money: shown }: ScopeView,
-  action: { dueOn: string; done: boolean } | null,
+  action: { dueOn: string; state: 'open' | 'done' | 'dropped' } | null,
 ): Message {
   const cost = scope.settings.cost?.amount ?? 0
   const lines = [
@@ -16,8 +16,8 @@ export function changeListCard(
   const value = { scope: scope.id }
   const end: Block[] = !action
     ? []
-    : action.done
-      ? [{ block: 'note', text: 'Entered.' }]
+    : action.state !== 'open'
+      ? [{ block: 'note', text: action.state === 'done' ? 'Entered.' : 'It was dropped, and is not to be entered.' }]
       : [
           { block: 'note', text: `Accepted, not yet entered. Due ${longDay(action.dueOn)}.` },
           {

@@ -7,6 +7,8 @@ import { crewById } from '../../../people/crews.ts'
 import { addWorkingDays, toInstant } from '../../../schedule/calendar.ts'
 import { worksIn } from '../../../schedule/deadlines.ts'
 import { putJobs } from '../../../schedule/jobs.ts'
+import type {} from '../../actions/facts.ts'
+import { actionsOfSource } from '../../actions/store/reads.ts'
 import type {} from '../../portfolio/facts.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { stakeholdersOf } from '../../portfolio/store/around.ts'
@@ -16,8 +18,7 @@ import { outdated } from '../../whatif/rules/question.ts'
 import { ripple } from '../../whatif/rules/ripple.ts'
 import { groundOf } from '../../whatif/store/ground.ts'
 import { choosers } from '../rules/choosing.ts'
-import { idOfSource, type ScopeRecord, scopeName, sourceOf, titleOf } from '../rules/records.ts'
-import { actionOf, enteredAction, putAction } from '../store/actions.ts'
+import { actionSourceOf, idOfSource, type ScopeRecord, scopeName, sourceOf, titleOf } from '../rules/records.ts'
 import { anyScope, moveScope, setDecision } from '../store/scopes.ts'
 import { asAnybody } from './computing.ts'
 import { ownScope } from './own.ts'
@@ -105,12 +106,10 @@ export async function planBaselined(
         due: toInstant(scope.reviewOn, '09:00', crew.zone),
       },
     ])
+  const entering = elsewhere(scope, initiative, crew, now)
   return {
-    effects: [
-      ...refreshed(scope),
-      ...(await told(tx, scope, initiative)),
-      ...(await elsewhere(tx, scope, initiative, crew, now)),
-    ],
+    effects: [...refreshed(scope), ...(await told(tx, scope, initiative)), ...entering.effects],
+    facts: entering.facts,
   }
 }
 
@@ -143,40 +142,54 @@ export async function informed(
 }
 
 /** Accepted, not yet entered: until somebody says that it is. */
-async function elsewhere(
-  tx: Tx,
+function elsewhere(
   scope: ScopeRecord,
   initiative: InitiativeRecord,
   crew: { id: number; zone: string; workDays: string; country: string | null },
   now: Date,
-): Promise<Effect[]> {
-  if (!initiative.planAt) return []
+): Required<Pick<Consequence, 'effects' | 'facts'>> {
+  if (!initiative.planAt) return { effects: [], facts: [] }
   const ownerId = initiative.projectOwnerId ?? scope.proposerId
-  const dueOn = addWorkingDays(today(crew.zone, now), 2, worksIn(crew))
-  await putAction(tx, {
+  const wanted = {
+    fact: 'action.wanted' as const,
     organizationId: scope.organizationId,
     crewId: crew.id,
     initiativeId: initiative.id,
-    text: `Enter ${titleOf(scope)} where the plan lives: accepted, not yet entered`,
+    text: `Enter ${titleOf(scope)} where its plan lives`,
     ownerId,
-    dueOn,
-    source: `scope:${scope.id}`,
+    dueOn: addWorkingDays(today(crew.zone, now), 2, worksIn(crew)),
+    source: actionSourceOf(scope),
     createdById: scope.proposerId,
-    at: now,
-  })
-  return [dm(ownerId, listCardOf(scope), 'urgent')]
+    told: true as const,
+  }
+  return { effects: [dm(ownerId, listCardOf(scope), 'urgent')], facts: [wanted] }
 }
 
 export async function entered({ scope: id }: { scope: number }, ctx: Context): Promise<Outcome> {
   const own = await ownScope(id, 'see', ctx)
   if ('refused' in own) return tell(own.refused)
   const { scope, initiative } = own
-  const action = await actionOf(ctx.tx, scope.id)
+  const action = await actionOf(ctx.tx, scope)
   if (!action) return tell(`Nothing of ${scopeName(scope)} is waiting to be entered.`)
   if (![action.ownerId, initiative.projectOwnerId, scope.proposerId].includes(ctx.actor.id))
     return tell(`Whoever enters ${scopeName(scope)} where the plan lives says so. Nothing was changed.`)
-  if (!(await enteredAction(ctx.tx, action.id, ctx.now))) return tell(`${scopeName(scope)} was entered already.`)
-  return { ...tell(`${scopeName(scope)} is entered.`), effects: [{ do: 'refresh', card: listCardOf(scope) }] }
+  if (action.state !== 'open') return tell(`${scopeName(scope)} was entered already.`)
+  const { organizationId } = scope
+  return {
+    ...tell(`${scopeName(scope)} is entered.`),
+    facts: [{ fact: 'action.met', organizationId, source: actionSourceOf(scope) }],
+  }
+}
+
+/** However it was closed: on the list, or where action items are. */
+export async function actionChanged({ source }: Facts['action.changed']): Promise<Consequence> {
+  const from = idOfSource(source)
+  return from ? { effects: [{ do: 'refresh', card: listCardOf(from) }] } : {}
+}
+
+/** The promise to enter it. */
+export async function actionOf(read: Tx, scope: Pick<ScopeRecord, 'id' | 'organizationId'>) {
+  return (await actionsOfSource(read, scope.organizationId, actionSourceOf(scope))).at(-1) ?? null
 }
 
 /** The decision has its number now. */

@@ -6,8 +6,7 @@ import { changedCard, sponsorCard, steeringCard, voidCard } from '../cards/other
 import { resultCard } from '../cards/result.ts'
 import { reviewCard } from '../cards/review.ts'
 import { toldCard, voteCard } from '../cards/vote.ts'
-import { actionOf } from '../store/actions.ts'
-import { informed } from './accepting.ts'
+import { actionOf, informed } from './accepting.ts'
 import { idsOf, moneyInChannels, viewOf, voteView } from './records.ts'
 import { resultView } from './results.ts'
 
@@ -69,8 +68,8 @@ export const cards: Record<string, CardDrawer> = {
   },
   'scope.list': async (key, read, now) => {
     const found = await viewOf(read, Number(key), now, toOwners)
-    const action = found && (await actionOf(read, found.scope.id))
-    return found && changeListCard(found.view, action && { dueOn: action.dueOn, done: action.state === 'done' })
+    const action = found && (await actionOf(read, found.scope))
+    return found && changeListCard(found.view, action && { dueOn: action.dueOn, state: action.state })
   },
   'scope.review': async (key, read, now) => {
     const found = await viewOf(read, Number(key), now, toOwners)

@@ -1,13 +1,11 @@
 /** Its part of the personal page, and what waits for one person alone. */
 import type { Feature } from '../../../chat/feature.ts'
 import type { Block } from '../../../chat/message.ts'
-import { formatDay } from '../../../schedule/calendar.ts'
 import { choosers } from '../rules/choosing.ts'
-import { scopeName, titleOf } from '../rules/records.ts'
-import { openActionsOf } from '../store/actions.ts'
-import { anyScope, undecidedOf } from '../store/scopes.ts'
+import { titleOf } from '../rules/records.ts'
+import { undecidedOf } from '../store/scopes.ts'
 
-/** What comes next where the sides disagree, and what is accepted and not yet entered. */
+/** What comes next where the sides disagree. What is accepted and not yet entered is an action item. */
 export const waiting: NonNullable<Feature['waiting']> = async (personId, { tx }) => {
   const blocks: Block[] = []
   for (const { scope, initiative } of await undecidedOf(tx, personId)) {
@@ -25,16 +23,6 @@ export const waiting: NonNullable<Feature['waiting']> = async (personId, { tx })
         '.',
       ],
       buttons: [{ press: 'scope.show', label: 'Show', value: { scope: scope.id } }],
-    })
-  }
-  for (const { scopeId, dueOn } of await openActionsOf(tx, personId)) {
-    const scope = await anyScope(tx, scopeId)
-    if (!scope) continue
-    blocks.push({
-      block: 'alert',
-      label: 'To do',
-      text: `Enter ${scopeName(scope)} where its plan lives, due ${formatDay(dueOn)}`,
-      buttons: [{ press: 'scope.entered', label: 'Entered', value: { scope: scopeId } }],
     })
   }
   return blocks

@@ -143,6 +143,9 @@ export const titleOf = (scope: { number: number; what: string }) => `${scopeName
 /** What a decision of this round rests on; a vote restarted after an error in its plan has a decision of its own. */
 export const sourceOf = ({ id, round }: { id: number; round: number }) =>
   round === 1 ? `scope:${id}` : `scope:${id}.${round}`
+/** Of what was promised because of it, whatever its round. */
+export const actionSourceOf = ({ id }: Pick<ScopeRecord, 'id'>) => `scope:${id}`
+
 export const idOfSource = (source: string): { id: number; round: number } | null => {
   const match = /^scope:(\d+)(?:\.(\d+))?$/.exec(source)
   return match ? { id: Number(match[1]), round: Number(match[2] ?? 1) } : null

@@ -49,6 +49,17 @@ export function meForm(person: Person, crews: Crew[], platforms: PlatformName[])
       label: 'Fewer messages: no reminders',
       value: person.fewerMessages,
     },
+    celebrated: {
+      input: 'toggle',
+      label: 'Name me in celebrations and public thanks',
+      hint: 'Off: you are named in neither, from now on and on what stands already.',
+      value: person.celebrated,
+    },
+    anniversaries: {
+      input: 'toggle',
+      label: 'Tell my crews when another year of mine is over',
+      value: person.anniversaries,
+    },
   }
   if (platforms.length > 1) inputs.writeIn = writeInInput(person, platforms)
   for (const crew of crews) {

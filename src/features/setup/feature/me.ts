@@ -57,6 +57,8 @@ export async function saveMe(values: Raw, _value: unknown, ctx: Context): Promis
     awayFrom,
     awayTo,
     fewerMessages: values.fewerMessages === true,
+    celebrated: values.celebrated === true,
+    anniversaries: values.anniversaries === true,
     // Asked only of who has a choice.
     ...(values.writeIn !== undefined && { writeIn: writeInOf(text(values.writeIn)) }),
   })

@@ -17,6 +17,7 @@ import {
   soonAsked,
 } from '../../../rounds/store.ts'
 import { addDays, type Day } from '../../../schedule/calendar.ts'
+import type {} from '../facts.ts'
 import { planDay } from '../rules/echo.ts'
 import { answersOf } from '../store/answers.ts'
 import { blockerById, markRaised } from '../store/items.ts'
@@ -150,7 +151,10 @@ async function digest(key: string, { tx, now }: JobContext): Promise<Consequence
   if (expected === 0 && (await answersOf(tx, found.round.id)).length === 0) return {}
   if (!(await markDigested(tx, found.round.id, now))) return {}
   const card = digestCardOf(found.round)
-  return { effects: digestTo(found.crew, card, now) }
+  return {
+    effects: digestTo(found.crew, card, now),
+    facts: [{ fact: 'standup.digested', crewId: found.crew.id, digest: card }],
+  }
 }
 
 async function close(key: string, { tx, now }: JobContext): Promise<Consequence> {

@@ -1,10 +1,12 @@
 /** A change as people type it: "delay T9 3d; cost +8000". Read against the plan as it is; refused with the nearest valid value. Pure. */
+
+import { readPerson } from '../../../people/named.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { findPiece, indexOf, type PieceIndex, readAfter } from '../../portfolio/rules/links.ts'
 import { convert, readCurrency, readMoney } from '../../portfolio/rules/money.ts'
 import type { InitiativeRecord, PlanRecords, RateRecord } from '../../portfolio/rules/records.ts'
 import { nearest, type Read } from '../../portfolio/rules/words.ts'
-import { longestName, mostChanges, mostWords, partsOf, quotedName, readDays, readPerson, readSpan } from './words.ts'
+import { longestName, mostChanges, mostWords, partsOf, quotedName, readDays, readSpan } from './words.ts'
 
 export type Change =
   /** Working days that a deliverable takes longer. */
