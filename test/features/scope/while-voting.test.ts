@@ -143,7 +143,11 @@ onBothDatabases((database) => {
         expect(card).toContain('[Keep] [Revise] [Reverse]')
       }
       expect(await press('dev', 'scope.verdict', { verdict: 'keep' })).toContain('The owners of CHK say')
+      const home = async () => house.said(await house.say('ana', '/tandem home'))
+      expect(await home()).toContain('REVIEW SC-1 Add Apple Pay: did it come true? [Show]')
+      expect(await press('ana', 'scope.show')).toMatch(/Plan v1 is the baseline[\s\S]*\[Keep\] \[Revise\] \[Reverse\]/)
       await press('ana', 'scope.verdict', { verdict: 'reverse' })
+      expect(await home()).not.toContain('REVIEW')
       await press('ana', 'scope.verdict', { verdict: 'keep' })
       expect(await press('cleo', 'scope.verdict', { verdict: 'revise' })).toContain('as a scope change of its own')
       expect(await shows(directOf('ana'), 'did it come true?')).toContain(

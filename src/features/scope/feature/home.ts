@@ -1,9 +1,11 @@
 /** Its part of the personal page, and what waits for one person alone. */
 import type { Feature } from '../../../chat/feature.ts'
 import type { Block } from '../../../chat/message.ts'
+import type { Tx } from '../../../db.ts'
+import { addDays, type Day, formatDay, toLocal } from '../../../schedule/calendar.ts'
 import { choosers } from '../rules/choosing.ts'
-import { titleOf } from '../rules/records.ts'
-import { undecidedOf } from '../store/scopes.ts'
+import { scopeName, titleOf } from '../rules/records.ts'
+import { anyScope, reviewedOf, undecidedOf } from '../store/scopes.ts'
 
 /** What comes next where the sides disagree. What is accepted and not yet entered is an action item. */
 export const waiting: NonNullable<Feature['waiting']> = async (personId, { tx }) => {
@@ -28,4 +30,29 @@ export const waiting: NonNullable<Feature['waiting']> = async (personId, { tx })
   return blocks
 }
 
-export const home: NonNullable<Feature['home']> = ({ actor, now, tx }) => waiting(actor.id, { now, tx })
+/** Who has not answered by then has let it stand. */
+const reviewDays = 60
+
+async function reviews(personId: number, today: Day, tx: Tx): Promise<Block[]> {
+  const span = { from: addDays(today, -reviewDays), to: today }
+  return (await reviewedOf(tx, personId, span)).flatMap(({ scope, initiative }): Block[] => {
+    const said = scope.review?.answers ?? []
+    const missing = (['project', 'product'] as const).some(
+      (side) => initiative[`${side}OwnerId`] === personId && !said.some((one) => one.side === side),
+    )
+    if (!scope.review || !missing) return []
+    return [
+      {
+        block: 'alert',
+        label: 'Review',
+        text: `${titleOf(scope)}: did it come true?`,
+        buttons: [{ press: 'scope.show', label: 'Show', value: { scope: scope.id } }],
+      },
+    ]
+  })
+}
+
+export const home: NonNullable<Feature['home']> = async ({ actor, now, tx }) => [
+  ...(await waiting(actor.id, { now, tx })),
+  ...(await reviews(actor.id, toLocal(now, actor.zone).day, tx)),
+]

@@ -15,6 +15,7 @@ import type { FormValue } from '../cards/form.ts'
 import { comparePlans, howComputed } from '../cards/impact.ts'
 import { chooseInitiative, type Listed, scopeList } from '../cards/list.ts'
 import { resultCard } from '../cards/result.ts'
+import { reviewCard } from '../cards/review.ts'
 import { voteCard } from '../cards/vote.ts'
 import { scopeName, titleOf } from '../rules/records.ts'
 import { changesCsv } from '../rules/words.ts'
@@ -133,7 +134,9 @@ async function cardOf(found: Found, ctx: Context) {
       draftCard({ ...view, scope: { ...scope, state: 'draft' } }).blocks.filter(({ block }) => block === 'facts'),
     )
   if (scope.state === 'voting') return voteCard(await voteView(ctx.tx, found, scope.round))
-  return resultCard(await resultView(ctx.tx, found, scope.round, null))
+  const result = resultCard(await resultView(ctx.tx, found, scope.round, null))
+  const review = reviewCard(view)
+  return review ? { ...result, blocks: [...result.blocks, ...review.blocks] } : result
 }
 
 const moneyAlone = ({ who, initiative }: Own): MoneyShown =>

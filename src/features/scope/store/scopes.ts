@@ -1,5 +1,6 @@
 /** Scope changes and what is said to them. */
 import type { Prisma, Tx } from '../../../db.ts'
+import type { Day } from '../../../schedule/calendar.ts'
 import type { AskedChange } from '../../whatif/rules/question.ts'
 import { frozenImpact } from '../rules/impact.ts'
 import {
@@ -141,4 +142,18 @@ export async function undecidedOf(read: Tx, personId: number) {
     scope: scope(row),
     initiative: { ...initiative, zone: crew.zone },
   }))
+}
+
+/** Of initiatives that this person owns, those whose review day is in this span. */
+export async function reviewedOf(read: Tx, personId: number, { from, to }: { from: Day; to: Day }) {
+  const rows = await read.scopeChange.findMany({
+    where: {
+      state: 'accepted',
+      reviewOn: { gte: from, lte: to },
+      initiative: { OR: [{ projectOwnerId: personId }, { productOwnerId: personId }] },
+    },
+    include: { initiative: { select: { projectOwnerId: true, productOwnerId: true } } },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ initiative, ...row }) => ({ scope: scope(row), initiative }))
 }
