@@ -2,10 +2,10 @@
 import type { Feature } from '../../../chat/feature.ts'
 import type { Block } from '../../../chat/message.ts'
 import type { Tx } from '../../../db.ts'
-import { addDays, type Day, formatDay, toLocal } from '../../../schedule/calendar.ts'
+import { addDays, type Day, toLocal } from '../../../schedule/calendar.ts'
 import { choosers } from '../rules/choosing.ts'
-import { scopeName, titleOf } from '../rules/records.ts'
-import { anyScope, reviewedOf, undecidedOf } from '../store/scopes.ts'
+import { titleOf } from '../rules/records.ts'
+import { reviewedOf, undecidedOf } from '../store/scopes.ts'
 
 /** What comes next where the sides disagree. What is accepted and not yet entered is an action item. */
 export const waiting: NonNullable<Feature['waiting']> = async (personId, { tx }) => {
