@@ -14,6 +14,7 @@ import { decisions } from './features/decisions/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
 import { raci } from './features/raci/feature.ts'
+import { createRetro } from './features/retro/feature.ts'
 import { scope } from './features/scope/feature.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
@@ -80,6 +81,7 @@ export function createFeatures(
     scope,
     createVoting({ vault }),
     steering,
+    createRetro({ vault }),
     decisions,
     raci,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),

@@ -16,6 +16,7 @@ type Subject =
   | 'decision'
   | 'scopeChange'
   | 'steering'
+  | 'retro'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -35,6 +36,9 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'scope.correct': 'scopeChange',
   'scope.review': 'scopeChange',
   'steering.next': 'steering',
+  'retro.open': 'ritual',
+  'retro.phase': 'retro',
+  'retro.remind': 'retro',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -65,6 +69,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     decision: [],
     scopeChange: [],
     steering: [],
+    retro: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -83,6 +88,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     person: await tx.person.findMany(own('person')),
     initiative: await tx.initiative.findMany(own('initiative')),
     steering: await tx.steeringPoll.findMany(own('steering')),
+    retro: await tx.retro.findMany(own('retro')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),
     risk: await tx.risk.findMany(inInitiative('risk')),
