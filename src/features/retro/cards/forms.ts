@@ -1,7 +1,6 @@
 /** The forms in which people write, group, vote, talk and promise. */
 import type { Option } from '../../../chat/form.ts'
 import { shorten } from '../../../chat/plain.ts'
-import { deadlineExample } from '../../../schedule/deadlines.ts'
 import { dotFields } from '../rules/dots.ts'
 import { type NoteRecord, nameOf, type ThemeRecord } from '../rules/records.ts'
 import { notesIn, type RetroView } from '../rules/view.ts'
@@ -163,7 +162,7 @@ export function timeForm({ retro }: Pick<RetroView, 'retro'>, now: string) {
         label: 'Ends',
         max: 60,
         value: now,
-        hint: `In words: "${deadlineExample}", "in 10 minutes", "fri". "by hand": only when you move on.`,
+        hint: `In words: "tomorrow 17:00", "in 10 minutes", "fri". "by hand": only when you move on.`,
       },
     },
   }
