@@ -1,11 +1,24 @@
 /** The one root message of a retro: drawn from its phase, with what everybody can do and what whoever runs it can. */
 import type { Block, Inline, Message } from '../../../chat/message.ts'
+import { shorten } from '../../../chat/plain.ts'
 import { ranked } from '../rules/dots.ts'
 import { isPhase } from '../rules/phases.ts'
 import { nameOf } from '../rules/records.ts'
 import { notesIn, type RetroView, topOf } from '../rules/view.ts'
 import { everybody, steering } from './board-buttons.ts'
-import { actionLine, count, list, noteLine, progress, seenBy, strip, themeLine, titleOf, untilFacts } from './lines.ts'
+import {
+  actionLine,
+  count,
+  lineLength,
+  list,
+  noteLine,
+  progress,
+  seenBy,
+  strip,
+  themeLine,
+  titleOf,
+  untilFacts,
+} from './lines.ts'
 
 /** What stands on one card of a column, of themes, of action items; the rest is one press away. */
 const [mostNotes, mostThemes, mostActions] = [8, 20, 8]
@@ -113,16 +126,20 @@ function tally(view: RetroView): Block[] {
   const top = topOf(view)
   if (top.length === 0) return [{ block: 'note', text: 'There are no themes.' }]
   const others = view.themes.length - top.length
-  const most = Math.max(1, ...top.map(({ dots }) => dots ?? 0))
+  const all = Math.max(
+    1,
+    view.themes.reduce((sum, { dots }) => sum + (dots ?? 0), 0),
+  )
   const rows = ranked(top)
     .slice(0, mostThemes)
-    .map(({ name, dots }) => ({ label: name, count: dots ?? 0, said: count(dots ?? 0, 'dot'), sides: [] }))
+    .map(({ name, dots }) => ({ label: shorten(name, lineLength), count: dots ?? 0, sides: [] }))
   const rest = [
     ...(top.length > mostThemes ? [`and ${top.length - mostThemes} more with as many dots`] : []),
     ...(others > 0 ? [`${count(others, 'theme')} below the cut`] : []),
   ]
   return [
-    { block: 'tally', label: 'Talked about', of: most, rows },
+    { block: 'text', text: [{ strong: 'Talked about' }] },
+    { block: 'tally', label: 'dots', of: all, rows },
     ...(rest.length ? [{ block: 'note' as const, text: `${rest.join('; ')}.` }] : []),
   ]
 }
