@@ -17,6 +17,7 @@ import { kudos } from './features/kudos/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
 import { raci } from './features/raci/feature.ts'
+import { createRetro } from './features/retro/feature.ts'
 import { scope } from './features/scope/feature.ts'
 import { createSetup } from './features/setup/feature.ts'
 import { standup } from './features/standup/feature.ts'
@@ -83,6 +84,7 @@ export function createFeatures(
     scope,
     createVoting({ vault }),
     steering,
+    createRetro({ vault }),
     decisions,
     actions,
     celebrations,

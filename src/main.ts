@@ -5,6 +5,7 @@ import { claimMode, type Db, openDb } from './db.ts'
 import { createLog, type Log } from './log.ts'
 import { migrate } from './migrations.ts'
 import { proposeSample } from './sample/deciding.ts'
+import { lookBackSample } from './sample/looking-back.ts'
 import { loadHistory } from './sample.ts'
 import { openSandbox, storedOffset } from './sandbox.ts'
 import { createClock } from './schedule/clock.ts'
@@ -44,6 +45,7 @@ async function runSandbox(config: Config, db: Db, log: Log): Promise<void> {
       setTimeout(() => {
         db.transact((tx) => loadHistory(tx, app.chat.apply, clock.now()))
           .then(() => proposeSample(app.chat, db, () => clock.now()))
+          .then(() => lookBackSample(app.chat, db))
           .then(() => app.start(), fatal)
       }, 400)
     },

@@ -4,6 +4,7 @@ import { installation } from '../src/platforms/web/people.ts'
 import { addSamplePortfolio } from '../src/sample/portfolio.ts'
 import { openPoll } from '../src/voting/opening.ts'
 import { putBallot } from '../src/voting/store/ballots.ts'
+import { how } from './features/retro/retros.ts'
 import { onBothDatabases } from './support/databases.ts'
 import { newestRound, openHouse } from './support/house.ts'
 
@@ -54,6 +55,12 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'ballot',
     'urnBallot',
     'steeringPoll',
+    'retro',
+    'retroPerson',
+    'retroNote',
+    'retroTheme',
+    'retroDot',
+    'retroComment',
     'decision',
     'decisionVoice',
     'decisionContradiction',
@@ -160,6 +167,20 @@ async function steered(house: Awaited<ReturnType<typeof openHouse>>): Promise<nu
   const data = { state: 'closed' as const, outcome: 'TOPSECRET outcome', outcomeById: 1 }
   await house.db.transact((tx) => tx.steeringPoll.update({ where: { id }, data }))
   return id
+}
+
+/** A retro of the crew, with a note in a theme. */
+async function lookedBack(house: Awaited<ReturnType<typeof openHouse>>, crew: number) {
+  await house.submit('ana', 'retro.start', { crew }, { ...how, format: 'own', columns: 'TOPSECRET one\nTOPSECRET two' })
+  const { id: retro } = await house.db.read.retro.findFirstOrThrow()
+  await house.submit('ana', 'retro.note', { retro }, { c1: 'TOPSECRET note' })
+  const { id: note } = await house.db.read.retroNote.findFirstOrThrow()
+  const { id: theme } = await house.db.transact((tx) =>
+    tx.retroTheme.create({
+      data: { retroId: retro, position: 0, name: 'TOPSECRET theme', notes: { connect: { id: note } } },
+    }),
+  )
+  return { retro, note, theme, phase: 'collect', as: 'md' }
 }
 
 const voted = { choice: { vote: 'for' as const }, reason: 'TOPSECRET reason', condition: null }
@@ -336,11 +357,13 @@ onBothDatabases((database) => {
       const steering = await steered(house)
       const celebrated = { crew, initiative: planned.initiative, now: new Date('2026-11-23T10:30:00Z') }
       const celebration = await celebrationOf(db, celebrated)
+      const retro = await lookedBack(house, crew)
       const value = {
         poll,
         steering,
         celebration,
         reaction: 'clap',
+        ...retro,
         round,
         crew,
         blocker,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createLog } from '../src/log.ts'
 import { proposeSample } from '../src/sample/deciding.ts'
+import { lookBackSample } from '../src/sample/looking-back.ts'
 import { loadHistory } from '../src/sample.ts'
 import { openSandbox } from '../src/sandbox.ts'
 import { toInstant } from '../src/schedule/calendar.ts'
@@ -75,4 +76,25 @@ test('the sample has decided before, and votes on a scope change with its impact
   expect(text).toMatch(/project 1 of 3, product 2 of 3/)
   web.close()
   await app.stop()
+})
+
+test('the sample looks back, once: R-1 is half way through, with themes of both sides and first dots', async () => {
+  const { db } = await database.fresh()
+  const clock = createClock({ machine: () => 0, offsetMs: monday.getTime() })
+  const { app, web } = await openSandbox({ db, clock, log: createLog({ level: 'error' }) })
+  await db.transact((tx) => loadHistory(tx, app.chat.apply, clock.now()))
+  for (const _again of [1, 2]) await lookBackSample(app.chat, db)
+  await app.outbox.drain()
+  expect(await db.read.retro.findMany()).toMatchObject([{ number: 1, phase: 'vote' }])
+  const people = await db.read.retroPerson.findMany()
+  for (const side of ['project', 'product'] as const)
+    expect(people.filter((one) => one.side === side && one.wrote)).toHaveLength(3)
+  expect(
+    (await db.read.retroTheme.findMany({ include: { notes: true } })).slice(0, 3).map(({ notes }) => notes.length),
+  ).toEqual([2, 2, 3])
+  expect(await db.read.retroDot.count()).toBe(3)
+  const page = await (await web.app.request('http://127.0.0.1/ana/checkout', { headers: { Host: '127.0.0.1' } })).text()
+  expect(page).toContain('R-1 Retrospective: Checkout')
+  expect(page).toContain('Scope changes late in a sprint')
+  web.close()
 })

@@ -126,7 +126,13 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       const home = commands.find(({ name }) => name === 'home')
       return { outcome: home ? await home.run({}, ctx) : tell(helpMessage(commands, ctx.place.platform)) }
     }
-    if ('unknown' in parsed) return { outcome: tell(unknownCommand(parsed.unknown, parsed.nearest)) }
+    if ('unknown' in parsed) {
+      for (const { overheard } of ctx.place.channelId === undefined ? [] : features) {
+        const outcome = await overheard?.(parsed.unknown, ctx)
+        if (outcome) return { outcome }
+      }
+      return { outcome: tell(unknownCommand(parsed.unknown, parsed.nearest)) }
+    }
     if ('problem' in parsed) return { outcome: tell(parsed.problem) }
     return { outcome: await parsed.command.run(parsed.args, ctx) }
   }

@@ -214,6 +214,8 @@ export interface Feature {
   }
   /** Plain text written to the bot while this feature has asked something; `undefined` when it is not ours. */
   text?(text: string, ctx: Context): Promise<Outcome | undefined>
+  /** Addressed to the bot in a channel, for all to read, and no command; `undefined` when it is not ours. */
+  overheard?(text: string, ctx: Context): Promise<Outcome | undefined>
   /** Its part of the personal page. */
   home?(ctx: { actor: Actor; now: Instant; tx: Tx }): Promise<Block[]>
   /** "Also waiting for you" on the day's prompt: what only this person can do. */

@@ -30,7 +30,7 @@ export type Block =
   /** A line that must not be overlooked, with its buttons beside it. */
   | { block: 'alert'; label: string; text: Text; buttons?: Button[] }
   | { block: 'facts'; facts: { label: string; value: Text }[] }
-  /** How far a collection has come, per side. `label` names what is counted. */
+  /** How far a collection has come, per side where that is told. `label` names what is counted. */
   | { block: 'progress'; label: string; done: number; of: number; sides: { label: string; done: number; of: number }[] }
   /** Counts as bars, one for each thing that was counted; `of` is a full bar. */
   | { block: 'tally'; label: string; of: number; rows: TallyRow[] }

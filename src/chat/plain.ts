@@ -66,7 +66,7 @@ function plainBlock(block: Block, reading: Reading): string {
       return block.facts.map(({ label, value }) => `${label}: ${text(value)}`).join('\n')
     case 'progress': {
       const sides = block.sides.map(({ label, done, of }) => `${label.toLowerCase()} ${done} of ${of}`).join(', ')
-      return `${block.done} of ${block.of} ${block.label} (${sides})`
+      return `${block.done} of ${block.of} ${block.label}${sides && ` (${sides})`}`
     }
     case 'tally':
       return block.rows.map((row) => tallyText(row, block)).join('\n')

@@ -18,6 +18,7 @@ type Subject =
   | 'steering'
   | 'crew'
   | 'celebration'
+  | 'retro'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -43,6 +44,9 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'celebrations.lapse': 'celebration',
   'celebrations.day': 'crew',
   'kudos.month': 'ritual',
+  'retro.open': 'ritual',
+  'retro.phase': 'retro',
+  'retro.remind': 'retro',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -75,6 +79,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     steering: [],
     crew: [],
     celebration: [],
+    retro: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -95,6 +100,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     steering: await tx.steeringPoll.findMany(own('steering')),
     crew: await tx.crew.findMany(own('crew')),
     celebration: await tx.celebration.findMany(own('celebration')),
+    retro: await tx.retro.findMany(own('retro')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),
     risk: await tx.risk.findMany(inInitiative('risk')),

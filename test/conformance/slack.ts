@@ -333,6 +333,19 @@ export function chatter({ slack, account, address, back, responses, settled }: D
         seen.push(await seenMessage(place, blocks, 'message', text, { message: { ts } }))
       return seen
     },
+    async replies(where) {
+      await settled()
+      const place = await placeOf(where)
+      const { messages } = await slack.call('conversations.history', { channel: place.id, limit: 1000 })
+      const seen: Seen[] = []
+      for (const { ts: root } of (messages as unknown as { ts: string }[]).toReversed()) {
+        const thread = await slack.call('conversations.replies', { channel: place.id, ts: root, limit: 1000 })
+        const replies = thread.messages as unknown as { ts: string; text: string; blocks?: Block[] }[]
+        for (const { ts, text, blocks = [] } of replies.filter(({ ts }) => ts !== root))
+          seen.push(await seenMessage(place, blocks, 'message', text, { message: { ts, thread_ts: root } }))
+      }
+      return seen
+    },
   }
 }
 

@@ -197,6 +197,15 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
       const roots = rig.sent.filter(({ conversation, under }) => conversation === place.id && !under)
       return Promise.all(roots.map((sent) => messageOf(sent, place, 'message')))
     },
+    async replies(where) {
+      await settled()
+      await rig.flush()
+      const place = placeOf(where)
+      const sent = rig.sent.filter(({ conversation }) => conversation === place.id)
+      const seen = await Promise.all(sent.map(async (one) => ({ one, seen: await messageOf(one, place, 'message') })))
+      // A group chat has no threads: there an answer says what it belongs to.
+      return seen.flatMap(({ one, seen }) => (one.under || /^On:/.test(seen.text) ? [seen] : []))
+    },
   }
 }
 
