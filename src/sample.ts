@@ -5,6 +5,7 @@ import { createCrew, type MemberSide, setChannels, startCrew } from './people/cr
 import { installation } from './platforms/web/people.ts'
 import { addSampleDecisions } from './sample/deciding.ts'
 import { addSamplePortfolio } from './sample/portfolio.ts'
+import { addSamplePraise } from './sample/praising.ts'
 import { addSampleStandups } from './sample/standups.ts'
 import { readSchedule, toLocal } from './schedule/calendar.ts'
 
@@ -103,6 +104,7 @@ export async function loadHistory(tx: Tx, apply: Apply, now: Date): Promise<void
   const id = (account: string) => ids.get(account) ?? 0
   await addSamplePortfolio(tx, crew.organizationId, id, now)
   await addSampleDecisions(tx, crew.organizationId, id, now)
+  await apply(tx, await addSamplePraise(tx, crew.id, id, now), now)
   await apply(tx, { effects: await addSampleStandups(tx, crew.id, id, now) }, now)
 }
 

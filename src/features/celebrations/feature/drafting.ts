@@ -109,7 +109,8 @@ export async function lapse(key: string, { tx }: JobContext): Promise<Consequenc
   return (await moveCelebration(tx, id, 'lapsed')) ? { effects: refreshed({ id }) } : {}
 }
 
-async function wordsOf(tx: Tx, celebration: CelebrationRecord, now: Date): Promise<CelebrationWords> {
+/** What the plan knows of it now. */
+export async function wordsOf(tx: Tx, celebration: CelebrationRecord, now: Date): Promise<CelebrationWords> {
   const { initiativeId, words, day } = celebration
   const initiative = initiativeId === null ? null : await anyInitiative(tx, initiativeId)
   const crew = await crewById(tx, celebration.crewId)
