@@ -8,6 +8,7 @@ import type {
 } from '../../../src/features/portfolio/rules/records.ts'
 import { type About, readChanges } from '../../../src/features/whatif/rules/change.ts'
 import { type Ripple, ripple } from '../../../src/features/whatif/rules/ripple.ts'
+import { initiative as anInitiative, piece as aPiece } from '../portfolio/records.ts'
 
 /** A Monday. */
 export const today = '2026-11-23'
@@ -31,70 +32,25 @@ export const usafa: [key: string, days: number, after: string][] = [
   ['T16', 3, 'T13,T14'],
 ]
 
-export function initiative(id: number, key: string, more: Partial<InitiativeRecord> = {}): InitiativeRecord {
-  return {
+export const initiative = (id: number, key: string, more: Partial<InitiativeRecord> = {}): InitiativeRecord =>
+  anInitiative({
     id,
-    organizationId: 1,
     key,
     name: `The ${key}`,
-    kind: 'project',
-    methodology: 'hybrid',
-    phase: 'build',
     crewId: 1,
     crew: { id: 1, name: 'Checkout', zone: 'Europe/Berlin', workDays: '12345', country: null, money: null },
-    steeringCrewId: null,
-    projectOwnerId: null,
-    productOwnerId: null,
-    sponsorId: null,
-    budgetFromId: null,
     budget: 12_000_000,
-    benefit: null,
-    currency: 'EUR',
-    burnPerDay: null,
-    planAt: null,
-    anniversaries: false,
-    startOn: null,
-    proposedOn: null,
-    acceptedOn: null,
-    launchedOn: null,
-    deliveredOn: null,
-    realizedOn: null,
-    outcomeCheckOn: null,
-    createdById: 1,
     updatedAt: new Date(0),
     ...more,
-  }
-}
+  })
 
-export function piece(
+export const piece = (
   id: number,
   initiativeId: number,
   key: string,
   likely: number,
   more: Partial<DeliverableRecord> = {},
-): DeliverableRecord {
-  return {
-    id,
-    initiativeId,
-    key,
-    name: `Work ${key}`,
-    likely,
-    optimistic: null,
-    pessimistic: null,
-    percent: 0,
-    startedOn: null,
-    finishedOn: null,
-    notBefore: null,
-    promisedOn: null,
-    promisedTo: null,
-    valuePoints: null,
-    ownerId: null,
-    position: id,
-    reportedAt: null,
-    reportedById: null,
-    ...more,
-  }
-}
+): DeliverableRecord => aPiece({ id, initiativeId, key, name: `Work ${key}`, likely, position: id, ...more })
 
 /** CHK with the sixteen tasks (ids 1 to 16), and PAY with T1 (id 21), then T2 (id 22). */
 export function plan(): PlanRecords & { chk: InitiativeRecord; pay: InitiativeRecord } {
