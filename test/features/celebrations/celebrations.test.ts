@@ -60,7 +60,7 @@ onBothDatabases((database) => {
       expect(draft).toContain('Beta is reached')
       expect(draft).toContain('CHK milestone M1, Mon 23 Nov.')
       expect(draft).toContain('Delivered by Ana. Shaped by Cleo and Uma.')
-      expect(draft).toContain('Made possible by: DEC-7 The beta goes out without accounts.')
+      expect(draft).toContain('Made possible by: DEC-7 The beta goes out without accounts')
       expect(draft).toContain('Value: too early to say.')
       expect(draft).toContain('[Announce] [Change...] [Not this time]')
       expect(await at.inChannel('Beta is reached')).toEqual([])

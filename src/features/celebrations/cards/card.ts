@@ -35,7 +35,9 @@ function said(view: CelebrationView): Block[] {
   const { celebration, today } = view
   const { words, of, day } = celebration
   const when = [words.where, longDay(day, today), ...(words.ahead ? [words.ahead] : [])].filter(Boolean).join(', ')
-  const made = words.decisions.map(({ number, what }) => `DEC-${number} ${shorten(what, 80)}`).join(' · ')
+  const made = words.decisions
+    .map(({ number, what }) => `DEC-${number} ${shorten(what, 80).replace(/\.$/, '')}`)
+    .join(' · ')
   const facts = [
     ...(words.forWhom ? [{ label: 'For whom', value: shorten(words.forWhom, longest) }] : []),
     ...(made ? [{ label: 'Made possible by', value: made }] : []),
@@ -79,7 +81,7 @@ function pictureOf({ celebration, initiativeName, today }: CelebrationView): Blo
   const { milestones } = celebration.words
   if (milestones.length < 2) return []
   const rows = milestones.map(({ label, day, done }) => ({
-    label: shorten(label, 60),
+    label: `${shorten(label, 60)}${done ? ', done' : ''}`,
     from: day,
     to: day,
     milestone: true,
