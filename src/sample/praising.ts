@@ -29,11 +29,7 @@ export async function addSamplePraise(
   const celebration = await addCelebration(tx, { ...of, ...about, words }, now)
   if (!celebration) return {}
   const known = await wordsOf(tx, celebration, now)
-  await setWords(tx, celebration.id, {
-    ...known,
-    title: 'Checkout beta is live',
-    product: [id('cleo'), id('uma'), id('dev')],
-  })
+  await setWords(tx, celebration.id, known)
   const card = { kind: 'celebrations.card', key: String(celebration.id) }
   const thanks = await addKudos(tx, {
     organizationId,

@@ -69,7 +69,7 @@ const conversations: Record<string, Conversation> = {
         'Delivered by Ana. Shaped by Cleo and Uma.',
         'too early to say. Its value is checked on Mon 28 Dec 2026.',
       )
-      says(draft, 'DEC-7 The beta goes out without accounts.')
+      says(draft, 'DEC-7 The beta goes out without accounts')
       const change = await draft.press('Change...')
       says(
         await change.send({ 'For whom?': 'Shoppers of <3> pilot stores', 'Delivered by': ['Ana', 'Paul'] }),

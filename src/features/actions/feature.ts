@@ -13,6 +13,7 @@ import {
 } from '../../chat/feature.ts'
 import type { Form } from '../../chat/form.ts'
 import { tell } from '../../chat/say.ts'
+import { cancelJobs } from '../../schedule/jobs.ts'
 import type {} from '../linking/facts.ts'
 import type {} from '../setup/facts.ts'
 import type {} from '../standup/facts.ts'
@@ -20,7 +21,7 @@ import type {} from './facts.ts'
 import { done, drawDrop, drawHand, drawReplan, drop, handOver, met, replan } from './feature/changing.ts'
 import { decide, drawDecide } from './feature/deciding.ts'
 import { bare, cards, home, list, sharing, waiting } from './feature/looking.ts'
-import { addLine, drawAdd, saveAdd, wanted } from './feature/making.ts'
+import { addLine, drawAdd, putWeek, saveAdd, wanted } from './feature/making.ts'
 import { refreshed } from './feature/own.ts'
 import { digested, jobs } from './feature/reminding.ts'
 import { anyAction, openActionsOf, openAmong } from './store/reads.ts'
@@ -118,10 +119,13 @@ export const actions: Feature = {
         const action = await anyAction(tx, id)
         if (action) effects.push(...(await refreshed(tx, now, action)))
       }
+      // Their week was told under the other account.
+      if (effects.length) await putWeek(tx, personId, now)
       return { effects }
     },
     async 'crew.deleted'({ crewId }, { tx }) {
       await leaveCrew(tx, crewId)
+      await cancelJobs(tx, 'actions.late', `${crewId}:`)
       return {}
     },
   },

@@ -16,6 +16,7 @@ import type { Form } from '../../chat/form.ts'
 import { tell } from '../../chat/say.ts'
 import type { Tx } from '../../db.ts'
 import { crewById, crewsOf } from '../../people/crews.ts'
+import { cancelJobs } from '../../schedule/jobs.ts'
 import type {} from '../linking/facts.ts'
 import type {} from '../portfolio/facts.ts'
 import type {} from '../setup/facts.ts'
@@ -129,6 +130,10 @@ export const celebrations: Feature = {
     },
     async 'crew.changed'({ crewId }, { tx, now }) {
       await wanted(tx, await crewById(tx, crewId), now)
+      return {}
+    },
+    async 'crew.deleted'({ crewId }, { tx }) {
+      await cancelJobs(tx, 'celebrations.day', `${crewId}:`)
       return {}
     },
     async 'person.joined'({ personId, formerId }, { tx }) {

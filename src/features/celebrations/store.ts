@@ -155,14 +155,13 @@ export async function forgetStories(tx: Tx, before: Date, most = 200): Promise<b
 export async function celebratingMembers(
   read: Tx,
   crewId: number,
-): Promise<{ memberId: number; personId: number; name: string; side: 'project' | 'product' | 'both'; since: Date }[]> {
+): Promise<{ memberId: number; personId: number; side: 'project' | 'product' | 'both'; since: Date }[]> {
   const rows = await read.member.findMany({
     where: { crewId, toldAt: { not: null }, person: { anniversaries: true, celebrated: true } },
-    include: { person: { select: { name: true } } },
     orderBy: { id: 'asc' },
   })
-  return rows.flatMap(({ id: memberId, personId, side, toldAt, person }) =>
-    toldAt ? [{ memberId, personId, name: person.name, side, since: toldAt }] : [],
+  return rows.flatMap(({ id: memberId, personId, side, toldAt }) =>
+    toldAt ? [{ memberId, personId, side, since: toldAt }] : [],
   )
 }
 

@@ -35,9 +35,9 @@ onBothDatabases((database) => {
         expect(more).toEqual([])
         const text = day ? await at.house.text(day.message) : ''
         expect(text).toContain('Thanks in Checkout, Mon 23 Nov')
-        expect(text).toContain('PRODUCT TO PROJECT Cleo thanks Ana and Paul: the *payment* form')
+        expect(text).toContain('Product to Project: Cleo thanks Ana and Paul: the *payment* form')
         expect(text).toContain('Ben thanks Ana: the plan')
-        expect(text.indexOf('PRODUCT TO PROJECT')).toBeLessThan(text.indexOf('Ben thanks'))
+        expect(text.indexOf('Product to Project')).toBeLessThan(text.indexOf('Ben thanks'))
       }
       const thread = at.house.posted.filter(({ under }) => under !== undefined)
       expect(thread.map(({ message }) => message.summary)).toEqual(['Thanks: the plan', 'Thanks: the plan'])
@@ -116,7 +116,7 @@ onBothDatabases((database) => {
       await at.house.to('2026-12-01', '09:01')
       const [month, ...more] = await at.seen('Thanks of November in Checkout')
       expect(more).toEqual([])
-      expect(month).toContain('PRODUCT TO PROJECT Cleo thanks Paul: the form')
+      expect(month).toContain('Product to Project: Cleo thanks Paul: the form')
       expect(month?.indexOf('Cleo thanks')).toBeLessThan(month?.indexOf('Ben thanks') ?? 0)
       // Nobody was thanked in December.
       await at.house.to('2027-01-05', '12:00')

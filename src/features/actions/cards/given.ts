@@ -2,7 +2,7 @@
 import type { Message } from '../../../chat/message.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { actionName } from '../rules/records.ts'
-import { type ActionView, actionBlock, endText } from './lines.ts'
+import { type ActionView, actionBlocks, endText } from './lines.ts'
 
 /** `personId`: who is told; it may have been handed on since. */
 export function givenCard(view: ActionView, personId: number, today: Day): Message {
@@ -17,6 +17,6 @@ export function givenCard(view: ActionView, personId: number, today: Day): Messa
   }
   return {
     summary: title,
-    blocks: [{ block: 'heading', text: title }, actionBlock(view, today, { owner: false })],
+    blocks: [{ block: 'heading', text: title }, ...actionBlocks(view, today, { owner: false })],
   }
 }

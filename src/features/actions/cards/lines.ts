@@ -2,7 +2,7 @@
 import type { Block, Button, Inline, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import type { Day } from '../../../schedule/calendar.ts'
-import { dueText } from '../rules/items.ts'
+import { dueText, isDue } from '../rules/items.ts'
 import { type ActionRecord, actionName } from '../rules/records.ts'
 
 /** An action item with what it is from. */
@@ -42,16 +42,34 @@ export function actionText({ action, initiative, from }: ActionView, today: Day,
   return [shorten(action.text, longest), ...told]
 }
 
-/** One line with its buttons; a closed one says what became of it. */
-export function actionBlock(
-  view: ActionView,
-  today: Day,
-  { owner, all = true }: { owner: boolean; all?: boolean },
-): Block {
+interface Shown {
+  owner: boolean
+  all?: boolean
+}
+
+/** One line with its buttons: what is due stands out. A closed one says what became of it. */
+export function actionBlocks(view: ActionView, today: Day, shown: Shown): Block[] {
   const { action } = view
-  if (action.state !== 'open') return { block: 'text', text: endText(view) }
+  if (action.state !== 'open') return [{ block: 'text', text: endText(view) }]
+  if (isDue(action, today)) return [dueBlock(view, today, shown)]
+  const buttons = actionButtons(action, shown.all)
+  return [
+    { block: 'text', text: actionLine(view, today, shown.owner) },
+    { block: 'buttons', buttons },
+  ]
+}
+
+/** Of what is due: in one block, as what waits for somebody is counted. */
+export function dueBlock(view: ActionView, today: Day, { owner, all = true }: Shown): Block {
+  const { action } = view
   const text = actionText(view, today, owner)
   return { block: 'alert', label: actionName(action), text, buttons: actionButtons(action, all) }
+}
+
+/** For who only reads it, or has the buttons below. */
+export function actionLine(view: ActionView, today: Day, owner: boolean): Inline[] {
+  const text = actionText(view, today, owner)
+  return [{ strong: actionName(view.action) }, ' ', ...(typeof text === 'string' ? [text] : text)]
 }
 
 export function endText({ action }: ActionView): Text {

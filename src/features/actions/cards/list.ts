@@ -3,7 +3,7 @@ import type { Block, Button, Message } from '../../../chat/message.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { isOverdue } from '../rules/items.ts'
-import { type ActionView, actionBlock, moreText } from './lines.ts'
+import { type ActionView, actionBlocks, actionLine, moreText } from './lines.ts'
 
 /** More would not be read. */
 export const mostShown = 10
@@ -25,9 +25,9 @@ export function listCard({ crew, actions, skip, today, personId, mayChange, shar
   const title = crew ? `Action items of ${crew.name}` : 'Your action items'
   const shown = actions.slice(skip, skip + mostShown)
   const after = actions.length - skip - shown.length
-  const lines = shown.map((view): Block => {
-    const line = actionBlock(view, today, { owner: crew !== null && view.action.ownerId !== personId })
-    return line.block === 'alert' && !mayChange ? { block: 'text', text: withLabel(line) } : line
+  const lines = shown.flatMap((view): Block[] => {
+    const owner = crew !== null && view.action.ownerId !== personId
+    return mayChange ? actionBlocks(view, today, { owner }) : [{ block: 'text', text: actionLine(view, today, owner) }]
   })
   const buttons: Button[] = [
     { press: 'actions.new', label: 'Add one', value: { crew: crew?.id ?? null }, opens: true },
@@ -48,12 +48,6 @@ export function listCard({ crew, actions, skip, today, personId, mayChange, shar
     ],
   }
 }
-
-const withLabel = ({ label, text }: Extract<Block, { block: 'alert' }>) => [
-  { strong: label },
-  ' ',
-  ...(typeof text === 'string' ? [text] : text),
-]
 
 export function countText(actions: ActionView[], today: Day): string {
   const open = actions.length
@@ -80,7 +74,7 @@ export function weekCard(actions: ActionView[], today: Day): Message {
     summary: `${title}: ${countText(actions, today)}`,
     blocks: [
       { block: 'heading', text: title },
-      ...shown.map((view) => actionBlock(view, today, { owner: false })),
+      ...shown.flatMap((view) => actionBlocks(view, today, { owner: false })),
       {
         block: 'note',
         text: `${more > 0 ? `${moreText(more)}: ${command('actions')} shows all. ` : ''}Once a week, as long as something is open.`,
@@ -100,7 +94,7 @@ export function overdueCard(crew: { name: string }, actions: ActionView[], today
     summary: open.length ? `${title}: ${count}` : `${title}: nothing any more`,
     blocks: [
       { block: 'heading', text: open.length ? `${title}: ${count}` : `${title}: nothing any more` },
-      ...shown.map((view) => actionBlock(view, today, { owner: true })),
+      ...shown.flatMap((view) => actionBlocks(view, today, { owner: true })),
       {
         block: 'note',
         text: `${more > 0 ? `${moreText(more)}. ` : ''}Said once for each. Whoever cannot keep one re-plans it, hands it over, or drops it with a reason.`,

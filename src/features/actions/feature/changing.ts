@@ -11,8 +11,8 @@ import { readDue } from '../rules/items.ts'
 import { type ActionRecord, actionName } from '../rules/records.ts'
 import { actionsOfSource, anyAction } from '../store/reads.ts'
 import { closeAction, handOverAction, replanAction } from '../store/writing.ts'
-import { membersOf, optionsOf, putLate, putWeek } from './making.ts'
-import { changeable, givenCardOf, refreshed } from './own.ts'
+import { membersOf, optionsOf, putLate, putWeek, tellsOwner } from './making.ts'
+import { changeable, refreshed } from './own.ts'
 
 export interface OfAction {
   action: number
@@ -110,8 +110,7 @@ export async function handOver(
   await handOverAction(ctx.tx, id, action.ownerId, to.id)
   await putWeek(ctx.tx, to.id, ctx.now)
   const { effects, facts } = await follows(action, ctx)
-  const tells: Effect[] =
-    to.id === ctx.actor.id ? [] : [{ do: 'dm', to: to.id, card: givenCardOf(action, to.id), kind: 'notice' }]
+  const tells = to.id === ctx.actor.id ? [] : await tellsOwner(ctx.tx, action, to.id, ctx.now)
   return { ...tell(`${actionName(action)} is ${to.name}’s now.`), effects: [...effects, ...tells], facts }
 }
 

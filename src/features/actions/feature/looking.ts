@@ -9,7 +9,7 @@ import { addDays, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { hasJob } from '../../../schedule/jobs.ts'
 import { createSharing, shareable, shareHere } from '../../../sharing/sharing.ts'
 import { givenCard } from '../cards/given.ts'
-import { actionBlock, moreText } from '../cards/lines.ts'
+import { actionBlocks, dueBlock, moreText } from '../cards/lines.ts'
 import { listCard, mostShown, overdueCard, weekCard } from '../cards/list.ts'
 import { isDue, mondayOf } from '../rules/items.ts'
 import { anyAction, openActionsOf, openActionsOfCrew, toldOverdue } from '../store/reads.ts'
@@ -73,7 +73,7 @@ export const waiting: NonNullable<Feature['waiting']> = async (personId, { tx, n
   if (today === mondayOf(today) && (await hasJob(tx, 'actions.week', `${personId}:${today}`))) return []
   const due = (await openActionsOf(tx, personId)).filter((action) => isDue(action, today))
   const views = await viewsOf(tx, due.slice(0, mostShown))
-  return views.map((view) => actionBlock(view, today, { owner: false, all: false }))
+  return views.map((view) => dueBlock(view, today, { owner: false, all: false }))
 }
 
 export const home: NonNullable<Feature['home']> = async ({ actor, now, tx }) => {
@@ -84,7 +84,7 @@ export const home: NonNullable<Feature['home']> = async ({ actor, now, tx }) => 
   const more = open.length - shown.length
   return [
     { block: 'text', text: [{ strong: 'What you promised' }] },
-    ...shown.map((view) => actionBlock(view, today, { owner: false, all: false })),
+    ...shown.flatMap((view) => actionBlocks(view, today, { owner: false, all: false })),
     ...(more > 0 ? [{ block: 'note' as const, text: moreText(more) }] : []),
     {
       block: 'buttons',

@@ -5,6 +5,7 @@ import { notTaken, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById, crewsOf } from '../../../people/crews.ts'
+import { nextWorkingDay } from '../../../people/hours.ts'
 import { personById } from '../../../people/persons.ts'
 import { addDays, formatDay, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { worksIn } from '../../../schedule/deadlines.ts'
@@ -32,17 +33,21 @@ async function make(tx: Tx, data: NewAction, told: boolean, now: Date): Promise<
   await putWeek(tx, action.ownerId, now)
   await putLate(tx, action)
   const { id: actionId, number, organizationId, source, ownerId, createdById } = action
-  const tells = !told && ownerId !== createdById
+  const given = told || ownerId === createdById ? [] : await tellsOwner(tx, action, ownerId, now)
   return {
     action,
     facts: [{ fact: 'action.made', organizationId, actionId, number, source }],
-    effects: [
-      ...(await refreshed(tx, now, action)),
-      ...(tells
-        ? [{ do: 'dm' as const, to: ownerId, card: givenCardOf(action, ownerId), kind: 'notice' as const }]
-        : []),
-    ],
+    effects: [...(await refreshed(tx, now, action)), ...given],
   }
+}
+
+/** Not where their next message holds all of it anyway, as it does at the beginning of a week. */
+export async function tellsOwner(tx: Tx, action: ActionRecord, ownerId: number, now: Date): Promise<Effect[]> {
+  const person = await personById(tx, ownerId)
+  const next = person && nextWorkingDay(person, now)
+  const week = person && mondayOf(toLocal(now, person.zone).day)
+  if (person && week && next && mondayOf(toLocal(next, person.zone).day) > week) return []
+  return [{ do: 'dm', to: ownerId, card: givenCardOf(action, ownerId), kind: 'notice' }]
 }
 
 /** Before anybody works on Monday, so that it goes out with what they are told that day. */

@@ -33,9 +33,11 @@ export function names(ids: number[]): Inline[] {
 /** What it says, without what can be pressed. */
 function said(view: CelebrationView): Block[] {
   const { celebration, today } = view
-  const { words, of, day } = celebration
+  const { words, day } = celebration
   const when = [words.where, longDay(day, today), ...(words.ahead ? [words.ahead] : [])].filter(Boolean).join(', ')
-  const made = words.decisions.map(({ number, what }) => `DEC-${number} ${shorten(what, 80)}`).join(' · ')
+  const made = words.decisions
+    .map(({ number, what }) => `DEC-${number} ${shorten(what, 80).replace(/\.$/, '')}`)
+    .join(' · ')
   const facts = [
     ...(words.forWhom ? [{ label: 'For whom', value: shorten(words.forWhom, longest) }] : []),
     ...(made ? [{ label: 'Made possible by', value: made }] : []),
@@ -46,13 +48,17 @@ function said(view: CelebrationView): Block[] {
     { block: 'heading', text: words.title },
     ...(when ? [{ block: 'text' as const, text: `${when}.` }] : []),
     ...pictureOf(view),
-    ...(of === 'anniversary' ? [] : peopleOf(view)),
+    ...peopleOf(view),
     ...(facts.length ? [{ block: 'facts' as const, facts }] : []),
     ...(ending ? [{ block: 'note' as const, text: ending }] : []),
   ]
 }
 
-function peopleOf({ project, product }: CelebrationView): Block[] {
+function peopleOf({ project, product, celebration }: CelebrationView): Block[] {
+  if (celebration.of === 'anniversary') {
+    const whose = [...project, ...product]
+    return whose.length ? [{ block: 'text', text: names(whose) }] : []
+  }
   const text: Inline[] = [
     ...(project.length ? ['Delivered by ', ...names(project), '. '] : []),
     ...(product.length ? ['Shaped by ', ...names(product), '.'] : []),
@@ -79,7 +85,7 @@ function pictureOf({ celebration, initiativeName, today }: CelebrationView): Blo
   const { milestones } = celebration.words
   if (milestones.length < 2) return []
   const rows = milestones.map(({ label, day, done }) => ({
-    label: shorten(label, 60),
+    label: `${shorten(label, 60)}${done ? ', done' : ''}`,
     from: day,
     to: day,
     milestone: true,

@@ -42,17 +42,20 @@ function blocksOf({ key, name, lines }: InitiativeLines): Block[] {
   return [
     { block: 'heading', text: `${key} ${shorten(name, 80)}` },
     ...(lines.length ? [] : [{ block: 'text' as const, text: 'No milestone stands in its plan.' }]),
-    ...shown.map(lineBlock),
+    ...shown.flatMap(lineBlocks),
     ...(more > 0 ? [{ block: 'note' as const, text: `and ${more} more` }] : []),
   ]
 }
 
-function lineBlock({ deliverable, label, day, done, celebrated }: Line): Block {
+function lineBlocks({ deliverable, label, day, done, celebrated }: Line): Block[] {
   const when = day === null ? 'without a day' : `${done ? 'reached' : 'planned'} ${formatDay(day, { year: true })}`
   const text = `${shorten(label, 100)}: ${when}${celebrated ? `, ${celebratedText(celebrated)}` : ''}`
-  if (!done || celebrated || deliverable === null) return { block: 'text', text }
+  if (!done || celebrated || deliverable === null) return [{ block: 'text', text }]
   const celebrate = { press: 'celebrations.celebrate', label: 'Celebrate', value: { deliverable } }
-  return { block: 'alert', label: 'Not celebrated', text, buttons: [celebrate] }
+  return [
+    { block: 'text', text },
+    { block: 'buttons', buttons: [celebrate] },
+  ]
 }
 
 function celebratedText(state: NonNullable<Line['celebrated']>): string {

@@ -78,22 +78,23 @@ async function on(tx: Tx, crew: Crew, today: Day, now: Date): Promise<Celebratio
     day: today,
     at: now,
   }
-  for (const { memberId, personId, name, side, since } of await celebratingMembers(tx, crew.id)) {
+  for (const { memberId, personId, side, since } of await celebratingMembers(tx, crew.id)) {
     const years = yearsOn(toLocal(since, crew.zone).day, today)
     if (years === null) continue
-    const named = { project: side === 'project' ? [personId] : [], product: side === 'product' ? [personId] : [] }
-    const words = celebrationWords.parse({ title: `${name}: ${yearsText(years)} in ${crew.name}`, where: '', ...named })
+    // No name in the words: whoever opts out later is named no more.
+    const named = side === 'product' ? { product: [personId] } : { project: [personId] }
+    const words = celebrationWords.parse({ title: `${yearsText(years)} in ${crew.name}`, where: '', ...named })
     const key = `anniversary.member.${memberId}.${year}`
     found.push(await addCelebration(tx, { ...common, initiativeId: null, key, askedId: personId, words }, now))
   }
   for (const { id, key: initiative, name, startOn, createdAt } of await celebratingInitiatives(tx, crew.id)) {
     const years = yearsOn(startOn ?? toLocal(createdAt, crew.zone).day, today)
     if (years === null) continue
-    const words = celebrationWords.parse({ title: `${initiative} ${name}: ${yearsText(years)}`, where: initiative })
+    const words = celebrationWords.parse({ title: `${yearsText(years)} of ${initiative} ${name}`, where: initiative })
     const key = `anniversary.initiative.${id}.${year}`
     found.push(await addCelebration(tx, { ...common, initiativeId: id, key, askedId: null, words }, now))
   }
   return found.filter((one) => one !== null)
 }
 
-const yearsText = (years: number) => (years === 1 ? 'one year' : `${years} years`)
+const yearsText = (years: number) => (years === 1 ? 'One year' : `${years} years`)

@@ -30,11 +30,11 @@ const whom = ({ from, to }: KudosView): Inline[] => [
   ...(to.length ? names(to) : ['somebody']),
 ]
 
-/** Thanks across sides stand out by their label, not by their size. */
-function line(view: KudosView, whole: boolean): Block {
-  const text = whole ? view.kudos.text : shorten(view.kudos.text, longest)
-  const said: Inline[] = [...whom(view), `: ${text}`]
-  return view.across ? { block: 'alert', label: view.across, text: said } : { block: 'text', text: said }
+/** Thanks across sides stand out by the words before them. */
+function line({ across, kudos, ...view }: KudosView, whole: boolean): Block {
+  const text = whole ? kudos.text : shorten(kudos.text, longest)
+  const said: Inline[] = [...whom({ across, kudos, ...view }), `: ${text}`]
+  return { block: 'text', text: across ? [{ strong: `${across}: ` }, ...said] : said }
 }
 
 export function kudosCard(view: KudosView): Message {
