@@ -5,7 +5,7 @@ import { type Crew, crewById } from '../../../people/crews.ts'
 import { isRoundDay } from '../../../rounds/plan.ts'
 import { holidaysOf } from '../../../schedule/holidays.ts'
 import type { CrewCalendar } from '../rules/phases.ts'
-import { type RetroPerson, type RetroRecord, sourceOf } from '../rules/records.ts'
+import { type Phase, type RetroPerson, type RetroRecord, sourceOf } from '../rules/records.ts'
 import { type RetroView, topOf } from '../rules/view.ts'
 import { actionsFrom, openActionsOf } from '../store/actions.ts'
 import { notesOf } from '../store/notes.ts'
@@ -20,6 +20,11 @@ export const factsCardOf = ({ id }: Of): Card => ({ kind: 'retro.facts', key: St
 export const summaryOf = ({ id }: Of): Card => ({ kind: 'retro.summary', key: String(id) })
 export const themeCardOf = ({ id }: Of, themeId: number): Card => ({ kind: 'retro.theme', key: `${id}.${themeId}` })
 export const turnOf = ({ id }: Of, personId: number): Card => ({ kind: 'retro.turn', key: `${id}:${personId}` })
+/** What a phase asks of whoever runs it. */
+export const dueOf = ({ id }: Of, phase: Phase, personId: number): Card => ({
+  kind: 'retro.due',
+  key: `${id}.${phase}:${personId}`,
+})
 export const reminderOf = ({ id }: Of, personId: number): Card => ({ kind: 'retro.reminder', key: `${id}:${personId}` })
 
 export async function viewOf(read: Tx, retro: RetroRecord, of?: Crew): Promise<RetroView | null> {
