@@ -30,17 +30,20 @@ export const reminderOf = ({ id }: Of, personId: number): Card => ({ kind: 'retr
 export async function viewOf(read: Tx, retro: RetroRecord, of?: Crew): Promise<RetroView | null> {
   const crew = of ?? (await crewById(read, retro.crewId))
   if (!crew) return null
-  const source = sourceOf(retro)
-  const [people, notes, themes, comments, actions, open] = await Promise.all([
-    peopleOf(read, retro.id),
-    notesOf(read, retro.id),
-    themesOf(read, retro.id),
-    commentsOf(read, retro.id),
-    actionsFrom(read, retro.organizationId, source),
-    openActionsOf(read, retro.crewId),
-  ])
-  const own = new Set(actions.map(({ id }) => id))
-  return { retro, crew, people, notes, themes, comments, actions, before: open.filter(({ id }) => !own.has(id)) }
+  const { id } = retro
+  const actions = await actionsFrom(read, retro.organizationId, sourceOf(retro))
+  const own = new Set(actions.map((one) => one.id))
+  // One after the other: inside a transaction they share one connection.
+  return {
+    retro,
+    crew,
+    people: await peopleOf(read, id),
+    notes: await notesOf(read, id),
+    themes: await themesOf(read, id),
+    comments: await commentsOf(read, id),
+    actions,
+    before: (await openActionsOf(read, retro.crewId)).filter((one) => !own.has(one.id)),
+  }
 }
 
 export async function viewById(read: Tx, id: number): Promise<RetroView | null> {

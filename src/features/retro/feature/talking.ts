@@ -4,9 +4,10 @@ import { notTaken, tell } from '../../../chat/say.ts'
 import { addWorkingDays, formatDay, toLocal } from '../../../schedule/calendar.ts'
 import { actionForm, commentForm } from '../cards/forms.ts'
 import { talkCard } from '../cards/own.ts'
+import type { ActionWanted } from '../facts.ts'
 import { isOver, nameOf, sourceOf, type ThemeRecord } from '../rules/records.ts'
 import { comingOut, commentsShown, type RetroView, topOf } from '../rules/view.ts'
-import { actionsFrom, writeAction } from '../store/actions.ts'
+import { writeAction } from '../store/actions.ts'
 import { changeRetro, lockPhase } from '../store/retros.ts'
 import { addComment, commentsOf, themeById } from '../store/themes.ts'
 import { takingPart } from './beginning.ts'
@@ -106,30 +107,23 @@ export async function saveAction(
         errors: { due: `${formatDay(values.due, { year: true })} has passed. Name a day from today on.` },
       },
     }
-  const [before] = [view.retro.phase]
-  const retro = await lockPhase(tx, view.retro.id, before === 'act' ? 'act' : 'discuss')
+  const retro = await lockPhase(tx, view.retro.id, view.retro.phase === 'act' ? 'act' : 'discuss')
   if (!retro) return notTaken(`${nameOf(view.retro)} has moved on. Nothing was added.`)
   const ownerId = Number(values.owner)
-  await writeAction(
-    tx,
-    {
-      organizationId: retro.organizationId,
-      crewId: retro.crewId,
-      initiativeId: null,
-      text: values.text.replace(/\s+/g, ' ').trim(),
-      ownerId,
-      dueOn: values.due,
-      source: sourceOf(retro),
-      createdById: actor.id,
-    },
-    now,
-  )
-  const newest = (await actionsFrom(tx, retro.organizationId, sourceOf(retro))).at(-1)
+  const wanted: ActionWanted = {
+    organizationId: retro.organizationId,
+    crewId: retro.crewId,
+    initiativeId: null,
+    text: values.text.replace(/\s+/g, ' ').trim(),
+    ownerId,
+    dueOn: values.due,
+    source: sourceOf(retro),
+    createdById: actor.id,
+  }
+  await writeAction(tx, wanted, now)
   const owner = crew.members.find(({ personId }) => personId === ownerId)?.name ?? 'somebody'
   return {
-    ...tell(
-      `A-${newest?.number ?? '?'}: ${owner} by ${formatDay(values.due)}. It stands on the card of ${nameOf(retro)}.`,
-    ),
+    ...tell(`${owner} by ${formatDay(values.due)}. It stands on the card of ${nameOf(retro)}.`),
     effects: refreshed(retro),
   }
 }
