@@ -5,9 +5,19 @@ import type { Block, Message } from './message.ts'
 import type { PlatformName } from './ports.ts'
 import { alias, command } from './spoken.ts'
 
-/** All commands, grouped by verb, in the order of their features. */
+/** More in one list would be cut on some platform. */
+const mostInList = 10
+
+/** A line for each verb, in the order of their features, with the words that may follow it. */
 export function helpMessage(commands: Command[], platform: PlatformName): Message {
-  const facts = commands.map((one) => ({ label: command(signature(one)), value: one.summary }))
+  const verbs = [...new Set(commands.map(({ name }) => verbOf(name)))].map((verb) => {
+    const bare = commands.find(({ name }) => name === verb)
+    const more = commands
+      .filter(({ name }) => name.startsWith(`${verb} `))
+      .map(({ name }) => name.slice(verb.length + 1))
+    const also = more.length ? `${bare ? '. Also ' : ''}${more.join(', ')}` : ''
+    return { label: command(bare ? signature(bare) : verb), value: `${bare?.summary ?? ''}${also}` }
+  })
   // Teams has no slash commands: there they would only be noise.
   const aliases = platform === 'teams' ? [] : commands.filter((one) => one.alias).map(({ name }) => alias(name))
   const short = aliases.length
@@ -15,13 +25,20 @@ export function helpMessage(commands: Command[], platform: PlatformName): Messag
     : ''
   const blocks: Block[] = [
     { block: 'heading', text: 'What Tandem does' },
-    { block: 'facts', facts },
+    ...lists(verbs),
     {
       block: 'note',
-      text: `A command without values opens its form.${short} ${command('help standup')} shows one command.`,
+      text: `A command without values opens its form.${short} ${command('help standup')} shows one with all that follows it.`,
     },
   ]
   return { summary: 'What Tandem does', blocks }
+}
+
+const verbOf = (name: string) => name.split(' ')[0] ?? name
+
+function lists(facts: { label: string; value: string }[]): Block[] {
+  const starts = facts.flatMap((_, at) => (at % mostInList === 0 ? [at] : []))
+  return starts.map((at) => ({ block: 'facts', facts: facts.slice(at, at + mostInList) }))
 }
 
 /** One verb with its sub-commands, their values and an example each. */

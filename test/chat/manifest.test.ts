@@ -166,6 +166,8 @@ describe('Slack', () => {
       '/steer',
       '/retro',
       '/decision',
+      '/milestone',
+      '/kudos',
     ])
   })
 })
@@ -238,7 +240,8 @@ describe('Teams', () => {
       const names = teamsCommands(commands, scope).map(({ name }) => name)
       expect(names).toContain('help')
       for (const { name } of commands) {
-        if (!names.includes(name)) expect(help).toContain(`@Tandem ${name}`)
+        const [verb = '', ...more] = name.split(' ')
+        if (!names.includes(name)) expect(help).toMatch(new RegExp(`@Tandem ${verb}\\b[^}]*${more.join(' ')}`)
       }
     }
   })

@@ -44,13 +44,13 @@ onBothDatabases((database) => {
         }
         try {
           const help = await ask('cleo', 'help')
-          for (const line of ['setup', 'standup report [from] [to]', 'me', 'help standup']) {
+          for (const line of ['setup', 'standup [day]', 'me', 'help standup']) {
             expect(help).toContain(`${said} ${line}`)
           }
           if (name === 'teams') expect(help).not.toContain('/daily')
           else
             expect(help).toContain(
-              'In Slack, /daily, /whatif, /scope, /steer, /decision, /milestone, /kudos work without /crew.',
+              'In Slack, /daily, /whatif, /scope, /steer, /retro, /decision, /milestone, /kudos work without /crew.',
             )
           const one = await ask('cleo', 'help standup')
           expect(one).toContain(`${said} standup report [from] [to]`)

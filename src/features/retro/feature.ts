@@ -14,7 +14,7 @@ import { tell } from '../../chat/say.ts'
 import { ownCrew } from '../../people/crews.ts'
 import { boardCard } from './cards/board.ts'
 import { reminderCard } from './cards/own.ts'
-import { turnCard } from './cards/running.ts'
+import { dueCard, turnCard } from './cards/running.ts'
 import { summaryCard, themeCard } from './cards/theme.ts'
 import { exportByName, exportRetro, fileTypes } from './feature/exporting.ts'
 import { alike, drawGroup, saveGroup, themes, ungroup } from './feature/grouping.ts'
@@ -178,6 +178,12 @@ const cards: Record<string, CardDrawer> = {
   }),
   'retro.summary': drawn((view) => (view.retro.phase === 'closed' ? summaryCard(view) : null)),
   'retro.turn': drawn(turnCard),
+  'retro.due': async (key, read) => {
+    const [id = '', name = ''] = key.split(/[.:]/)
+    const phase = phases.find((one) => one === name)
+    const view = await viewById(read, Number(id))
+    return view && phase ? dueCard(view, phase) : null
+  },
   'retro.reminder': drawn((view, personId) => reminderCard(view, waits(view, personId))),
 }
 

@@ -164,6 +164,37 @@ onBothDatabases((database) => {
     })
   })
 
+  describe('two hundred notes', () => {
+    test('each a theme of its own: voted on theme by theme, one in the thread, and every note is read', async () => {
+      const one = await open()
+      await one.start({ dots: '3', perTheme: '2' })
+      for (let times = 0; times < 10; times += 1)
+        await one.write(
+          'ana',
+          'c1',
+          ...Array.from({ length: 20 }, (_, at) => `Note ${times * 20 + at + 1} of many words`),
+        )
+      expect(await one.db.read.retroNote.count()).toBe(200)
+      await one.next()
+      await one.next()
+      // 200 themes for each of 3 dots are just as many choices as fit.
+      const [first = 0, second = 0] = (await one.db.read.retroTheme.findMany({ take: 2 })).map(({ id }) => id)
+      await one.db.transact((tx) =>
+        tx.retroTheme.create({ data: { retroId: 1, position: 500, name: 'One more', notes: {} } }),
+      )
+      const vote = (theme: number, count: number) =>
+        one.submit('cleo', 'vote', { theme: String(theme), count: String(count) })
+      expect(await vote(first, 3)).toContain('count: Give whole dots from 0 to 2')
+      expect(await vote(first, 2)).toContain('2 dots are placed, 1 left.')
+      expect(await vote(second, 2)).toContain('count: Give whole dots from 0 to 1')
+      expect(await vote(second, 1)).toContain('3 dots are placed.')
+      expect(await vote(first, 0)).toContain('1 dot is placed, 2 left.')
+      await one.next()
+      expect((await one.thread()).filter((text) => text.includes('Say something'))).toHaveLength(1)
+      expect(await one.press('uma', 'notes')).toContain('[Read on]')
+    })
+  })
+
   describe('people and crews', () => {
     test('who comes takes part, who leaves without a word does not, who wrote stays; sides follow', async () => {
       const one = await open()

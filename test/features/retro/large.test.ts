@@ -155,6 +155,16 @@ const forms: Record<string, Form> = {
       .map(({ id }) => id),
     null,
   ),
+  'a theme of 200 notes': groupForm(
+    { ...state('group'), notes: state('group').notes.map((note) => ({ ...note, themeId: null })) },
+    null,
+    [],
+    null,
+  ),
+  'dots on 200 themes': dotsForm(
+    { ...state('vote'), themes: many(200, (index) => ({ ...theme, id: index + 1 })) },
+    [7],
+  ),
   dots: dotsForm(
     state('vote'),
     many(10, () => 1),

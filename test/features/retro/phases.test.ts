@@ -26,6 +26,9 @@ onBothDatabases((database) => {
       expect((await one.newest()).phase).toBe('act')
       await one.house.to(day, '07:30')
       expect(await one.newest()).toMatchObject({ phase: 'act', endsAt: null })
+      // Told in their working hours.
+      await one.house.to(day, '09:35')
+      expect((await one.house.seen('dm-ana')).join()).toContain('it is past its end, and closes with an action item')
       expect(await one.press('ana', 'none')).toBe('form retro.none')
       expect(await one.submit('cleo', 'none', { reason: 'x' })).toContain('R-1 is run by Ana')
       expect(await one.submit('ana', 'none', { reason: 'All of it is begun already.' })).toContain('is closed, without')
@@ -116,6 +119,8 @@ onBothDatabases((database) => {
       expect((await house.seen('dm-paul')).join()).not.toContain('You are reminded once')
       await house.to('2026-11-25', '17:00')
       expect((await one.newest()).phase).toBe('group')
+      await house.to('2026-11-26', '09:30')
+      expect((await house.seen('dm-ana')).join()).toContain('the notes are in. Name the themes until Thu 26 Nov 12:00')
       await house.to('2026-11-26', '12:00')
       expect((await one.newest()).phase).toBe('vote')
       await house.to('2026-11-26', '17:00')
@@ -205,6 +210,14 @@ onBothDatabases((database) => {
   })
 
   describe('at the same moment', () => {
+    test('two who start one have one', async () => {
+      const one = await open()
+      const said = await Promise.all([one.start({}, 'ana'), one.start({}, 'cleo')])
+      expect(said.filter((words) => words.includes('has begun'))).toHaveLength(1)
+      expect(said.filter((words) => words.includes('one at a time'))).toHaveLength(1)
+      expect(await one.db.read.retro.count()).toBe(1)
+    })
+
     test('a note is taken or refused, and nothing slips in behind the end of collecting', async () => {
       const one = await open()
       await one.start()

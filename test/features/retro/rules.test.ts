@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { countOf } from '../../../src/features/retro/rules/counting.ts'
-import { dotFields, readDots, topThemes } from '../../../src/features/retro/rules/dots.ts'
+import { dotFields, placeOn, readDots, themeByTheme, topThemes } from '../../../src/features/retro/rules/dots.ts'
 import { type Candidate, whoseTurn } from '../../../src/features/retro/rules/facilitating.ts'
 import { choiceOf, columnLines, formats, readColumns } from '../../../src/features/retro/rules/formats.ts'
 import { stoodFor } from '../../../src/features/retro/rules/happened.ts'
@@ -165,6 +165,30 @@ describe('dots', () => {
     expect(read(9)).toMatchObject({ errors: { dot1: expect.stringContaining('not there any more') } })
     expect(read()).toEqual({ ok: new Map() })
     expect(dotFields(3)).toEqual(['dot1', 'dot2', 'dot3'])
+  })
+
+  test('theme by theme where there are too many for a list each: beside what is placed, within the budget, 0 takes back', () => {
+    const budget = { dots: 4, perTheme: 2 }
+    const placed = new Map([
+      [1, 2],
+      [2, 1],
+    ])
+    expect(placeOn({ theme: 3, count: 1 }, placed, [1, 2, 3], budget)).toEqual({
+      ok: new Map([
+        [1, 2],
+        [2, 1],
+        [3, 1],
+      ]),
+    })
+    expect(placeOn({ theme: 3, count: 2 }, placed, [1, 2, 3], budget)).toMatchObject({
+      errors: { count: expect.stringContaining('from 0 to 1') },
+    })
+    expect(placeOn({ theme: 1, count: 0 }, placed, [1, 2, 3], budget)).toEqual({ ok: new Map([[2, 1]]) })
+    expect(placeOn({ theme: 9, count: 1 }, placed, [1, 2, 3], budget)).toMatchObject({
+      errors: { theme: expect.stringContaining('not there') },
+    })
+    expect(themeByTheme(200, { dots: 5 })).toBe(true)
+    expect(themeByTheme(60, { dots: 10 })).toBe(false)
   })
 
   test('never more than the budget, never more than the most on one theme', () => {

@@ -86,7 +86,7 @@ onBothDatabases((database) => {
     test('help, home, admins and doctor answer only the asker', async () => {
       const house = await opened()
       expect(await house.said(await house.say('ana', '/tandem help'))).toContain(
-        '/tandem standup report [from] [to]: Show participation',
+        '/tandem standup [day]: Answer your stand-up, today or ahead. Also now, skip',
       )
       expect(await house.said(await house.say('ana', '/tandem help standup'))).toContain(
         'Example: /tandem standup report 2026-11-02 today',

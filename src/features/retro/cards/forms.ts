@@ -1,7 +1,7 @@
 /** The forms in which people write, group, vote, talk and promise. */
-import type { Option } from '../../../chat/form.ts'
+import type { Inputs, Option } from '../../../chat/form.ts'
 import { shorten } from '../../../chat/plain.ts'
-import { dotFields } from '../rules/dots.ts'
+import { dotFields, themeByTheme } from '../rules/dots.ts'
 import { type NoteRecord, nameOf, type ThemeRecord } from '../rules/records.ts'
 import { notesIn, type RetroView } from '../rules/view.ts'
 import { count, seenBy, titleOf } from './lines.ts'
@@ -84,12 +84,14 @@ export function groupForm(view: RetroView, theme: ThemeRecord | null, picked: st
   }
 }
 
+/** `placed`: a theme for each dot that is given already. */
 export function dotsForm({ retro, themes, ...view }: RetroView, placed: number[]) {
   const { dots, perTheme } = retro.settings
   const options: Option[] = themes.map(({ id, name }) => ({
     value: String(id),
     label: shorten(`${name} (${count(notesIn(view, id).length, 'note')})`, 75),
   }))
+  const left = dots - placed.length
   return {
     id: 'retro.vote',
     title: 'Place your dots',
@@ -97,13 +99,29 @@ export function dotsForm({ retro, themes, ...view }: RetroView, placed: number[]
     note: 'Until the end you can place them anew. Nobody sees where yours are; afterwards only sums are kept.',
     submit: 'Vote',
     value: { retro: retro.id },
-    inputs: Object.fromEntries(
-      dotFields(dots).map((field, at) => {
-        const on = placed[at]
-        const value = on === undefined ? {} : { value: String(on) }
-        return [field, { input: 'choice' as const, label: `Dot ${at + 1}`, options, optional: true as const, ...value }]
-      }),
-    ),
+    inputs: themeByTheme(themes.length, retro.settings) ? oneTheme(options, left) : eachDot(options, dots, placed),
+  }
+}
+
+function eachDot(options: Option[], dots: number, placed: number[]): Inputs {
+  return Object.fromEntries(
+    dotFields(dots).map((field, at) => {
+      const on = placed[at]
+      const value = on === undefined ? {} : { value: String(on) }
+      return [field, { input: 'choice', label: `Dot ${at + 1}`, options, optional: true, ...value }]
+    }),
+  )
+}
+
+function oneTheme(options: Option[], left: number): Inputs {
+  return {
+    theme: { input: 'choice', label: 'Theme', options },
+    count: {
+      input: 'number',
+      label: 'Dots on it',
+      min: 0,
+      hint: `${count(left, 'dot')} left. One theme at a time; 0 takes them back.`,
+    },
   }
 }
 

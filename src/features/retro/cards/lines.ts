@@ -57,8 +57,10 @@ export function progress({ retro, people, crew }: RetroView, step: Step, label: 
 }
 
 export function seenBy({ retro, crew }: Pick<RetroView, 'retro' | 'crew'>): string {
-  if (!retro.anonymous) return `the ${crew.name} crew, with your name, from grouping on`
-  return `the ${crew.name} crew, without a name and without a side, from grouping on. That you have written is known, not what. Until the close someone with the server’s key and its database could link the two; then the key is destroyed`
+  const channels = crew.channels.map(({ name }) => name).join(' and ')
+  const readers = `the ${crew.name} crew${channels && `, and whoever reads ${shorten(channels, lineLength)}`}`
+  if (!retro.anonymous) return `${readers}, with your name, from grouping on`
+  return `${readers}, without a name and without a side, from grouping on. That you have written is known, not what. Until the close someone with the server’s key and its database could link the two; then the key is destroyed`
 }
 
 /** When the phase ends, and when the crew talks. */

@@ -1,7 +1,7 @@
 /** What whoever runs a retro sees alone: notes alike, themes to change, that it is their turn. */
-import type { Block, Message } from '../../../chat/message.ts'
+import type { Block, Inline, Message } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
-import { type NoteRecord, nameOf } from '../rules/records.ts'
+import { type NoteRecord, nameOf, type Phase } from '../rules/records.ts'
 import { notesIn, type RetroView } from '../rules/view.ts'
 import { stateWords } from './board.ts'
 import { buttons, count, list, noteLine, titleOf } from './lines.ts'
@@ -63,6 +63,33 @@ export function themesCard(view: RetroView): Message {
         : []),
     ],
   }
+}
+
+/** In person, when a phase asks something of whoever runs it and began, or was left, by itself. */
+export function dueCard(view: RetroView, phase: Phase): Message {
+  const { retro, crew } = view
+  const title = titleOf(view)
+  if (retro.phase !== phase) return { summary: title, blocks: [{ block: 'text', text: `${title} has moved on.` }] }
+  const until: Inline[] = retro.endsAt ? [' until ', { when: retro.endsAt, zone: crew.zone }] : []
+  return {
+    summary: `${title} waits for you`,
+    blocks: [
+      {
+        block: 'alert',
+        label: 'You run it',
+        text: [`${title}: ${asked[phase]}`, ...until, '.'],
+        buttons: [{ press: 'retro.show', label: 'Show', value: { retro: retro.id } }],
+      },
+    ],
+  }
+}
+
+const asked: Record<Phase, string> = {
+  collect: 'too few have written yet, so notes are collected',
+  group: 'the notes are in. Name the themes',
+  vote: 'dots are placed',
+  discuss: 'the top themes are talked about',
+  act: 'it is past its end, and closes with an action item or with the reason why there is none',
 }
 
 /** In person, to whose turn it is. */

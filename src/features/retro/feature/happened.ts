@@ -29,11 +29,9 @@ type Money = (one: InitiativeRecord) => MoneyShown
 async function gather(read: Tx, retro: RetroRecord, crew: Crew, seen: InitiativeRecord[], money: Money, now: Date) {
   const since = retro.since ?? retro.at
   const today = toLocal(now, crew.zone).day
-  const [decisions, scopes, records] = await Promise.all([
-    decisionsOfCrew(read, crew.id),
-    scopesOf(read, retro.organizationId),
-    portfolioOf(read, retro.organizationId, seen, today),
-  ])
+  const decisions = await decisionsOfCrew(read, crew.id)
+  const scopes = await scopesOf(read, retro.organizationId)
+  const records = await portfolioOf(read, retro.organizationId, seen, today)
   const decided = decisions.filter(({ acceptedAt }) => acceptedAt !== null && acceptedAt >= since)
   const changed = scopes.filter(
     ({ state, updatedAt }) => (state === 'accepted' || state === 'rejected') && updatedAt >= since,

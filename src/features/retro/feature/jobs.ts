@@ -9,9 +9,9 @@ import { type Phase, phases } from '../rules/records.ts'
 import type { RetroView } from '../rules/view.ts'
 import { markReminded, personIn } from '../store/people.ts'
 import { anyRetro, changeRetro } from '../store/retros.ts'
-import { phaseJob, turnTo } from './beginning.ts'
+import { phaseJob } from './beginning.ts'
 import { advance, callOff, lockedView } from './moving.ts'
-import { calendarOf, refreshed, reminderOf, viewById } from './records.ts'
+import { calendarOf, dueOf, refreshed, reminderOf, viewById } from './records.ts'
 import { openScheduled, planNext } from './scheduling.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -32,7 +32,11 @@ async function endPhase(key: string, { tx, now }: JobContext): Promise<Consequen
   const locked = await lockedView(tx, due.id, due.phase)
   // Moved while this waited for the row.
   if (!locked || locked.view.retro.endsAt?.getTime() !== due.endsAt) return {}
-  if (!locked.stands) return { effects: await advance(tx, locked.view, now) }
+  if (!locked.stands) {
+    const effects = await advance(tx, locked.view, now)
+    // Grouping is theirs alone, and they did not begin it.
+    return { effects: due.phase === 'collect' ? [...effects, ...toRunner(locked.view, 'group')] : effects }
+  }
   return due.phase === 'act' ? leftOpen(tx, locked.view) : putOff(tx, locked.view, now)
 }
 
@@ -47,7 +51,7 @@ async function putOff(tx: Tx, view: RetroView, now: Date): Promise<Consequence> 
   const until = settings.pace === 'live' ? new Date(now.getTime() + liveMinutes[phase] * 60_000) : dayLater(view, now)
   await changeRetro(tx, retro.id, { endsAt: until, settings: { ...settings, putOff: settings.putOff + 1 } })
   await putJobs(tx, [phaseJob(retro.id, phase, until)])
-  return { effects: [...refreshed(retro, people), ...toRunner(view)] }
+  return { effects: [...refreshed(retro, people), ...toRunner(view, 'collect')] }
 }
 
 function dayLater({ retro, crew }: RetroView, now: Date): Date {
@@ -59,11 +63,14 @@ function dayLater({ retro, crew }: RetroView, now: Date): Date {
 /** Nothing was promised and nobody said why: it waits for whoever runs it. */
 async function leftOpen(tx: Tx, view: RetroView): Promise<Consequence> {
   await changeRetro(tx, view.retro.id, { endsAt: null })
-  return { effects: [...refreshed(view.retro, view.people), ...toRunner(view)] }
+  return { effects: [...refreshed(view.retro, view.people), ...toRunner(view, 'act')] }
 }
 
-function toRunner({ retro }: RetroView): Effect[] {
-  return retro.facilitatorId === null ? [] : [turnTo(retro, retro.facilitatorId)]
+function toRunner({ retro }: RetroView, phase: Phase): Effect[] {
+  const { facilitatorId, settings } = retro
+  if (facilitatorId === null) return []
+  const kind = settings.pace === 'live' ? 'urgent' : 'notice'
+  return [{ do: 'dm', to: facilitatorId, card: dueOf(retro, phase, facilitatorId), kind }]
 }
 
 /** Whether something in it still waits for this person. */

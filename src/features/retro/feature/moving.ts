@@ -11,7 +11,7 @@ import { nobodyReady } from '../store/people.ts'
 import { changeRetro, lockPhase, lockRetro } from '../store/retros.ts'
 import { addTheme, countDots, dropEmptyThemes, shuffleComments } from '../store/themes.ts'
 import { putPhaseJobs } from './beginning.ts'
-import { boardOf, calendarOf, refreshed, summaryOf, talkedOf, themeCardOf, turnOf, viewById } from './records.ts'
+import { boardOf, calendarOf, dueOf, refreshed, summaryOf, talkedOf, themeCardOf, turnOf, viewById } from './records.ts'
 
 const jobNames = ['retro.phase', 'retro.remind'] as const
 
@@ -38,10 +38,7 @@ export async function advance(tx: Tx, view: RetroView, now: Date): Promise<Effec
   await changeRetro(tx, retro.id, { phase: to, endsAt })
   await nobodyReady(tx, retro.id)
   await putPhaseJobs(tx, { id: retro.id, phase: to, endsAt }, crew, now)
-  const effects: Effect[] = [
-    ...refreshed(retro, people),
-    ...(retro.facilitatorId === null ? [] : [{ do: 'refresh' as const, card: turnOf(retro, retro.facilitatorId) }]),
-  ]
+  const effects: Effect[] = [...refreshed(retro, people), ...runnerRefreshed(view)]
   switch (to) {
     case 'collect':
     case 'group':
@@ -67,6 +64,14 @@ export async function advance(tx: Tx, view: RetroView, now: Date): Promise<Effec
 const themesRefreshed = (view: RetroView): Effect[] =>
   talkedOf(view).map(({ id }) => ({ do: 'refresh', card: themeCardOf(view.retro, id) }))
 
+/** What whoever runs it was told in person. */
+function runnerRefreshed({ retro }: RetroView): Effect[] {
+  const { facilitatorId, phase } = retro
+  if (facilitatorId === null || !isPhase(phase)) return []
+  const cards = [turnOf(retro, facilitatorId), dueOf(retro, phase, facilitatorId)]
+  return cards.map((card) => ({ do: 'refresh', card }))
+}
+
 async function cancelAll(tx: Tx, { id }: Pick<RetroRecord, 'id'>): Promise<void> {
   for (const name of jobNames) await cancelJobs(tx, name, `${id}:`)
 }
@@ -77,18 +82,22 @@ async function singles(tx: Tx, view: RetroView): Promise<void> {
   await dropEmptyThemes(tx, view.retro.id)
 }
 
+/** Once it is over: who passed, and which comments came out together. */
+const nobodysBusiness = { passed: [], shown: [] }
+
 /** The key goes, and with it the last way from a note to a person. */
 async function close(tx: Tx, view: RetroView, now: Date): Promise<Effect[]> {
   const { retro, crew, people } = view
-  await changeRetro(tx, retro.id, { phase: 'closed', endsAt: null, closedAt: now, tokenKey: null })
+  const ended = { phase: 'closed' as const, endsAt: null, closedAt: now, tokenKey: null }
+  await changeRetro(tx, retro.id, { ...ended, settings: { ...retro.settings, ...nobodysBusiness } })
   if (retro.anonymous) {
     await shuffleNotes(tx, retro.id, () => null)
     await shuffleComments(tx, retro.id)
-    await changeRetro(tx, retro.id, { settings: { ...retro.settings, shown: [] } })
   }
   return [
     ...refreshed(retro, people),
     ...themesRefreshed(view),
+    ...runnerRefreshed(view),
     ...(crew.channels.length
       ? [{ do: 'announce' as const, to: crew.id, card: summaryOf(retro), under: boardOf(retro) }]
       : people.map(({ personId }): Effect => ({ do: 'dm', to: personId, card: summaryOf(retro), kind: 'notice' }))),
@@ -102,10 +111,10 @@ export async function callOff(tx: Tx, retroId: number, now: Date): Promise<Effec
   if (!retro || !view || !isPhase(retro.phase))
     return { refused: retro ? `${nameOf(retro)} is over already. Nothing was changed.` : 'It is not here any more.' }
   await cancelAll(tx, retro)
-  const effects = [...refreshed(retro, view.people), ...themesRefreshed(view)]
+  const effects = [...refreshed(retro, view.people), ...themesRefreshed(view), ...runnerRefreshed(view)]
   await deleteNotes(tx, retro.id)
   await dropEmptyThemes(tx, retro.id)
   const patch = { phase: 'skipped' as const, endsAt: null, closedAt: now, tokenKey: null }
-  await changeRetro(tx, retro.id, { ...patch, settings: { ...retro.settings, shown: [] } })
+  await changeRetro(tx, retro.id, { ...patch, settings: { ...retro.settings, ...nobodysBusiness } })
   return effects
 }

@@ -6,7 +6,7 @@ import { isRoundDay } from '../../../rounds/plan.ts'
 import { holidaysOf } from '../../../schedule/holidays.ts'
 import { actionsOfSource, openActionsFrom } from '../../actions/store/reads.ts'
 import type { CrewCalendar } from '../rules/phases.ts'
-import { type RetroPerson, type RetroRecord, sourceOf } from '../rules/records.ts'
+import { type Phase, type RetroPerson, type RetroRecord, sourceOf } from '../rules/records.ts'
 import { type RetroView, topOf } from '../rules/view.ts'
 import { notesOf } from '../store/notes.ts'
 import { peopleOf } from '../store/people.ts'
@@ -20,22 +20,30 @@ export const factsCardOf = ({ id }: Of): Card => ({ kind: 'retro.facts', key: St
 export const summaryOf = ({ id }: Of): Card => ({ kind: 'retro.summary', key: String(id) })
 export const themeCardOf = ({ id }: Of, themeId: number): Card => ({ kind: 'retro.theme', key: `${id}.${themeId}` })
 export const turnOf = ({ id }: Of, personId: number): Card => ({ kind: 'retro.turn', key: `${id}:${personId}` })
+/** What a phase asks of whoever runs it. */
+export const dueOf = ({ id }: Of, phase: Phase, personId: number): Card => ({
+  kind: 'retro.due',
+  key: `${id}.${phase}:${personId}`,
+})
 export const reminderOf = ({ id }: Of, personId: number): Card => ({ kind: 'retro.reminder', key: `${id}:${personId}` })
 
 export async function viewOf(read: Tx, retro: RetroRecord, of?: Crew): Promise<RetroView | null> {
   const crew = of ?? (await crewById(read, retro.crewId))
   if (!crew) return null
-  const source = sourceOf(retro)
-  const [people, notes, themes, comments, actions, open] = await Promise.all([
-    peopleOf(read, retro.id),
-    notesOf(read, retro.id),
-    themesOf(read, retro.id),
-    commentsOf(read, retro.id),
-    actionsOfSource(read, retro.organizationId, source),
-    openActionsFrom(read, retro.crewId, 'retro'),
-  ])
-  const own = new Set(actions.map(({ id }) => id))
-  return { retro, crew, people, notes, themes, comments, actions, before: open.filter(({ id }) => !own.has(id)) }
+  const { id } = retro
+  const actions = await actionsOfSource(read, retro.organizationId, sourceOf(retro))
+  const own = new Set(actions.map((one) => one.id))
+  // One after the other: inside a transaction they share one connection.
+  return {
+    retro,
+    crew,
+    people: await peopleOf(read, id),
+    notes: await notesOf(read, id),
+    themes: await themesOf(read, id),
+    comments: await commentsOf(read, id),
+    actions,
+    before: (await openActionsFrom(read, retro.crewId, 'retro')).filter((one) => !own.has(one.id)),
+  }
 }
 
 export async function viewById(read: Tx, id: number): Promise<RetroView | null> {

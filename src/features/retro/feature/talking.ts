@@ -106,8 +106,7 @@ export async function saveAction(
         errors: { due: `${formatDay(values.due, { year: true })} has passed. Name a day from today on.` },
       },
     }
-  const [before] = [view.retro.phase]
-  const retro = await lockPhase(tx, view.retro.id, before === 'act' ? 'act' : 'discuss')
+  const retro = await lockPhase(tx, view.retro.id, view.retro.phase === 'act' ? 'act' : 'discuss')
   if (!retro) return notTaken(`${nameOf(view.retro)} has moved on. Nothing was added.`)
   const ownerId = Number(values.owner)
   const owner = crew.members.find(({ personId }) => personId === ownerId)?.name ?? 'somebody'

@@ -27,6 +27,29 @@ export function readDots(
   return Object.keys(errors).length ? { errors } : { ok: placed }
 }
 
+/** So many choices, one list of themes for each dot, fit into a form on every platform; where there are more, theme by theme. */
+const mostChoices = 600
+
+export const themeByTheme = (themes: number, { dots }: Pick<Budget, 'dots'>) => themes * dots > mostChoices
+
+/** Dots on one more theme, beside those that are placed; 0 takes them back. */
+export function placeOn(
+  { theme, count }: { theme: number; count: number },
+  placed: Map<number, number>,
+  themes: number[],
+  { dots, perTheme }: Budget,
+): { ok: Map<number, number> } | { errors: Record<string, string> } {
+  if (!themes.includes(theme)) return { errors: { theme: 'This theme is not there any more. Choose another.' } }
+  const others = [...placed].reduce((sum, [id, given]) => sum + (id === theme ? 0 : given), 0)
+  const most = Math.min(perTheme, dots - others)
+  if (count > most || count < 0 || !Number.isInteger(count))
+    return { errors: { count: `Give whole dots from 0 to ${most}: ${others} of your ${dots} are on other themes.` } }
+  const all = new Map(placed)
+  if (count) all.set(theme, count)
+  else all.delete(theme)
+  return { ok: all }
+}
+
 export const talkedAbout = 3
 
 /** The most dots first, then in their order. */
