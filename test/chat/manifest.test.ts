@@ -241,7 +241,7 @@ describe('Teams', () => {
       expect(names).toContain('help')
       for (const { name } of commands) {
         const [verb = '', ...more] = name.split(' ')
-        if (!names.includes(name)) expect(help).toMatch(new RegExp(`@Tandem ${verb}\\b[^}]*${more.join(' ')}`)
+        if (!names.includes(name)) expect(help).toMatch(new RegExp(`@Tandem ${verb}\\b[^}]*${more.join(' ')}`))
       }
     }
   })
