@@ -175,6 +175,7 @@ onBothDatabases((database) => {
           ...Array.from({ length: 20 }, (_, at) => `Note ${times * 20 + at + 1} of many words`),
         )
       expect(await one.db.read.retroNote.count()).toBe(200)
+      expect(await one.write('cleo', 'c2', ...Array(301).fill('x'))).toContain('c1: R-1 holds at most 500 notes')
       await one.next()
       await one.next()
       // 200 themes for each of 3 dots are just as many choices as fit.

@@ -160,6 +160,21 @@ onBothDatabases((database) => {
       expect(await one.db.read.job.count({ where: { name: 'retro.open', state: 'waiting' } })).toBe(0)
     })
 
+    test('one that nobody could be written to in time is left out, the next is planned; /retro says when', async () => {
+      const one = await open()
+      const { house } = one
+      await house.submit('cleo', 'retro.schedule', { crew: one.crew }, scheduled)
+      expect(await house.said(await house.say('ana', '/retro'))).toContain('The next one begins Mon 23 Nov 09:00.')
+      house.clock.moveTo(new Date('2026-11-25T09:00:00Z'))
+      while ((await house.app.runner.tick()) > 0);
+      expect(await one.db.read.retro.count()).toBe(0)
+      const said = await house.said(await house.say('ana', '/retro'))
+      expect(said).toContain('The next one begins Mon 7 Dec 09:00.')
+      expect(said).toContain('[Stop the schedule]')
+      await house.to('2026-12-07', '09:00')
+      expect(await one.newest()).toMatchObject({ number: 1, day: '2026-12-07' })
+    })
+
     test('what cannot be read is said beside its field', async () => {
       const one = await open()
       const save = async (raw: object) =>

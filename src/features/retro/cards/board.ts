@@ -4,6 +4,7 @@ import { shorten } from '../../../chat/plain.ts'
 import { ranked } from '../rules/dots.ts'
 import { isPhase } from '../rules/phases.ts'
 import { nameOf } from '../rules/records.ts'
+import { nearDuplicates } from '../rules/similar.ts'
 import { notesIn, type RetroView, topOf } from '../rules/view.ts'
 import { everybody, steering } from './board-buttons.ts'
 import {
@@ -85,7 +86,7 @@ function body(view: RetroView): Block[] {
         progress(view, 'ready', 'are ready'),
       ]
     case 'group':
-      return [...themeBlocks(view), ...columns(view)]
+      return [...themeBlocks(view), ...columns(view), ...alikeHint(view)]
     case 'vote':
       return [...themeBlocks(view), progress(view, 'voted', 'have voted')]
     case 'discuss':
@@ -120,6 +121,13 @@ function columns(view: RetroView): Block[] {
       mostNotes,
     )
   })
+}
+
+function alikeHint(view: RetroView): Block[] {
+  const groups = view.retro.settings.suggest ? nearDuplicates(notesIn(view, null)).length : 0
+  if (groups === 0) return []
+  const said = groups === 1 ? 'Some notes say nearly the same' : `${groups} times some notes say nearly the same`
+  return [{ block: 'note', text: `${said}: "Notes alike" shows them to whoever groups.` }]
 }
 
 function tally(view: RetroView): Block[] {

@@ -4,7 +4,7 @@ import { notTaken, sentence, tell } from '../../../chat/say.ts'
 import { editForm, longestNote, noteForm } from '../cards/forms.ts'
 import { ownNotes } from '../cards/own.ts'
 import { type NoteRecord, nameOf, type RetroRecord } from '../rules/records.ts'
-import { addNotes, changeNote, deleteNote, newNoteId, notesOf } from '../store/notes.ts'
+import { addNotes, changeNote, countNotes, deleteNote, newNoteId, notesOf } from '../store/notes.ts'
 import { markPerson, peopleOf } from '../store/people.ts'
 import { lockPhase } from '../store/retros.ts'
 import { ended, gone, type Own, ownPart, ownRetro, ownView } from './own.ts'
@@ -24,6 +24,9 @@ export async function drawNote({ retro }: RetroValue, ctx: Context, text = '') {
   const view = await ownView(retro, ctx)
   return 'refused' in view ? view : noteForm(view, text)
 }
+
+/** More are nobody's to read. */
+const mostNotes = 500
 
 /** One a line, by column; or what is wrong beside the field. */
 function readNotes(values: Record<string, unknown>, retro: RetroRecord) {
@@ -59,6 +62,11 @@ export const saveNotes =
     if (Object.keys(errors).length) return { answer: { do: 'refuse', errors } }
     const retro = await locked(part, ctx)
     if ('refused' in retro) return notTaken(retro.refused)
+    const [first] = retro.format.columns
+    if (first && (await countNotes(tx, retro.id)) + notes.length > mostNotes) {
+      const full = `${nameOf(retro)} holds at most ${mostNotes} notes, all together. Say it in fewer.`
+      return { answer: { do: 'refuse', errors: { [first.id]: full } } }
+    }
     await addNotes(
       tx,
       retro.id,

@@ -26,7 +26,13 @@ import type { Tokens } from './tokens.ts'
 const usualSchedule = 'every 2 weeks on monday 09:00'
 
 /** Days on which one begins, from this one on, whose moment is still to come. */
-function coming({ settings }: Pick<RetroRitual, 'settings'>, crew: Crew, from: Day, now: Date, most: number): Day[] {
+export function coming(
+  { settings }: Pick<RetroRitual, 'settings'>,
+  crew: Crew,
+  from: Day,
+  now: Date,
+  most: number,
+): Day[] {
   const { isWorking } = calendarOf(crew)
   const ahead = (day: Day) => isWorking(day) && toInstant(day, settings.schedule.time, crew.zone) > now
   return nextDays(settings.schedule, from, most, ahead)

@@ -5,6 +5,7 @@ import { sentence, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewsOf } from '../../../people/crews.ts'
+import { formatDay, toLocal } from '../../../schedule/calendar.ts'
 import { openActionsFrom } from '../../actions/store/reads.ts'
 import { actionsCard, allNotes, listCard, shownCard, waitingBlock } from '../cards/own.ts'
 import { nameOf, notesShown } from '../rules/records.ts'
@@ -14,6 +15,7 @@ import { waits } from './jobs.ts'
 import type { RetroValue } from './noting.ts'
 import { ownRetro, ownView } from './own.ts'
 import { viewOf } from './records.ts'
+import { coming } from './scheduling.ts'
 
 const noCrew = `You are in no crew that has started. Make one with ${command('setup')}.`
 
@@ -60,10 +62,13 @@ export async function showCrew(crew: Crew, ctx: Context): Promise<Outcome> {
         value,
         opens: true,
       },
+      ...(ritual?.active ? [{ press: 'retro.stop', label: 'Stop the schedule', value, style: 'quiet' as const }] : []),
       ...(last ? [{ press: 'retro.show', label: `Show ${nameOf(last)}`, value: { retro: last.id } }] : []),
     ],
   }
-  return tell(sentence(`${crew.name} is in no retrospective now.`, [buttons]))
+  const [day] = ritual?.active ? coming(ritual, crew, toLocal(ctx.now, crew.zone).day, ctx.now, 1) : []
+  const next = day ? ` The next one begins ${formatDay(day)} ${ritual?.settings.schedule.time}.` : ''
+  return tell(sentence(`${crew.name} is in no retrospective now.${next}`, [buttons]))
 }
 
 export async function show(value: RetroValue, ctx: Context): Promise<Outcome> {
