@@ -1,5 +1,5 @@
 /** Short answers. */
-import type { Answer, Outcome } from './feature.ts'
+import type { Answer, Context, Outcome, Refusal } from './feature.ts'
 import type { Form, RawValues } from './form.ts'
 import type { Block, Message } from './message.ts'
 import type { HandedLink } from './ports.ts'
@@ -28,6 +28,16 @@ export function tell(message: Message | string): Outcome {
 export function notTaken(message: Message | string): Outcome {
   return { answer: { ...telling(message), notTaken: true } }
 }
+
+/** A form, or why it is not shown. */
+export const opened = (form: Form | Refusal): Outcome =>
+  'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+
+/** A button that only opens the form of the same name. */
+export const opening =
+  <V>(draw: (value: V, ctx: Context) => Promise<Form | Refusal>) =>
+  async (value: V, ctx: Context): Promise<Outcome> =>
+    opened(await draw(value, ctx))
 
 /** A handler's refusal as adapters get it: with the form to show again. */
 export function refusal({ outcome, again }: { outcome: Outcome; again?: { form: Form; raw: RawValues } }) {

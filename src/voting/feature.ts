@@ -1,8 +1,7 @@
 /** Voting, for every feature that puts something to the vote: ballots, closing, reminders. The cards are theirs. */
 import { z } from 'zod'
-import { type Feature, formDefinition, type Outcome, press } from '../chat/feature.ts'
-import type { Form } from '../chat/form.ts'
-import { tell } from '../chat/say.ts'
+import { type Feature, formDefinition, press } from '../chat/feature.ts'
+import { opened } from '../chat/say.ts'
 import type { Vault } from '../vault.ts'
 import { reminderCard, standInCard } from './cards/own.ts'
 import { ballotForms, openVote, pressVote } from './feature/casting.ts'
@@ -15,9 +14,6 @@ import { electorOf, pollById } from './store/polls.ts'
 
 const vote = z.object({ poll: z.number().int(), voter: z.number().int().optional() })
 const page = z.object({ poll: z.number().int(), page: z.number().int().min(0).optional() })
-
-const opened = (drawn: Form | { refused: string }): Outcome =>
-  'refused' in drawn ? tell(drawn.refused) : { answer: { do: 'open', form: drawn } }
 
 /** `vault`: what the keys of anonymous polls are sealed with. */
 export function createVoting({ vault }: { vault?: Vault | undefined } = {}): Feature {

@@ -1,18 +1,9 @@
 /** Action items: what somebody promised to do by a day, from wherever it was promised, until it is done. */
+
 import { z } from 'zod'
-import {
-  type Argument,
-  type Card,
-  type Command,
-  type Context,
-  type Feature,
-  formDefinition,
-  type Outcome,
-  press,
-  type Refusal,
-} from '../../chat/feature.ts'
-import type { Form } from '../../chat/form.ts'
-import { tell } from '../../chat/say.ts'
+import { wordsArgument } from '../../chat/argument.ts'
+import { type Card, type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
+import { opening } from '../../chat/say.ts'
 import { cancelJobs } from '../../schedule/jobs.ts'
 import type {} from '../linking/facts.ts'
 import type {} from '../setup/facts.ts'
@@ -32,14 +23,6 @@ const ofDecision = z.object({ decision: z.number().int() })
 const ofCrew = z.object({ crew: z.number().int().nullable() })
 const dayMs = 86_400_000
 
-const words = (name: string, expects: string, example: string): Argument => ({
-  name,
-  expects,
-  example,
-  optional: true,
-  parse: (text) => ({ value: text }),
-})
-
 const commands: Command[] = [
   {
     name: 'actions',
@@ -50,20 +33,12 @@ const commands: Command[] = [
     name: 'actions add',
     summary: 'Add an action item: what, who, by when',
     args: [
-      words('what', 'what is to be done, in quotes', 'Call the payment provider'),
-      { ...words('who', 'who does it and by when', '@Paul by fri'), rest: true },
+      wordsArgument('what', 'what is to be done, in quotes', 'Call the payment provider'),
+      { ...wordsArgument('who', 'who does it and by when', '@Paul by fri'), rest: true },
     ],
     run: ({ what, who }, ctx) => addLine(what as string | undefined, who as string | undefined, ctx),
   },
 ]
-
-const opened = (form: Form | Refusal): Outcome =>
-  'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
-
-const opening =
-  <V>(draw: (value: V, ctx: Context) => Promise<Form | Refusal>) =>
-  async (value: V, ctx: Context) =>
-    opened(await draw(value, ctx))
 
 /** A card of a week that is over stays as it is; the others move with what stands on them. */
 async function changing(all: Card[], read: Parameters<NonNullable<Feature['changing']>>[1]): Promise<Card[]> {

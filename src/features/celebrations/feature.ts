@@ -1,19 +1,9 @@
 /** Celebrations: what both sides reached together, drafted from the plan, confirmed by an owner, told to the crew. */
+
 import { z } from 'zod'
-import {
-  type Argument,
-  type CardDrawer,
-  type Command,
-  type Context,
-  type Effect,
-  type Feature,
-  formDefinition,
-  type Outcome,
-  press,
-  type Refusal,
-} from '../../chat/feature.ts'
-import type { Form } from '../../chat/form.ts'
-import { tell } from '../../chat/say.ts'
+import { wordsArgument } from '../../chat/argument.ts'
+import { type CardDrawer, type Command, type Effect, type Feature, formDefinition, press } from '../../chat/feature.ts'
+import { opening } from '../../chat/say.ts'
 import type { Tx } from '../../db.ts'
 import { crewById, crewsOf } from '../../people/crews.ts'
 import { cancelJobs } from '../../schedule/jobs.ts'
@@ -34,33 +24,18 @@ const id = z.number().int()
 const ofCelebration = z.object({ celebration: id })
 const dayMs = 86_400_000
 
-const words = (name: string, expects: string, example: string): Argument => ({
-  name,
-  expects,
-  example,
-  optional: true,
-  parse: (text) => ({ value: text }),
-})
-
 const commands: Command[] = [
   {
     name: 'milestone',
     summary: 'Show milestones and celebrate one, or something that stands in no plan',
     alias: true,
     args: [
-      words('what', 'what is celebrated, in quotes, or the key of an initiative', 'Beta live'),
-      words('key', 'the key of an initiative', 'CHK'),
+      wordsArgument('what', 'what is celebrated, in quotes, or the key of an initiative', 'Beta live'),
+      wordsArgument('key', 'the key of an initiative', 'CHK'),
     ],
     run: ({ what, key }, ctx) => milestone(what as string | undefined, key as string | undefined, ctx),
   },
 ]
-
-const opening =
-  <V>(draw: (value: V, ctx: Context) => Promise<Form | Refusal>) =>
-  async (value: V, ctx: Context): Promise<Outcome> => {
-    const form = await draw(value, ctx)
-    return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
-  }
 
 /** `key`: its id, then what else the card is about. */
 const drawn =

@@ -1,4 +1,5 @@
 /** Decisions: proposed by one side, heard by the other, accepted, superseded, reviewed; and made of what other features decide. */
+
 import { z } from 'zod'
 import {
   type Argument,
@@ -9,6 +10,7 @@ import {
   press,
 } from '../../chat/feature.ts'
 import type { Text } from '../../chat/message.ts'
+import { opened } from '../../chat/say.ts'
 import { decisionCard } from './cards/decision.ts'
 import { drawEscalate, drawSay, know, press as pressAccept, saveEscalation, say, takeBack } from './feature/deciding.ts'
 import { changing, facts } from './feature/facts.ts'
@@ -17,7 +19,6 @@ import { exportFile, type FileKind, list, read, show } from './feature/looking.t
 import { anyView } from './feature/own.ts'
 import { menus, openChange, openSupersede, propose, redraw, save } from './feature/proposing.ts'
 import { ask, drawReview, keep, submitReview } from './feature/reviewing.ts'
-import { opened } from './feature/words.ts'
 import { readNumber } from './rules/words.ts'
 
 const ofDecision = z.object({ decision: z.number().int() })

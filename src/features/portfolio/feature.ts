@@ -1,4 +1,5 @@
 /** The portfolio: objectives, initiatives and their plans, by chat and by file. */
+
 import { z } from 'zod'
 import {
   type Argument,
@@ -8,6 +9,7 @@ import {
   type PressDefinition,
   press,
 } from '../../chat/feature.ts'
+import { opened } from '../../chat/say.ts'
 import { toLocal } from '../../schedule/calendar.ts'
 import { outcomeCard } from './cards/outcome.ts'
 import type {} from './facts.ts'
@@ -66,7 +68,6 @@ import { plan, planOf } from './feature/plan.ts'
 import { rateCommands, rateForms, ratePresses } from './feature/rates.ts'
 import { riskCards, riskForms, riskJobs, riskPresses } from './feature/risks.ts'
 import { viewCards, viewCommands, viewForms, viewPresses } from './feature/views.ts'
-import { opened } from './feature/words.ts'
 import { readWord } from './rules/words.ts'
 import { keyResultLinks, keyResultsOf } from './store/objectives.ts'
 

@@ -1,9 +1,10 @@
 /** Responsibilities: per initiative, phase and activity, who does it, answers for it, is asked and is told. */
+
 import { z } from 'zod'
 import { type Argument, type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
+import { opened } from '../../chat/say.ts'
 import { check, checkOf, take } from './feature/checking.ts'
 import { drawActivity, drawWhich, goOn, raci as matrix, saveActivity, show } from './feature/matrix.ts'
-import { opened } from './feature/own.ts'
 import { sharing } from './feature/sharing.ts'
 import { joinPersons } from './store/writing.ts'
 

@@ -1,5 +1,7 @@
 /** Retrospectives: a crew looks back in one thread, and ends with promises. */
+
 import { z } from 'zod'
+import { wordsArgument } from '../../chat/argument.ts'
 import {
   type Argument,
   type CardDrawer,
@@ -10,7 +12,7 @@ import {
   type PressDefinition,
   press,
 } from '../../chat/feature.ts'
-import { tell } from '../../chat/say.ts'
+import { opened, opening, tell } from '../../chat/say.ts'
 import { ownCrew } from '../../people/crews.ts'
 import { boardCard } from './cards/board.ts'
 import { reminderCard } from './cards/own.ts'
@@ -21,7 +23,6 @@ import { alike, drawGroup, saveGroup, themes, ungroup } from './feature/grouping
 import { drawHappened, happened } from './feature/happened.ts'
 import { jobsOf, waits } from './feature/jobs.ts'
 import { drawEdit, drawNote, mine, ready, remove, saveEdit, saveNotes } from './feature/noting.ts'
-import { opened, opening } from './feature/own.ts'
 import { changing, factsOf, forget } from './feature/people.ts'
 import { viewById } from './feature/records.ts'
 import { drawNone, drawTime, next, pass, raise, saveNone, saveTime, skip } from './feature/running.ts'
@@ -54,16 +55,8 @@ const ofNote = ofRetro.extend({ note: z.string() })
 const ofTheme = z.object({ theme: id })
 const ofGroup = ofRetro.extend({ theme: id.optional(), like: z.string().optional() })
 
-const text = (name: string, expects: string, example: string): Argument => ({
-  name,
-  expects,
-  example,
-  optional: true,
-  parse: (typed) => ({ value: typed }),
-})
-
 const fileType: Argument = {
-  ...text('type', 'md or csv', 'csv'),
+  ...wordsArgument('type', 'md or csv', 'csv'),
   parse(typed) {
     const known = fileTypes.find((one) => one === typed.toLowerCase())
     return known ? { value: known } : { error: `"${typed}" is no type of file here. Write md or csv.` }
@@ -75,7 +68,7 @@ const commands: Command[] = [
     name: 'retro',
     summary: 'Look back together: see the retrospective, or start one',
     alias: true,
-    args: [text('name', 'the name of a retrospective', 'R-3')],
+    args: [wordsArgument('name', 'the name of a retrospective', 'R-3')],
     run: ({ name }, ctx) => (name === undefined ? bare(ctx) : showByName(name as string, ctx)),
   },
   {
@@ -89,7 +82,7 @@ const commands: Command[] = [
   {
     name: 'retro note',
     summary: 'Write notes for the retrospective',
-    args: [{ ...text('note', 'what you want to say', 'More pairing'), rest: true }],
+    args: [{ ...wordsArgument('note', 'what you want to say', 'More pairing'), rest: true }],
     run: ({ note }, ctx) => noteCommand(note as string | undefined, ctx),
   },
   {
@@ -104,7 +97,7 @@ const commands: Command[] = [
   {
     name: 'retro export',
     summary: 'Download a retrospective',
-    args: [text('name', 'the name of a retrospective', 'R-3'), fileType],
+    args: [wordsArgument('name', 'the name of a retrospective', 'R-3'), fileType],
     run: ({ name, type }, ctx) =>
       exportByName(name as string | undefined, (type as (typeof fileTypes)[number]) ?? 'md', ctx),
   },

@@ -1,16 +1,9 @@
 /** Scope changes: what is proposed, what it was computed to do, the vote of both sides, and what came of it. */
+
 import { z } from 'zod'
-import {
-  type Argument,
-  type Command,
-  type Context,
-  type Feature,
-  formDefinition,
-  type Outcome,
-  type PressDefinition,
-  press,
-} from '../../chat/feature.ts'
-import { tell } from '../../chat/say.ts'
+import { wordsArgument } from '../../chat/argument.ts'
+import { type Command, type Feature, formDefinition, type PressDefinition, press } from '../../chat/feature.ts'
+import { opening } from '../../chat/say.ts'
 import type {} from '../../voting/facts.ts'
 import type {} from '../actions/facts.ts'
 import type {} from '../decisions/facts.ts'
@@ -61,40 +54,22 @@ const form = z.object({
 })
 const dayMs = 86_400_000
 
-const text = (name: string, expects: string, example: string): Argument => ({
-  name,
-  expects,
-  example,
-  optional: true,
-  parse: (typed) => ({ value: typed }),
-})
-
 const commands: Command[] = [
   {
     name: 'scope',
     summary: 'Show open scope changes, or propose one',
     alias: true,
-    args: [text('key', 'the key of an initiative, or of a scope change', 'CHK')],
+    args: [wordsArgument('key', 'the key of an initiative, or of a scope change', 'CHK')],
     run: ({ key }, ctx) => (key === undefined ? bare(ctx) : beginByKey(key as string, ctx)),
   },
   {
     name: 'scope show',
     summary: 'Show where a scope change stands',
-    args: [text('name', 'the name of a scope change', 'SC-4')],
+    args: [wordsArgument('name', 'the name of a scope change', 'SC-4')],
     run: ({ name }, ctx) => (name === undefined ? list(ctx) : showByName(name as string, ctx)),
   },
   { name: 'scope list', summary: 'List scope changes, the newest first', run: (_args, ctx) => list(ctx) },
 ]
-
-type Draw<V> = (value: V, ctx: Context) => Promise<{ refused: string } | object>
-
-/** A button that only opens the form of the same name. */
-const opening =
-  <V>(draw: Draw<V>) =>
-  async (value: V, ctx: Context): Promise<Outcome> => {
-    const drawn = await draw(value, ctx)
-    return 'refused' in drawn ? tell(drawn.refused as string) : { answer: { do: 'open', form: drawn as never } }
-  }
 
 const presses: Record<string, PressDefinition> = {
   'scope.new': press(z.object({ initiative: id.nullable() }), ({ initiative }, ctx) => begin(initiative, ctx)),

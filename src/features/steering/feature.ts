@@ -1,5 +1,7 @@
 /** Steering polls: a question to a crew, to several, or to people without a channel. */
+
 import { z } from 'zod'
+import { wordsArgument } from '../../chat/argument.ts'
 import {
   type Card,
   type CardDrawer,
@@ -7,11 +9,9 @@ import {
   type Context,
   type Feature,
   formDefinition,
-  type Outcome,
   press,
 } from '../../chat/feature.ts'
-import type { Form } from '../../chat/form.ts'
-import { tell } from '../../chat/say.ts'
+import { opened } from '../../chat/say.ts'
 import { closedCard, pollCard, type SteeringCard } from './cards/poll.ts'
 import { drawAsk, saveAsk, steer } from './feature/asking.ts'
 import { decide, drawOutcome, facts, saveOutcome, stop, withdraw } from './feature/outcomes.ts'
@@ -22,21 +22,13 @@ import { steeringById } from './store.ts'
 const nothing = z.object({})
 const ofSteering = z.object({ steering: z.number().int() })
 
-const text = (name: string, expects: string, example: string) => ({
-  name,
-  expects,
-  example,
-  optional: true as const,
-  parse: (words: string) => ({ value: words }),
-})
-
 const command: Command = {
   name: 'steer',
   summary: 'Ask people to choose, and count the answers of both sides',
   alias: true,
   args: [
-    text('question', 'a question in quotes', 'Who pays for the gateway?'),
-    { ...text('options', 'options, each in quotes', '"Marketing" "IT"'), rest: true },
+    wordsArgument('question', 'a question in quotes', 'Who pays for the gateway?'),
+    { ...wordsArgument('options', 'options, each in quotes', '"Marketing" "IT"'), rest: true },
   ],
   run: (args, ctx) => steer(args.question as string | undefined, args.options as string | undefined, ctx),
 }
@@ -48,9 +40,6 @@ const drawn =
     const card = steering && (await steeringCard(read, steering))
     return card && draw(card)
   }
-
-const opened = (form: Form | { refused: string }): Outcome =>
-  'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
 
 export const steering: Feature = {
   name: 'steering',

@@ -13,7 +13,7 @@ import {
   press,
   type Refusal,
 } from '../../../chat/feature.ts'
-import { tell } from '../../../chat/say.ts'
+import { opened, tell } from '../../../chat/say.ts'
 import { type Day, toInstant } from '../../../schedule/calendar.ts'
 import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import { gateCard } from '../cards/around.ts'
@@ -27,7 +27,7 @@ import { anyInitiative } from '../store/reads.ts'
 import { decisionOf } from './heard.ts'
 import { ownersOf } from './lifecycle.ts'
 import { allowed, byId, type Own } from './own.ts'
-import { dayBegins, opened, peopleOptions, refuse } from './words.ts'
+import { dayBegins, peopleOptions, refuse } from './words.ts'
 
 const ofInitiative = z.object({ initiative: z.number().int() })
 const ofGate = z.object({ gate: z.number().int() })

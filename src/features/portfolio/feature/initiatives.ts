@@ -3,7 +3,7 @@
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import type { Option } from '../../../chat/form.ts'
 import type { Button } from '../../../chat/message.ts'
-import { tell } from '../../../chat/say.ts'
+import { opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
 import { crewsOf, readCrew } from '../../../people/crews.ts'
@@ -23,7 +23,7 @@ import { deliverablesOf, initiativeById, initiativesOf, newestBaseline, planOfOr
 import { changed } from './changed.ts'
 import { allowed, byId, byKey, type Own } from './own.ts'
 import { reached } from './reached.ts'
-import { opened, peopleOptions, refuse } from './words.ts'
+import { peopleOptions, refuse } from './words.ts'
 
 type OfInitiative = { initiative: number }
 type MaybeInitiative = { initiative: number | null }

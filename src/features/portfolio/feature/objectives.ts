@@ -1,7 +1,7 @@
 /** Objectives, key results and their readings. */
 
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
-import { tell } from '../../../chat/say.ts'
+import { opened, tell } from '../../../chat/say.ts'
 import { whoActs } from '../../../people/standing.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
 import {
@@ -19,7 +19,7 @@ import { may, mayChangeResult, mayOf, refusal, rolesOf } from '../rules/rights.t
 import { addReading, createKeyResult, createObjective, updateKeyResult, updateObjective } from '../store/initiatives.ts'
 import { keyResultsOf, type ObjectiveRecord, objectivesOf } from '../store/objectives.ts'
 import { resultChanged } from './changed.ts'
-import { opened, peopleOptions, refuse } from './words.ts'
+import { peopleOptions, refuse } from './words.ts'
 
 type OfObjective = { objective: number }
 type MaybeObjective = { objective: number | null }

@@ -9,7 +9,7 @@ import {
   type PressDefinition,
   press,
 } from '../../../chat/feature.ts'
-import { tell } from '../../../chat/say.ts'
+import { opened, tell } from '../../../chat/say.ts'
 import { financeOf, whoActs } from '../../../people/standing.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { longDay } from '../cards/lines.ts'
@@ -18,7 +18,7 @@ import { checkRate, type RateAnswers, ratesByPair } from '../rules/rates.ts'
 import { mayOf, refusal } from '../rules/rights.ts'
 import { putRate } from '../store/money.ts'
 import { ratesOf } from '../store/reads.ts'
-import { opened, refuse } from './words.ts'
+import { refuse } from './words.ts'
 
 const nothing = z.object({})
 const mayRate = async (ctx: Context) => mayOf('rates', await whoActs(ctx), null)

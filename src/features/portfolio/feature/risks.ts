@@ -15,7 +15,7 @@ import {
   type Refusal,
 } from '../../../chat/feature.ts'
 import type { Block } from '../../../chat/message.ts'
-import { sentence, tell } from '../../../chat/say.ts'
+import { opened, sentence, tell } from '../../../chat/say.ts'
 import { whoActs } from '../../../people/standing.ts'
 import { addDays, type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
@@ -36,7 +36,7 @@ import {
 } from '../store/around.ts'
 import { anyInitiative } from '../store/reads.ts'
 import { byId } from './own.ts'
-import { dayBegins, opened, peopleOptions, refuse } from './words.ts'
+import { dayBegins, peopleOptions, refuse } from './words.ts'
 
 const ofInitiative = z.object({ initiative: z.number().int() })
 const ofRisk = z.object({ risk: z.number().int() })

@@ -1,4 +1,5 @@
 /** Looking at the portfolio: status, roadmap, why, capacity. */
+
 import { z } from 'zod'
 import {
   type Argument,
@@ -8,13 +9,13 @@ import {
   type PressDefinition,
   press,
 } from '../../../chat/feature.ts'
+import { opened } from '../../../chat/say.ts'
 import { dayArgument } from '../../../schedule/argument.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { capacity, roadmap } from './roadmap.ts'
 import { sharing } from './sharing.ts'
 import { status, statusById } from './status.ts'
 import { acknowledge, disagree, drawDisagree, why, whyById } from './why.ts'
-import { opened } from './words.ts'
 
 const ofInitiative = z.object({ initiative: z.number().int() })
 const ofWhy = z.object({ why: z.number().int() })

@@ -1,7 +1,6 @@
 /** Small things that every form of the portfolio needs. */
-import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
-import type { FieldErrors, Form, Option } from '../../../chat/form.ts'
-import { tell } from '../../../chat/say.ts'
+import type { Context, Outcome } from '../../../chat/feature.ts'
+import type { FieldErrors, Option } from '../../../chat/form.ts'
 import { personsOf } from '../../../people/persons.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
 
@@ -11,10 +10,6 @@ export const refuse = (errors: FieldErrors): Outcome => ({ answer: { do: 'refuse
 export const today = ({ now, actor }: Pick<Context, 'now' | 'actor'>): Day => toLocal(now, actor.zone).day
 
 export const rowsText = (rows: number) => (rows === 1 ? '1 row' : `${rows} rows`)
-
-/** A form, or why not. */
-export const opened = (form: Form | Refusal): Outcome =>
-  'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
 
 /** Everybody of the organization: owners and gatekeepers may be in no crew. */
 export async function peopleOptions({ tx, actor }: Context): Promise<Option[]> {

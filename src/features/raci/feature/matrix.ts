@@ -1,7 +1,7 @@
 /** The matrix shown, shared and changed. */
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Button } from '../../../chat/message.ts'
-import { notTaken, tell } from '../../../chat/say.ts'
+import { notTaken, opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { shareHere } from '../../../sharing/sharing.ts'
 import type { Phase } from '../../portfolio/rules/records.ts'
@@ -11,7 +11,7 @@ import { matrixCard, whichCard } from '../cards/matrix.ts'
 import { type Activity, type ActivityAnswers, checkActivity } from '../rules/matrix.ts'
 import { matrixOf } from '../store/reads.ts'
 import { addActivity, changeActivity, removeActivity } from '../store/writing.ts'
-import { byId, byKey, mayEdit, meant, type Own, opened, peopleOf } from './own.ts'
+import { byId, byKey, mayEdit, meant, type Own, peopleOf } from './own.ts'
 
 export interface OfInitiative {
   initiative: number

@@ -1,7 +1,6 @@
 /** Which initiative is meant, and whether this person may do that to it. */
-import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
-import type { Form, Option } from '../../../chat/form.ts'
-import { tell } from '../../../chat/say.ts'
+import type { Context, Refusal } from '../../../chat/feature.ts'
+import type { Option } from '../../../chat/form.ts'
 import { personsOf } from '../../../people/persons.ts'
 import { whoActs } from '../../../people/standing.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
@@ -46,9 +45,6 @@ export async function byId(id: number, right: Right, doing: string, ctx: Context
   if (!initiative || !mayOf('see', who, initiative)) return { refused: gone }
   return mayOf(right, who, initiative) ? { initiative, who } : { refused: refusal(right, `${doing} ${initiative.key}`) }
 }
-
-export const opened = (form: Form | Refusal): Outcome =>
-  'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
 
 export async function peopleOf({ tx, actor }: Context): Promise<{ options: Option[]; name: (id: number) => string }> {
   const people = await personsOf(tx, actor.organizationId)

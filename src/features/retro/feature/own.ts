@@ -1,7 +1,5 @@
 /** A retro as it concerns whoever acts: of their crew, theirs to write in, theirs to run; or the sentence why not. */
-import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
-import type { Form } from '../../../chat/form.ts'
-import { tell } from '../../../chat/say.ts'
+import type { Context, Refusal } from '../../../chat/feature.ts'
 import { type Crew, ownCrew } from '../../../people/crews.ts'
 import { isAway } from '../../../people/sides.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
@@ -85,12 +83,3 @@ export async function runs(id: number, ctx: Context): Promise<Own | Refusal> {
     refused: `${nameOf(retro)} is run by ${name}: ask ${name} to do it, or to pass it on with "Not this time". Nothing was changed.`,
   }
 }
-
-export const opened = (form: Form | Refusal): Outcome =>
-  'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
-
-/** A button that opens the form of the same name. */
-export const opening =
-  <V>(draw: (value: V, ctx: Context) => Promise<Form | Refusal>) =>
-  async (value: V, ctx: Context): Promise<Outcome> =>
-    opened(await draw(value, ctx))
