@@ -13,7 +13,7 @@ import type {} from '../setup/facts.ts'
 import { addedCard, celebrationCard, draftCard, storyCard } from './cards/card.ts'
 import { addMissing, drawMissing, drawStory, react, tellStory } from './feature/adding.ts'
 import { day, nextDay, personChanged, portfolioChanged, wanted } from './feature/anniversaries.ts'
-import { announce, change, decline, drawChange } from './feature/confirming.ts'
+import { announce, change, decline, drawChange, look, waiting } from './feature/confirming.ts'
 import { draftLate, lapse, reached } from './feature/drafting.ts'
 import { celebrate, drawHand, milestone, saveHand } from './feature/listing.ts'
 import { readersOf, refreshed, viewOf } from './feature/own.ts'
@@ -61,10 +61,13 @@ async function renamed(tx: Tx, personId: number): Promise<Effect[]> {
 export const celebrations: Feature = {
   name: 'celebrations',
   commands,
+  waiting,
+  home: ({ actor, now, tx }) => waiting(actor.id, { now, tx }),
   presses: {
     'celebrations.announce': press(ofCelebration, announce),
     'celebrations.change': press(ofCelebration, opening(drawChange)),
     'celebrations.decline': press(ofCelebration, decline),
+    'celebrations.look': press(ofCelebration, look),
     'celebrations.missing': press(ofCelebration, opening(drawMissing)),
     'celebrations.story': press(ofCelebration, opening(drawStory)),
     'celebrations.react': press(ofCelebration.extend({ reaction: z.enum(reactionNames) }), react),

@@ -54,6 +54,12 @@ export async function celebrationsOf(read: Tx, initiativeIds: number[]): Promise
   return rows.map(recordOf)
 }
 
+/** What this person is asked to confirm. */
+export async function draftsOf(read: Tx, askedId: number): Promise<CelebrationRecord[]> {
+  const rows = await read.celebration.findMany({ where: { askedId, state: 'drafted' }, orderBy: { id: 'asc' } })
+  return rows.map(recordOf)
+}
+
 /** What stands in the channels of these crews. */
 export async function announcedIn(read: Tx, crewIds: number[]): Promise<CelebrationRecord[]> {
   const rows = await read.celebration.findMany({

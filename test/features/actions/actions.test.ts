@@ -198,6 +198,21 @@ onBothDatabases((database) => {
       expect(await at.direct('paul', 'What you promised')).toHaveLength(1)
     })
 
+    test('each once although two processes tick: the week to its person, what is late to the crew', async () => {
+      const at = await open(toInstant('2026-11-27', '15:00', 'Europe/Berlin'))
+      await at.db.transact((tx) => tx.job.deleteMany({ where: { name: { startsWith: 'standup.' } } }))
+      await at.want({ dueOn: '2026-11-27' })
+      const now = toInstant('2026-11-30', '15:00', 'Europe/Berlin')
+      const other = await openHouse(at.db, { at: now, sample: false })
+      at.house.clock.moveTo(now)
+      for (let tick = 0; tick < 3; tick += 1) await Promise.all([at.house.app.runner.tick(), other.app.runner.tick()])
+      await Promise.all([at.house.app.outbox.drain(), other.app.outbox.drain()])
+      const late = [...at.house.posted, ...other.posted].filter(({ message }) => message.summary.startsWith('Overdue'))
+      expect(late.map(({ conversation }) => conversation).sort()).toEqual(['checkout', 'teams-checkout'])
+      const weeks = await at.db.read.dayItem.findMany({ where: { cardKind: 'actions.week' } })
+      expect(weeks).toHaveLength(1)
+    })
+
     test('where the process slept over Monday it comes on the next working day, once', async () => {
       const at = await open()
       await at.want({ dueOn: '2026-12-18' })

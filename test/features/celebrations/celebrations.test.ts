@@ -138,6 +138,20 @@ onBothDatabases((database) => {
       expect((await at.inChannel('Beta is reached'))[0]).toContain('Shaped by Cleo.')
     })
 
+    test('is asked of the other owner where the first one is away, and stands on their page until they have said', async () => {
+      const at = await open()
+      const ana = await at.person('Ana')
+      const away = { awayFrom: '2026-11-23', awayTo: '2026-12-04' }
+      await at.db.transact((tx) => tx.person.update({ where: { id: ana }, data: away }))
+      await at.finish('M1', {}, 'paul')
+      expect(await at.drafts('ana')).toEqual([])
+      expect(await at.drafts('cleo')).toHaveLength(1)
+      expect(await at.house.said(await at.house.say('cleo', '/tandem home'))).toContain('TO CELEBRATE? Beta is reached')
+      expect(await at.press('cleo', 'look')).toContain('[Announce]')
+      await at.press('cleo', 'announce')
+      expect(await at.house.said(await at.house.say('cleo', '/tandem home'))).not.toContain('TO CELEBRATE?')
+    })
+
     test('lapses quietly after three days without a word, and a reopened one is not announced', async () => {
       const at = await open()
       await at.finish('M1')

@@ -137,10 +137,11 @@ describe('once', () => {
 
   test('who delivers it is asked of what is delivered, who decides what it is worth of what is realized', () => {
     const owners = { projectOwnerId: 1, productOwnerId: 3, sponsorId: 9, createdById: 5 }
-    expect(whoIsAsked('milestone', owners)).toBe(1)
-    expect(whoIsAsked('realized', owners)).toBe(3)
-    expect(whoIsAsked('delivered', { ...owners, projectOwnerId: null })).toBe(3)
-    expect(whoIsAsked('delivered', { ...owners, projectOwnerId: null, productOwnerId: null })).toBe(9)
+    expect(whoIsAsked('milestone', owners)).toEqual([1, 3, 9])
+    expect(whoIsAsked('realized', owners)).toEqual([3, 1, 9])
+    expect(whoIsAsked('delivered', { ...owners, projectOwnerId: null })).toEqual([3, 9])
+    const nobodyYet = { ...owners, projectOwnerId: null, productOwnerId: null, sponsorId: null }
+    expect(whoIsAsked('delivered', nobodyYet)).toEqual([5])
     expect(mayConfirm({ askedId: 1 }, [1, 3], 3)).toBe(true)
     expect(mayConfirm({ askedId: 1 }, [1, 3, null], 2)).toBe(false)
   })

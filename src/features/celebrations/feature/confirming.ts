@@ -1,15 +1,16 @@
 /** Announced, changed, or not this time: by whoever is asked, or an owner. */
-import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts'
+import type { Context, Effect, Feature, Outcome, Refusal } from '../../../chat/feature.ts'
+import { shorten } from '../../../chat/plain.ts'
 import { notTaken, tell } from '../../../chat/say.ts'
 import type { Tx } from '../../../db.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { deliverablesOf } from '../../portfolio/store/reads.ts'
-import { stateText } from '../cards/card.ts'
+import { draftCard, stateText } from '../cards/card.ts'
 import { changeForm } from '../cards/forms.ts'
 import { keyOf, mayConfirm, missingSide } from '../rules/drafting.ts'
 import type { CelebrationRecord } from '../rules/records.ts'
-import { lockCelebration, moveCelebration, setWords } from '../store.ts'
-import { cardOf, nameableIn, type Own, own, ownersOf, refreshed, viewOf } from './own.ts'
+import { draftsOf, lockCelebration, moveCelebration, setWords } from '../store.ts'
+import { cardOf, nameableIn, type Own, own, ownersOf, readersOf, refreshed, viewOf } from './own.ts'
 
 export interface OfCelebration {
   celebration: number
@@ -45,6 +46,23 @@ export async function announce({ celebration: id }: OfCelebration, ctx: Context)
     effects: [...announced(crew, celebration), ...refreshed(celebration)],
   }
 }
+
+/** As it will read, once more. */
+export async function look({ celebration: id }: OfCelebration, ctx: Context): Promise<Outcome> {
+  const found = await confirmable(id, ctx)
+  if ('refused' in found) return tell(found.refused)
+  const view = await viewOf(ctx.tx, found.celebration, ctx.now)
+  return view ? tell(draftCard(view, readersOf(found.crew))) : {}
+}
+
+/** Drafts that wait for this person's word. */
+export const waiting: NonNullable<Feature['waiting']> = async (personId, { tx }) =>
+  (await draftsOf(tx, personId)).map(({ id, words }) => ({
+    block: 'alert',
+    label: 'To celebrate?',
+    text: shorten(words.title, 140),
+    buttons: [{ press: 'celebrations.look', label: 'Look', value: { celebration: id } }],
+  }))
 
 /** Reported finished by mistake and opened again since. */
 async function notReached(read: Tx, { of, key, initiativeId }: CelebrationRecord): Promise<string | null> {

@@ -2,6 +2,8 @@
 import type { Consequence, Effect, Facts, JobContext } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById } from '../../../people/crews.ts'
+import { personById } from '../../../people/persons.ts'
+import { isAway } from '../../../people/sides.ts'
 import { addDays, type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { worksIn } from '../../../schedule/deadlines.ts'
 import { putJobs } from '../../../schedule/jobs.ts'
@@ -62,12 +64,21 @@ export async function reached(fact: Reached, { tx, now }: At): Promise<Consequen
     of: ofs[fact.of],
     key: keyOf(fact.of, initiativeId, deliverableId),
     day,
-    askedId: whoIsAsked(ofs[fact.of], initiative),
+    askedId: await askedOf(tx, whoIsAsked(ofs[fact.of], initiative), now),
     words: celebrationWords.parse({ title: initiative.name, where: initiative.key }),
     at: now,
   })
   if (celebration) await putJobs(tx, [{ name: 'celebrations.draft', key: String(celebration.id), due: now }])
   return {}
+}
+
+/** The first who is there; while all are away the first of all, who finds it when they are back. */
+async function askedOf(read: Tx, candidates: number[], now: Date): Promise<number | null> {
+  for (const id of candidates) {
+    const person = await personById(read, id)
+    if (person && !isAway(person, toLocal(now, person.zone).day)) return id
+  }
+  return candidates[0] ?? null
 }
 
 async function isTold(tx: Tx, initiativeId: number, day: Day): Promise<boolean> {

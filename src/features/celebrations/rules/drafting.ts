@@ -134,7 +134,7 @@ export function mayConfirm(
   return askedId === personId || owners.includes(personId)
 }
 
-/** Whose word it is: who delivers it for what is delivered, who decides what it is worth for what is realized. */
+/** Whose word it is: who delivers it for what is delivered, who decides what it is worth for what is realized; then the others. */
 export function whoIsAsked(
   of: CelebrationOf,
   {
@@ -143,9 +143,10 @@ export function whoIsAsked(
     sponsorId,
     createdById,
   }: Pick<InitiativeRecord, 'projectOwnerId' | 'productOwnerId' | 'sponsorId' | 'createdById'>,
-): number {
-  const [first, second] = of === 'realized' ? [productOwnerId, projectOwnerId] : [projectOwnerId, productOwnerId]
-  return first ?? second ?? sponsorId ?? createdById
+): number[] {
+  const owners = of === 'realized' ? [productOwnerId, projectOwnerId] : [projectOwnerId, productOwnerId]
+  const named = [...owners, sponsorId].filter((id) => id !== null)
+  return named.length ? [...new Set(named)] : [createdById]
 }
 
 export interface OnTheLine {
