@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Db } from '../../../src/db.ts'
 import { joined } from '../../../src/features/linking/feature/persons.ts'
+import { createTokens } from '../../../src/features/retro/feature/tokens.ts'
+import { createVault } from '../../../src/vault.ts'
 import { onBothDatabases } from '../../support/databases.ts'
 import { type OpenRetro, openRetro } from './retros.ts'
 
@@ -81,6 +83,22 @@ async function toTheEnd(one: OpenRetro, who: Hands) {
   await one.submit('ana', 'act', { text: 'Book an hour', owner: String(one.id('dev')), due: '2026-12-01' })
   expect(await one.next()).toBe('R-1 is closed.')
 }
+
+test('the key is sealed for its retro alone: with another secret, or for another one, it does not open', () => {
+  const [ours, theirs] = [createVault('a secret of ours, long enough'), createVault('another one, long enough too')]
+  const tokens = createTokens(ours)
+  const tokenKey = tokens.key(7)
+  const retro = { id: 7, tokenKey }
+  const token = tokens.of(retro, 1, 'note')
+  expect(token).toMatch(/^[0-9a-f]{64}$/)
+  expect(createTokens(ours).of(retro, 1, 'note')).toBe(token)
+  expect(tokens.of(retro, 1, 'another note')).not.toBe(token)
+  expect(tokens.of(retro, 2, 'note')).not.toBe(token)
+  expect(tokens.of({ id: 7, tokenKey: null }, 1, 'note')).toBeNull()
+  expect(() => tokens.of({ id: 8, tokenKey }, 1, 'note')).toThrow()
+  expect(() => createTokens(theirs).of(retro, 1, 'note')).toThrow()
+  expect(() => createTokens(undefined).of(retro, 1, 'note')).toThrow('TANDEM_SECRET is missing')
+})
 
 onBothDatabases((database) => {
   const open = async () => openRetro((await database.fresh()).db)
@@ -179,6 +197,19 @@ onBothDatabases((database) => {
       expect(await one.board()).toContain('5 of 6 have written\n')
       await one.write('uma', 'c1', 'SECRET uma')
       expect(await one.board()).toContain('6 of 6 have written (project 3 of 3, product 3 of 3)')
+    })
+
+    test('two who wrote stay unread at every deadline: put off twice, then called off, and their notes are deleted', async () => {
+      const one = await open()
+      await one.start({ anonymous: 'true', pace: 'live' })
+      await one.write('ana', 'c1', 'SECRET one')
+      await one.write('cleo', 'c1', 'SECRET two')
+      await one.house.to('2026-11-23', '06:59')
+      expect(await one.newest()).toMatchObject({ phase: 'collect' })
+      await one.house.to('2026-11-23', '07:00')
+      expect(await one.newest()).toMatchObject({ phase: 'skipped', tokenKey: null })
+      expect(await one.db.read.retroNote.count()).toBe(0)
+      expect(JSON.stringify(one.house.posted)).not.toContain('SECRET')
     })
 
     test('raised after the start: names leave what was written, its author still finds it; never lowered', async () => {

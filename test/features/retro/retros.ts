@@ -16,8 +16,15 @@ export const how = {
 
 export type Raw = Record<string, string | string[]>
 
-export async function openRetro(db: Db, { sample = openHouse as (db: Db) => Promise<OpenHouse> } = {}) {
+/** `standups`: they go on, and gather what else is to be said to a person. */
+export async function openRetro(
+  db: Db,
+  { sample = openHouse as (db: Db) => Promise<OpenHouse>, standups = false } = {},
+) {
   const house = await sample(db)
+  // They have tests of their own, and take most of the days that pass here.
+  if (!standups)
+    await db.transact(async (tx) => void (await tx.job.deleteMany({ where: { name: { startsWith: 'standup.' } } })))
   const crew = await db.read.crew.findFirstOrThrow({ where: { name: 'Checkout' } })
   const people = new Map((await db.read.person.findMany()).map(({ name, id }) => [name.toLowerCase(), id]))
   const id = (account: string) => people.get(account) ?? 0
