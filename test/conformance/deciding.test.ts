@@ -41,8 +41,17 @@ const conversations: Record<string, Conversation> = {
     for (const channel of both) {
       const card = await cardIn(chat, 'ana', channel, first)
       says(card, 'Accepted by Paul')
-      expect(card.buttons).toEqual(['Supersede'])
+      expect(card.buttons).toEqual(['Add an action', 'Supersede'])
     }
+    const promise = await (await cardIn(chat, 'cleo', 'Teams > Checkout', first)).press('Add an action')
+    const vague = await promise.send({
+      'What is to be done?': 'Tell the <pilot> stores',
+      'Who does it?': ['Dev'],
+      'By when?': 'soon',
+    })
+    expect(vague.fields['By when?']?.error).toContain('"soon" is not a day.')
+    says(await vague.send({ 'By when?': 'fri' }), 'A-1 is Dev’s, due Fri 27 Nov.')
+    says(await chat.as('dev').say('direct', '/tandem actions'), 'Tell the <pilot> stores', 'from DEC-1')
   },
 
   'what is accepted is superseded, never edited: the old one holds until the new one is accepted': async (chat) => {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   dueText,
-  inOrder,
   isDue,
   isOverdue,
   mayChange,
@@ -118,23 +117,6 @@ describe('an action item', () => {
   })
 
   const day = fc.integer({ min: 0, max: 900 }).map((days) => addDays('2026-01-01', days))
-
-  test('lists are by day and then by number, whatever order they came in, and nothing is lost', () => {
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.record({ number: fc.nat(), dueOn: day }), { selector: ({ number }) => number }),
-        (all) => {
-          const sorted = inOrder(all)
-          expect(sorted).toHaveLength(all.length)
-          sorted.forEach((one, at) => {
-            const before = sorted[at - 1]
-            if (before)
-              expect(before.dueOn < one.dueOn || (before.dueOn === one.dueOn && before.number < one.number)).toBe(true)
-          })
-        },
-      ),
-    )
-  })
 
   test('the week of a day begins on the Monday on or before it', () => {
     fc.assert(

@@ -37,11 +37,6 @@ type Due = Pick<ActionRecord, 'dueOn' | 'state'>
 export const isOverdue = ({ dueOn, state }: Due, today: Day) => state === 'open' && dueOn < today
 export const isDue = ({ dueOn, state }: Due, today: Day) => state === 'open' && dueOn <= today
 
-/** What presses first: by day, then as they were made. */
-export function inOrder<A extends Pick<ActionRecord, 'dueOn' | 'number'>>(actions: A[]): A[] {
-  return [...actions].sort((a, b) => (a.dueOn === b.dueOn ? a.number - b.number : a.dueOn < b.dueOn ? -1 : 1))
-}
-
 /** "today", "due Fri 27 Nov", "overdue since Fri 20 Nov" */
 export function dueText({ dueOn, state }: Due, today: Day): string {
   const year = dueOn.slice(0, 4) !== today.slice(0, 4)

@@ -52,7 +52,3 @@ export async function openAmong(read: Tx, ids: number[]): Promise<number[]> {
   const rows = await read.actionItem.findMany({ where: { id: { in: ids }, state: 'open' }, select: { id: true } })
   return rows.map(({ id }) => id)
 }
-
-export async function actionByNumber(read: Tx, organizationId: number, number: number): Promise<ActionRecord | null> {
-  return (await find(read, { organizationId, number }))[0] ?? null
-}

@@ -1,5 +1,5 @@
 /** From what the plan knows to a celebration: who worked on it, what made it possible, what it was worth so far. Pure. */
-import { type Day, formatDay, weekdayOf } from '../../../schedule/calendar.ts'
+import { type Day, formatDay } from '../../../schedule/calendar.ts'
 import type { DecisionRecord } from '../../decisions/rules/records.ts'
 import { crewCalendar, slip } from '../../portfolio/rules/network.ts'
 import type {
@@ -174,5 +174,3 @@ export function yearsOn(since: Day, today: Day): number | null {
   const day = since.slice(5) === '02-29' && !leap(Number(today.slice(0, 4))) ? '02-28' : since.slice(5)
   return today.slice(5) === day ? years : null
 }
-
-export const isWeekend = (day: Day) => weekdayOf(day) > 5
