@@ -1,4 +1,4 @@
-/** Both kinds of charts as what they have in common: lines under each other over one time axis. */
+/** Charts over time as what they have in common: lines under each other over one time axis. */
 import type { Chart } from '../chat/message.ts'
 import { dayLabel, dayNumber } from './axis.ts'
 
@@ -21,7 +21,9 @@ export type Line =
 
 export type Row = Extract<Line, { line: 'row' }>
 
-export function linesOf(chart: Chart): Line[] {
+export type ChartOverTime = Exclude<Chart, { chart: 'milestones' }>
+
+export function linesOf(chart: ChartOverTime): Line[] {
   return chart.chart === 'gantt' ? ganttLines(chart) : roadmapLines(chart)
 }
 

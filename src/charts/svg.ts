@@ -4,6 +4,7 @@ import { type Axis, axisOver, dayLabel, dayNumber, ticks } from './axis.ts'
 import { drawLegend } from './legend.ts'
 import { daysIn, linesOf, rowsIn } from './lines.ts'
 import { inLines, textWidth } from './measure.ts'
+import { milestonesSvg } from './milestones.ts'
 import { type Palette, page, paper } from './palette.ts'
 import { dateRoom, drawGroup, drawRow, type Frame, rowHeight, wholeDates } from './rows.ts'
 import { element, written } from './write.ts'
@@ -31,7 +32,7 @@ export const pictureWidth = 500
 const mostAbove = 14
 
 export function pictureSvg(chart: Chart): string | null {
-  const names = linesOf(chart).length > mostAbove ? 'beside' : 'above'
+  const names = chart.chart !== 'milestones' && linesOf(chart).length > mostAbove ? 'beside' : 'above'
   return chartSvg(chart, { width: pictureWidth, names, palette: paper })
 }
 
@@ -44,6 +45,7 @@ export function pageSvgs(chart: Chart, titled = true): { wide: string; middle: s
 
 /** Nothing where there is nothing on the time axis, or a day is none: the words are shown instead. */
 export function chartSvg(chart: Chart, { width, names, palette, titled = true }: Drawing): string | null {
+  if (chart.chart === 'milestones') return milestonesSvg(chart, { width, palette, titled })
   const all = linesOf(chart)
   const lines = all.slice(0, mostLines)
   const days = daysIn(lines)

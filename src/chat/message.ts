@@ -58,6 +58,8 @@ export interface TallyRow {
 /** What can be drawn over time. Days are texts 'YYYY-MM-DD', the last one is a day of work. */
 export type Chart =
   | { chart: 'gantt'; title: string; today?: string; rows: GanttRow[] }
+  /** In the order of their days. */
+  | { chart: 'milestones'; title: string; points: { label: string; day: string; done: boolean }[] }
   | { chart: 'roadmap'; title: string; today?: string; groups: { label: string; rows: RoadmapRow[] }[] }
 
 export interface GanttRow {

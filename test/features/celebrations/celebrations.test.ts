@@ -75,7 +75,7 @@ onBothDatabases((database) => {
       }
       const posted = at.house.posted.find(({ message }) => message.summary === 'Beta is reached')
       expect(chartsIn(posted?.message.blocks ?? [])).toMatchObject([
-        { chart: 'gantt', rows: [{ milestone: true }, {}] },
+        { chart: 'milestones', points: [{ done: true }, { done: false }] },
       ])
       expect((await at.drafts('ana'))[0]).toContain('Announced.')
       expect(await at.press('cleo', 'announce')).toContain('Announced.')

@@ -84,16 +84,10 @@ function endOf({ of, day }: CelebrationRecord, today: Day): string | null {
 function pictureOf({ celebration, initiativeName, today }: CelebrationView): Block[] {
   const { milestones } = celebration.words
   if (milestones.length < 2) return []
-  const rows = milestones.map(({ label, day, done }) => ({
-    label: `${shorten(label, 60)}${done ? ', done' : ''}`,
-    from: day,
-    to: day,
-    milestone: true,
-    percent: done ? 100 : 0,
-  }))
+  const points = milestones.map(({ label, day, done }) => ({ label: shorten(label, 60), day, done }))
   const text = milestones.map(({ label, day, done }) => `${label} ${done ? 'done' : 'planned'} ${longDay(day, today)}`)
   const title = shorten(`${initiativeName ?? celebration.words.where}: milestones`, 80)
-  return [{ block: 'chart', chart: { chart: 'gantt', title, today, rows }, text: text.join(', ') }]
+  return [{ block: 'chart', chart: { chart: 'milestones', title, points }, text: text.join(', ') }]
 }
 
 export function celebrationCard(view: CelebrationView): Message {
