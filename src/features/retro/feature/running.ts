@@ -7,7 +7,8 @@ import { deadlinesOf, readDeadline } from '../../../schedule/deadlines.ts'
 import { putJobs } from '../../../schedule/jobs.ts'
 import { noneForm, timeForm } from '../cards/forms.ts'
 import { fewestWriters, isPhase, phaseNames } from '../rules/phases.ts'
-import { nameOf, type Phase } from '../rules/records.ts'
+import { nameOf, type Phase, sourceOf } from '../rules/records.ts'
+import { actionsFrom } from '../store/actions.ts'
 import { shuffleNotes } from '../store/notes.ts'
 import { peopleOf } from '../store/people.ts'
 import { changeRetro, lockPhase } from '../store/retros.ts'
@@ -35,7 +36,11 @@ export async function drawNone({ retro: id }: RetroValue, ctx: Context) {
   const own = await runs(id, ctx)
   if ('refused' in own) return own
   const late = ended(own.retro, 'act', ctx.now)
-  return late ? { refused: late } : noneForm(own)
+  if (late) return { refused: late }
+  const promised = await actionsFrom(ctx.tx, own.retro.organizationId, sourceOf(own.retro))
+  return promised.length
+    ? { refused: `${nameOf(own.retro)} has action items already: press Close, it needs no reason.` }
+    : noneForm(own)
 }
 
 /** Closes with the reason, once. */
