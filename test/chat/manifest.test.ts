@@ -158,7 +158,15 @@ describe('Slack', () => {
     expect(slash(commands, { naming: { root: 'crew' }, aliases: false })).toEqual(['/crew'])
     expect(slackManifest(commands, { naming: { root: 'crew' } }).display_information.name).toBe('Crew')
     const naming = { root: 'tandem', aliases: { standup: 'daily' } }
-    expect(slash(commands, { naming })).toEqual(['/tandem', '/daily', '/whatif', '/scope', '/steer', '/retro', '/decision'])
+    expect(slash(commands, { naming })).toEqual([
+      '/tandem',
+      '/daily',
+      '/whatif',
+      '/scope',
+      '/steer',
+      '/retro',
+      '/decision',
+    ])
   })
 })
 

@@ -48,7 +48,8 @@ onBothDatabases((database) => {
             expect(help).toContain(`${said} ${line}`)
           }
           if (name === 'teams') expect(help).not.toContain('/daily')
-          else expect(help).toContain('In Slack, /daily, /whatif, /scope, /steer, /retro, /decision work without /crew.')
+          else
+            expect(help).toContain('In Slack, /daily, /whatif, /scope, /steer, /retro, /decision work without /crew.')
           const one = await ask('cleo', 'help standup')
           expect(one).toContain(`${said} standup report [from] [to]`)
           expect(one).toContain(`Example: ${said} standup report `)
