@@ -111,7 +111,7 @@ onBothDatabases((database) => {
     return one
   }
 
-  describe('an anonymous retro', { timeout: 60_000 }, () => {
+  describe('an anonymous retro', { timeout: 180_000 }, () => {
     test('who wrote what makes no difference to any row, any message, any line of the log, any file', async () => {
       const [one, two] = [await held(hands(0)), await held(hands(1))]
       expect(comparable(await everyRow(one.db))).toEqual(comparable(await everyRow(two.db)))

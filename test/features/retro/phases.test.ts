@@ -5,7 +5,7 @@ import { how, openRetro } from './retros.ts'
 const day = '2026-11-23'
 
 onBothDatabases((database) => {
-  const open = async (more: { standups?: boolean } = {}) => openRetro((await database.fresh()).db, more)
+  const open = async () => openRetro((await database.fresh()).db)
 
   describe('phases by their deadlines', () => {
     test('live: one hour, and the last minute passes without a promise: it stays open until there is one', async () => {
@@ -99,7 +99,7 @@ onBothDatabases((database) => {
     const scheduled = { ...how, pace: 'days', when: 'every 2 weeks on monday 09:00' }
 
     test('from Monday to Friday: collected until Wednesday, voted on Thursday, talked about on Friday; the next in a fortnight', async () => {
-      const one = await open({ standups: true })
+      const one = await open()
       const { house } = one
       expect(await house.said(await house.say('cleo', '/tandem retro schedule', 'checkout'))).toBe(
         'form retro.schedule',

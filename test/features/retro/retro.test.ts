@@ -53,6 +53,7 @@ onBothDatabases((database) => {
       const action = { text: 'Book a review hour', owner: String(one.id('dev')), due: '2026-12-01' }
       expect(await one.submit('cleo', 'act', { ...action, due: '2020-01-01' })).toContain('has passed')
       expect(await one.submit('cleo', 'act', action)).toContain('Dev by Tue 1 Dec: it stands on the card of R-1.')
+      expect(await one.press('ana', 'none')).toContain('has action items already')
       expect(await one.next()).toBe('R-1 is closed.')
       const summary = (await one.thread('teams-checkout')).at(-1)
       expect(summary).toContain('R-1 is closed. 4 notes, from 3 people, 3 themes, 1 action item.')

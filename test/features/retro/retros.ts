@@ -16,15 +16,13 @@ export const how = {
 
 export type Raw = Record<string, string | string[]>
 
-/** `standups`: they go on, and gather what else is to be said to a person. */
-export async function openRetro(
-  db: Db,
-  { sample = openHouse as (db: Db) => Promise<OpenHouse>, standups = false } = {},
-) {
+export async function openRetro(db: Db, { sample = openHouse as (db: Db) => Promise<OpenHouse> } = {}) {
   const house = await sample(db)
-  // They have tests of their own, and take most of the days that pass here.
-  if (!standups)
-    await db.transact(async (tx) => void (await tx.job.deleteMany({ where: { name: { startsWith: 'standup.' } } })))
+  // Stand-ups have tests of their own, and take most of the days that pass here.
+  await db.transact(async (tx) => {
+    await tx.ritual.updateMany({ where: { kind: 'standup' }, data: { active: false } })
+    await tx.job.deleteMany({ where: { name: { startsWith: 'standup.' } } })
+  })
   const crew = await db.read.crew.findFirstOrThrow({ where: { name: 'Checkout' } })
   const people = new Map((await db.read.person.findMany()).map(({ name, id }) => [name.toLowerCase(), id]))
   const id = (account: string) => people.get(account) ?? 0

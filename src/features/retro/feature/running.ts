@@ -1,13 +1,15 @@
 /** What whoever runs a retro does with it: move on, set the end, pass it on, make it anonymous, call it off. */
+
 import type { Context, Effect, Outcome } from '../../../chat/feature.ts'
 import { momentText } from '../../../chat/moment.ts'
 import { notTaken, tell } from '../../../chat/say.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { deadlinesOf, readDeadline } from '../../../schedule/deadlines.ts'
 import { putJobs } from '../../../schedule/jobs.ts'
+import { actionsOfSource } from '../../actions/store/reads.ts'
 import { noneForm, timeForm } from '../cards/forms.ts'
 import { fewestWriters, isPhase, phaseNames } from '../rules/phases.ts'
-import { nameOf, type Phase } from '../rules/records.ts'
+import { nameOf, type Phase, sourceOf } from '../rules/records.ts'
 import { shuffleNotes } from '../store/notes.ts'
 import { peopleOf } from '../store/people.ts'
 import { changeRetro, lockPhase } from '../store/retros.ts'
@@ -35,7 +37,11 @@ export async function drawNone({ retro: id }: RetroValue, ctx: Context) {
   const own = await runs(id, ctx)
   if ('refused' in own) return own
   const late = ended(own.retro, 'act', ctx.now)
-  return late ? { refused: late } : noneForm(own)
+  if (late) return { refused: late }
+  const promised = await actionsOfSource(ctx.tx, own.retro.organizationId, sourceOf(own.retro))
+  return promised.length
+    ? { refused: `${nameOf(own.retro)} has action items already: press Close, it needs no reason.` }
+    : noneForm(own)
 }
 
 /** Closes with the reason, once. */
