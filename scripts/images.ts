@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { chromium, type Locator, type Page } from 'playwright-core'
 import { openDb } from '../src/db.ts'
 import { migrate } from '../src/migrations.ts'
-import { proposeSample } from '../src/sample/deciding.ts'
-import { loadHistory } from '../src/sample.ts'
+import { liveSample } from '../src/sample.ts'
 import { toInstant } from '../src/schedule/calendar.ts'
 import { serveSandbox } from '../test/conformance/web.ts'
 import { chromiumFlags, chromiumPath } from '../test/support/chromium.ts'
@@ -49,8 +48,7 @@ async function take(of: Page | Locator, name: string, clip?: Clip): Promise<void
 }
 
 try {
-  await db.transact((tx) => loadHistory(tx, sandbox.app.chat.apply, now))
-  await proposeSample(sandbox.app.chat, db, () => now)
+  await liveSample(sandbox.app.chat, db, () => now)
   const digest = await visit('/ana/checkout', { height: 1130 })
   await take(digest, 'sandbox')
   const asked = await visit('/ana/checkout', { width: 820, height: 2600 })
@@ -61,8 +59,11 @@ try {
   const [whole, chart] = [await answer.boundingBox(), await answer.locator('figure, svg').first().boundingBox()]
   if (!whole || !chart) throw new Error('The what-if has no picture.')
   await take(asked, 'whatif', { ...whole, height: chart.y + chart.height + 8 - whole.y })
-  const voting = await visit('/ana/checkout', { width: 820, height: 2600 })
-  await take(voting.locator('.conversation.current .message', { hasText: 'Add Apple Pay' }).first(), 'vote')
+  const read = await visit('/ana/checkout', { width: 820, height: 4200 })
+  const card = (words: string) => read.locator('.conversation.current .message', { hasText: words }).first()
+  await take(card('Add Apple Pay'), 'vote')
+  await take(card('R-1 Retrospective'), 'retro')
+  await take(card('Say thanks'), 'celebration')
 } finally {
   await browser.close()
   await sandbox.close()

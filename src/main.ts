@@ -4,9 +4,7 @@ import { type Config, readConfig } from './config.ts'
 import { claimMode, type Db, openDb } from './db.ts'
 import { createLog, type Log } from './log.ts'
 import { migrate } from './migrations.ts'
-import { proposeSample } from './sample/deciding.ts'
-import { lookBackSample } from './sample/looking-back.ts'
-import { loadHistory } from './sample.ts'
+import { liveSample } from './sample.ts'
 import { openSandbox, storedOffset } from './sandbox.ts'
 import { createClock } from './schedule/clock.ts'
 
@@ -43,10 +41,7 @@ async function runSandbox(config: Config, db: Db, log: Log): Promise<void> {
       process.stdout.write(`Tandem's sandbox is open at http://${config.host}:${port}\n`)
       // The first page first: the history then arrives on it as any message would.
       setTimeout(() => {
-        db.transact((tx) => loadHistory(tx, app.chat.apply, clock.now()))
-          .then(() => proposeSample(app.chat, db, () => clock.now()))
-          .then(() => lookBackSample(app.chat, db))
-          .then(() => app.start(), fatal)
+        liveSample(app.chat, db, () => clock.now()).then(() => app.start(), fatal)
       }, 400)
     },
     async stop() {

@@ -1,9 +1,11 @@
 /** Northwind, the sample organization: what the sandbox opens with, and what tests and documentation use. */
 import type { Consequence } from './chat/feature.ts'
-import type { Tx } from './db.ts'
+import type { Chat } from './chat/ports.ts'
+import type { Db, Tx } from './db.ts'
 import { createCrew, type MemberSide, setChannels, startCrew } from './people/crews.ts'
 import { installation } from './platforms/web/people.ts'
-import { addSampleDecisions } from './sample/deciding.ts'
+import { addSampleDecisions, proposeSample } from './sample/deciding.ts'
+import { lookBackSample } from './sample/looking-back.ts'
 import { addSamplePortfolio } from './sample/portfolio.ts'
 import { addSamplePraise } from './sample/praising.ts'
 import { addSampleStandups } from './sample/standups.ts'
@@ -106,6 +108,17 @@ export async function loadHistory(tx: Tx, apply: Apply, now: Date): Promise<void
   await addSampleDecisions(tx, crew.organizationId, id, now)
   await apply(tx, await addSamplePraise(tx, crew.id, id, now), now)
   await apply(tx, { effects: await addSampleStandups(tx, crew.id, id, now) }, now)
+}
+
+/** Three weeks of its life, what it votes on and what it looks back on now: what the sandbox opens with. */
+export async function liveSample(
+  chat: Pick<Chat, 'submit' | 'press'> & { apply: Apply },
+  db: Db,
+  now: () => Date,
+): Promise<void> {
+  await db.transact((tx) => loadHistory(tx, chat.apply, now()))
+  await proposeSample(chat, db, now)
+  await lookBackSample(chat, db)
 }
 
 async function addInstallation(tx: Tx, organizationId: number, name: string): Promise<number> {
