@@ -18,6 +18,7 @@ type Subject =
   | 'steering'
   | 'crew'
   | 'celebration'
+  | 'alignment'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -43,6 +44,10 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'celebrations.lapse': 'celebration',
   'celebrations.day': 'crew',
   'kudos.month': 'ritual',
+  'alignment.check': 'alignment',
+  'alignment.preread': 'alignment',
+  'alignment.start': 'alignment',
+  'alignment.lapse': 'alignment',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -75,6 +80,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     steering: [],
     crew: [],
     celebration: [],
+    alignment: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -95,6 +101,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     steering: await tx.steeringPoll.findMany(own('steering')),
     crew: await tx.crew.findMany(own('crew')),
     celebration: await tx.celebration.findMany(own('celebration')),
+    alignment: await tx.alignmentSession.findMany(own('alignment')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),
     risk: await tx.risk.findMany(inInitiative('risk')),
