@@ -17,6 +17,7 @@ import type { Form } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
 import { tell } from '../../chat/say.ts'
 import { crewById } from '../../people/crews.ts'
+import { personById } from '../../people/persons.ts'
 import { addDays, daysBefore } from '../../schedule/calendar.ts'
 import { cancelJobs } from '../../schedule/jobs.ts'
 import type {} from '../actions/facts.ts'
@@ -34,6 +35,7 @@ import { jobNames, putSessionJobs } from './feature/planning.ts'
 import { jobs } from './feature/preparing.ts'
 import { act, close, decide, drawAct, drawClose, drawDecide } from './feature/recording.ts'
 import { drawMove, drawSchedule, keep, move, moveThere, saveSchedule, skip } from './feature/scheduling.ts'
+import { isIn } from './rules/meeting.ts'
 import { aliveAmong, anySession, sessionsAhead } from './store/sessions.ts'
 import { forgetAnswers, forgetSessions, joinPersons } from './store/voices.ts'
 
@@ -61,14 +63,13 @@ const opening =
   async (value: V, ctx: Context): Promise<Outcome> =>
     opened(await draw(value, ctx))
 
-/** `key`: its id, then what else the card is about. */
+/** `key`: its id first. */
 const drawn =
-  (draw: (view: SessionView, more: number) => Message): CardDrawer =>
+  (draw: (view: SessionView) => Message): CardDrawer =>
   async (key, read, now) => {
-    const [id = 0, more = 0] = key.split(/[.:]/).map(Number)
-    const session = await anySession(read, id)
+    const session = await anySession(read, Number.parseInt(key, 10))
     const view = session && (await viewOf(read, session, now))
-    return view ? draw(view, more) : null
+    return view ? draw(view) : null
   }
 
 const commands = (address: FeedAddress | undefined): Command[] => [
@@ -132,7 +133,13 @@ export const createAlignment = ({ address }: { address?: FeedAddress | undefined
     'alignment.summary': drawn(summaryCard),
     'alignment.moved': drawn(movedCard),
     'alignment.proposal': drawn(proposalCard),
-    'alignment.early': drawn(earlyCard),
+    'alignment.early': async (key, read, now) => {
+      const [id = 0, personId = 0] = key.split(':').map(Number)
+      const session = await anySession(read, id)
+      const view = session && (await viewOf(read, session, now))
+      const person = await personById(read, personId)
+      return view && person ? earlyCard(view, personId, isIn({ ...person, personId }, view.session.day)) : null
+    },
   },
   facts: {
     /** Its zone and working days say when what is due; its members stand on the card. */

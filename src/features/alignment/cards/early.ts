@@ -52,7 +52,8 @@ export function proposalCard(view: SessionView): Message {
   }
 }
 
-export function earlyCard(view: SessionView, personId: number): Message {
+/** `isIn`: on the day that it is on now. */
+export function earlyCard(view: SessionView, personId: number, isIn: boolean): Message {
   const { session, startsAt, crew, answers } = view
   const said = answers.find((one) => one.personId === personId)?.coming ?? null
   const open = session.state === 'planned' || session.state === 'announced'
@@ -63,11 +64,13 @@ export function earlyCard(view: SessionView, personId: number): Message {
       { block: 'heading', text },
       {
         block: 'text',
-        text: [
-          'It is on ',
-          { when: startsAt, zone: crew.zone },
-          ', a day on which you are not in. Do you come all the same?',
-        ],
+        text: isIn
+          ? ['It is on ', { when: startsAt, zone: crew.zone }, ' now, a day on which you are in.']
+          : [
+              'It is on ',
+              { when: startsAt, zone: crew.zone },
+              ', a day on which you are not in. Do you come all the same?',
+            ],
       },
       ...(said === null
         ? []
