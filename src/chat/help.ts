@@ -7,7 +7,13 @@ import { alias, command } from './spoken.ts'
 
 /** All commands, grouped by verb, in the order of their features. */
 export function helpMessage(commands: Command[], platform: PlatformName): Message {
-  const facts = commands.map((one) => ({ label: command(signature(one)), value: one.summary }))
+  // A text for each verb: a row for each command is more than Slack takes in one message.
+  const verbs = [...new Set(commands.map(verbOf))].map((verb): Block => {
+    const lines = commands
+      .filter((one) => verbOf(one) === verb)
+      .map((one) => `${command(signature(one))}  ${one.summary}`)
+    return { block: 'text', text: lines.join('\n') }
+  })
   // Teams has no slash commands: there they would only be noise.
   const aliases = platform === 'teams' ? [] : commands.filter((one) => one.alias).map(({ name }) => alias(name))
   const short = aliases.length
@@ -15,7 +21,7 @@ export function helpMessage(commands: Command[], platform: PlatformName): Messag
     : ''
   const blocks: Block[] = [
     { block: 'heading', text: 'What Tandem does' },
-    { block: 'facts', facts },
+    ...verbs,
     {
       block: 'note',
       text: `A command without values opens its form.${short} ${command('help standup')} shows one command.`,
@@ -23,6 +29,8 @@ export function helpMessage(commands: Command[], platform: PlatformName): Messag
   ]
   return { summary: 'What Tandem does', blocks }
 }
+
+const verbOf = ({ name }: Command) => name.split(' ')[0] ?? name
 
 /** One verb with its sub-commands, their values and an example each. */
 export function helpFor(word: string, commands: Command[]): Message | null {

@@ -93,7 +93,7 @@ export async function feedOf(read: Tx, crew: Crew, now: Date): Promise<string> {
     const known = new Set(own.map(({ nominal }) => nominal))
     for (const { nominal, day, time } of [...own, ...coming.filter((one) => !known.has(one.nominal))]) {
       events.push({
-        uid: `alignment-${ritual.id}-${nominal}@tandem`,
+        uid: `alignment-${ritual.id}-${nominal}@alignment`,
         start: toInstant(day, time, crew.zone),
         minutes: minutesOf[ritual.kind],
         title: `${kindNames[ritual.kind]}: ${crew.name}`,
