@@ -11,7 +11,7 @@ export function helpMessage(commands: Command[], platform: PlatformName): Messag
   const verbs = [...new Set(commands.map(verbOf))].map((verb): Block => {
     const lines = commands
       .filter((one) => verbOf(one) === verb)
-      .map((one) => `${command(signature(one))}  ${one.summary}`)
+      .map((one) => `${command(signature(one))}: ${one.summary}`)
     return { block: 'text', text: lines.join('\n') }
   })
   // Teams has no slash commands: there they would only be noise.
