@@ -11,6 +11,14 @@ async function found(chat: ConformancePlatform, account: string, where: Where, p
   return seen
 }
 
+async function inThread(chat: ConformancePlatform, account: string, where: Where, part: string): Promise<Seen> {
+  // A group chat of Teams has no threads: what would stand in one follows as a message.
+  const all = [...(await chat.as(account).read(where)), ...(await chat.as(account).threads(where))]
+  const seen = all.findLast(({ text }) => text.includes(part))
+  if (!seen) throw new Error(`${account} sees nothing in the threads of ${where} with "${part}"`)
+  return seen
+}
+
 const preRead = 'In one line:'
 
 const conversations: Record<string, Conversation> = {
@@ -48,20 +56,20 @@ const conversations: Record<string, Conversation> = {
     says(state, 'The pre-read is out.')
 
     await chat.to('2026-11-27', '09:05')
-    const begun = await found(chat, 'dev', 'Teams > Checkout', 'begins')
+    const begun = await inThread(chat, 'dev', 'Teams > Checkout', 'begins')
     const decision = await begun.press('Record a decision')
     const recorded = { 'What is decided?': 'Guest checkout for all', 'When is it looked at again?': 'yesterday' }
     const late = await decision.send(recorded)
     expect(late.fields['When is it looked at again?']?.error).toContain('A review is still to come.')
     expect(late.fields['What is decided?']?.value).toBe('Guest checkout for all')
     says(await late.send({ ...recorded, 'When is it looked at again?': '2 feb' }), 'recorded as accepted')
-    const action = await (await found(chat, 'ben', '#checkout', 'begins')).press('Add an action')
+    const action = await (await inThread(chat, 'ben', '#checkout', 'begins')).press('Add an action')
     const promise = { 'What is to be done?': 'Tell the shops', 'Who does it?': ['Paul'], 'By when?': '4 dec' }
     says(await action.send(promise), 'It is promised')
-    const closing = await (await found(chat, 'ana', '#checkout', 'begins')).press('Close')
+    const closing = await (await inThread(chat, 'ana', '#checkout', 'begins')).press('Close')
     says(await closing.send({ 'Who was there?': ['Ana', 'Dev'], 'What came of it?': 'All well.' }), 'It is closed.')
     for (const where of both) {
-      const summary = await found(chat, 'finn', where, 'What came of it')
+      const summary = await inThread(chat, 'finn', where, 'What came of it')
       says(
         summary,
         'project 1 of 3 (Ana)',
@@ -78,8 +86,6 @@ const conversations: Record<string, Conversation> = {
   'who leads gets a day on which all are in, and moves the session there': async (chat) => {
     const form = await chat.as('ana').say('#checkout', '/tandem align schedule')
     await form.send({ 'Strategic review, 90 minutes': 'first monday of the quarter 10:00' })
-    const away = await chat.as('dev').say('direct', '/tandem away from 2027-01-01 to 2027-01-05')
-    if (away.kind === 'form') await away.send({ From: '2027-01-01', Until: '2027-01-05' })
     await chat.to('2026-12-22', '10:00')
     const told = await found(chat, 'ana', 'direct', 'You lead it.')
     says(told, 'Dev is not in on that day', 'Wed 6 Jan 2027')
@@ -96,6 +102,10 @@ hold(conversations, {
   before: (db) =>
     db.transact(async (tx) => {
       await tx.job.deleteMany({ where: { name: { startsWith: 'standup.' } } })
+      await tx.person.updateMany({
+        where: { name: 'Dev' },
+        data: { awayFrom: '2027-01-01', awayTo: '2027-01-05' },
+      })
       if (await tx.initiative.count()) return
       const { id } = await tx.organization.findFirstOrThrow()
       const people = await tx.person.findMany({ where: { organizationId: id } })

@@ -42,6 +42,8 @@ export interface Chatter {
   choose(where: Where, said: Said, action: string): Promise<Seen>
   /** Messages of a place, oldest first, as this person sees them now. */
   read(where: Where): Promise<Seen[]>
+  /** What stands in the threads of a place, oldest thread first. */
+  threads(where: Where): Promise<Seen[]>
 }
 
 export interface ConformancePlatform {
@@ -66,6 +68,7 @@ export function watched(chatter: Chatter): Chatter {
   return {
     say: (where, line) => look(chatter.say(where, line)),
     read: async (where) => (await chatter.read(where)).map(watchedSeen),
+    threads: async (where) => (await chatter.threads(where)).map(watchedSeen),
     choose: (...args) => look(chatter.choose(...args)),
   }
 

@@ -222,6 +222,18 @@ export function chatter({ slack, account, address, back, responses, settled }: D
     return act(place, payloadBody(payload), respond, undefined, view)
   }
 
+  async function history(place: Place): Promise<Stored[]> {
+    const { messages } = await slack.call('conversations.history', { channel: place.id, limit: 1000 })
+    return (messages as unknown as Stored[]).toReversed()
+  }
+
+  async function seenAll(place: Place, messages: Stored[]): Promise<Seen[]> {
+    const seen: Seen[] = []
+    for (const { ts, text, blocks = [] } of messages)
+      seen.push(await seenMessage(place, blocks, 'message', text, { message: { ts } }))
+    return seen
+  }
+
   /** A message with a form in it is read with that form open. */
   async function seenMessage(
     place: Place,
@@ -326,15 +338,23 @@ export function chatter({ slack, account, address, back, responses, settled }: D
     async read(where) {
       await settled()
       const place = await placeOf(where)
-      const { messages } = await slack.call('conversations.history', { channel: place.id, limit: 1000 })
-      const list = (messages as unknown as { ts: string; text: string; blocks?: Block[] }[]).toReversed()
+      return seenAll(place, await history(place))
+    },
+    async threads(where) {
+      await settled()
+      const place = await placeOf(where)
       const seen: Seen[] = []
-      for (const { ts, text, blocks = [] } of list)
-        seen.push(await seenMessage(place, blocks, 'message', text, { message: { ts } }))
+      for (const { ts } of await history(place)) {
+        const { messages } = await slack.call('conversations.replies', { channel: place.id, ts, limit: 1000 })
+        const replies = (messages as unknown as Stored[]).filter((one) => one.ts !== ts)
+        seen.push(...(await seenAll(place, replies)))
+      }
       return seen
     },
   }
 }
+
+type Stored = { ts: string; text: string; blocks?: Block[] }
 
 /** On a busy machine Slack is told that it takes a little longer, and the answer follows. */
 async function followed(asked: number, there: () => boolean): Promise<void> {

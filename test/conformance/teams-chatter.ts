@@ -197,6 +197,13 @@ export function chatter(rig: TeamsRig, me: TeamsPerson, settled: () => Promise<v
       const roots = rig.sent.filter(({ conversation, under }) => conversation === place.id && !under)
       return Promise.all(roots.map((sent) => messageOf(sent, place, 'message')))
     },
+    async threads(where) {
+      await settled()
+      await rig.flush()
+      const place = placeOf(where)
+      const replies = rig.sent.filter(({ conversation, under }) => conversation === place.id && under)
+      return Promise.all(replies.map((sent) => messageOf(sent, place, 'message')))
+    },
   }
 }
 

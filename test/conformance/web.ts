@@ -144,6 +144,12 @@ function chatter(address: string, account: string, settled: () => Promise<void>)
       const conversation = conversationOf(where)
       return (await articles(conversation)).map((one) => seen(one, 'message', conversation))
     },
+    async threads(where) {
+      await settled()
+      const conversation = conversationOf(where)
+      const replies = (await articles(conversation)).flatMap((one) => [...one.querySelectorAll('.thread article')])
+      return replies.map((one) => seen(one, 'message', conversation))
+    },
   }
 }
 
