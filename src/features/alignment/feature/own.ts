@@ -6,10 +6,10 @@ import { type Crew, crewById, crewsOf, readCrew } from '../../../people/crews.ts
 import { isMember } from '../../../people/sides.ts'
 import { type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { actionsOfSource } from '../../actions/store/reads.ts'
-import { decisionsOfCrew } from '../../decisions/store/reads.ts'
+import { decisionsFrom } from '../../decisions/store/reads.ts'
 import type { SessionView } from '../cards/view.ts'
 import { agendaOf } from '../rules/agenda.ts'
-import { actionSource, isOfSession, minutesOf, type SessionRecord } from '../rules/records.ts'
+import { actionSource, decisionsOfSession, minutesOf, type SessionRecord } from '../rules/records.ts'
 import { sessionById } from '../store/sessions.ts'
 import { answersOf, doubtsOf, pointsOf } from '../store/voices.ts'
 
@@ -90,7 +90,6 @@ export async function viewOf(read: Tx, session: SessionRecord, now: Date): Promi
   if (!crew) return null
   const { id, organizationId, agenda, kind } = session
   const points = await pointsOf(read, id)
-  const decisions = await decisionsOfCrew(read, crew.id)
   const minutes = minutesOf[kind]
   return {
     session,
@@ -99,7 +98,7 @@ export async function viewOf(read: Tx, session: SessionRecord, now: Date): Promi
     agenda: agendaOf(agenda ?? { decide: [], talk: [] }, points, minutes),
     answers: await answersOf(read, id),
     doubts: await doubtsOf(read, id),
-    decided: decisions.filter(({ source }) => isOfSession(source, id)).reverse(),
+    decided: (await decisionsFrom(read, organizationId, decisionsOfSession(id))).reverse(),
     promised: await actionsOfSource(read, organizationId, actionSource(id)),
     startsAt: startOf(session, crew),
     today: todayIn(crew, now),

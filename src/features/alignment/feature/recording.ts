@@ -6,10 +6,16 @@ import type { Crew } from '../../../people/crews.ts'
 import { readDay } from '../../../schedule/calendar.ts'
 import { type PromiseAnswers, readPromise } from '../../actions/rules/promise.ts'
 import type { Domain } from '../../decisions/rules/records.ts'
-import { decisionsOfCrew } from '../../decisions/store/reads.ts'
+import { decisionsFrom } from '../../decisions/store/reads.ts'
 import { initiativesOfCrew } from '../../portfolio/store/reads.ts'
 import { actionForm, closeForm, decisionForm, type OfSession } from '../cards/forms.ts'
-import { actionSource, decisionSource, isOfSession, type Presence, type SessionRecord } from '../rules/records.ts'
+import {
+  actionSource,
+  decisionSource,
+  decisionsOfSession,
+  type Presence,
+  type SessionRecord,
+} from '../rules/records.ts'
 import { lockSession, moveSession } from '../store/sessions.ts'
 import { answersOf, putAnswer } from '../store/voices.ts'
 import { type Own, own, preReadCardOf, refreshed, summaryCardOf, todayIn, told } from './own.ts'
@@ -67,7 +73,7 @@ export async function decide(values: Decided, { session: id }: OfSession, ctx: C
   if (day && 'error' in day) return { answer: { do: 'refuse', errors: { review: day.error } } }
   if (day && day.ok <= today)
     return { answer: { do: 'refuse', errors: { review: 'A review is still to come. Name a later day.' } } }
-  const before = (await decisionsOfCrew(ctx.tx, crew.id)).filter(({ source }) => isOfSession(source, id))
+  const before = await decisionsFrom(ctx.tx, session.organizationId, decisionsOfSession(id))
   return {
     ...tell('It is recorded as accepted, and said in the thread.'),
     effects: refreshed(session),

@@ -116,11 +116,11 @@ export interface DoubtRecord {
 export const longestText = 300
 export const longestSummary = 2_000
 
-/** Of one session: each decision is recorded once, whoever presses twice. */
-export const decisionSource = (sessionId: number, index: number) => `alignment:${sessionId}.${index}`
+/** What the sources of a session's decisions begin with. */
+export const decisionsOfSession = (sessionId: number) => `alignment:${sessionId}.`
+/** One for each decision: a source is recorded once. */
+export const decisionSource = (sessionId: number, index: number) => `${decisionsOfSession(sessionId)}${index}`
 export const actionSource = (sessionId: number) => `alignment:${sessionId}`
-
-export const isOfSession = (source: string, sessionId: number) => source.startsWith(`alignment:${sessionId}.`)
 
 /** Why it cannot be changed any more, or nothing. */
 export function over({ state }: Pick<SessionRecord, 'state'>): string | null {
