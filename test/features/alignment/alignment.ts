@@ -6,15 +6,18 @@ import { openHouse } from '../../support/house.ts'
 
 export const none = { followUp: '', strategicReview: '', planning: '', shift: 'previous', yearFrom: '1' }
 
+/** Northwind's initiatives, with their plans, costs and key results. */
+export async function withSamplePortfolio(db: Db, now: Date): Promise<void> {
+  const { id } = await db.read.organization.findFirstOrThrow()
+  const people = await db.read.identity.findMany({ where: { organizationId: id } })
+  const of = (account: string) => people.find(({ externalId }) => externalId === account)?.personId ?? 0
+  await db.transact((tx) => addSamplePortfolio(tx, id, of, now))
+}
+
 export async function openAlignment(db: Db, { portfolio = false } = {}) {
   const house = await openHouse(db)
   await db.transact((tx) => tx.job.deleteMany({ where: { name: { startsWith: 'standup.' } } }))
-  if (portfolio) {
-    const { id } = await db.read.organization.findFirstOrThrow()
-    const people = await db.read.identity.findMany({ where: { organizationId: id } })
-    const of = (account: string) => people.find(({ externalId }) => externalId === account)?.personId ?? 0
-    await db.transact((tx) => addSamplePortfolio(tx, id, of, house.clock.now()))
-  }
+  if (portfolio) await withSamplePortfolio(db, house.clock.now())
   await house.to('2026-11-23', '09:30')
   const crew = await db.read.crew.findFirstOrThrow({ where: { name: 'Checkout' } })
   const said = house.said
