@@ -68,8 +68,6 @@ describe.skipIf(!chromiumPath)('alignment in a browser', { timeout: 120_000 }, (
         await page.getByText('In one line:').first().waitFor()
         await clean(page)
         expect(await unreadable(page.locator('.conversation.current .messages'))).toEqual([])
-        if (process.env.SHOTS)
-          await page.screenshot({ path: `${process.env.SHOTS}/align-${scheme}-${width}.png`, fullPage: true })
         expect(errors).toEqual([])
       }
     })
@@ -84,6 +82,5 @@ describe.skipIf(!chromiumPath)('alignment in a browser', { timeout: 120_000 }, (
     await dialog.getByText('Did you mean "friday"?').waitFor()
     expect(await dialog.getByLabel('Follow-up').inputValue()).toBe('every frday 9:00')
     await clean(page)
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/align-form.png` })
   })
 })

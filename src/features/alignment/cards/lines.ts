@@ -58,13 +58,13 @@ function itemLine(item: Item, doubts: DoubtRecord[], made: string, number: strin
     ...own
       .slice(0, mostDoubts)
       .flatMap(({ byId, why }): Inline[] => [
-        '\n   ',
+        '\n↳ ',
         { strong: 'Doubted' },
         ' by ',
         { person: byId },
         `: ${shorten(why, shortReason)}`,
       ]),
-    ...(more > 0 ? [`\n   and by ${more} more`] : []),
+    ...(more > 0 ? [`\n↳ and by ${more} more`] : []),
   ]
 }
 

@@ -19,7 +19,7 @@ import { worksIn } from '../../../schedule/deadlines.ts'
 import { cancelJobs } from '../../../schedule/jobs.ts'
 import { moveForm, type OfCrew, type OfSession, scheduleForm } from '../cards/forms.ts'
 import { titleOf } from '../cards/lines.ts'
-import { notOften } from '../rules/cadence.ts'
+import { notOften, often } from '../rules/cadence.ts'
 import {
   type AlignmentRitual,
   type Kind,
@@ -66,7 +66,7 @@ export async function saveSchedule(values: Typed, { crew: value }: OfCrew, ctx: 
     const words = values[kind]?.trim()
     if (!words) continue
     const read = readSchedule(words, { today, yearFrom })
-    const problem = 'error' in read ? read.error : notOften(kind, read.ok, today)
+    const problem = 'error' in read ? suited(read.error, kind) : notOften(kind, read.ok, today)
     if (problem) errors[kind] = problem
     else if ('ok' in read) schedules.set(kind, read.ok)
   }
@@ -89,6 +89,10 @@ export async function saveSchedule(values: Typed, { crew: value }: OfCrew, ctx: 
   }
   return tell(await scheduleMessage(ctx.tx, crew, ctx.now, kept))
 }
+
+/** With an example of this kind in place of any schedule's. */
+const suited = (problem: string, kind: Kind) =>
+  problem.replace(/ For example "[^"]*"\.$/, ` For example "${often[kind].example}".`)
 
 /** One whose pre-read is out is held all the same. */
 async function pause(tx: Tx, ritual: AlignmentRitual): Promise<void> {

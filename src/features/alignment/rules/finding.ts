@@ -102,7 +102,8 @@ function scopeItems({ scopes, zone }: Findings): Item[] {
 }
 
 function proposedItems({ proposed, zone }: Findings): Item[] {
-  return proposed.map((decision) => ({
+  const waiting = [...proposed].sort((a, b) => a.number - b.number)
+  return waiting.map((decision) => ({
     key: `decision.${decision.id}`,
     text: `${decisionName(decision)} ${decision.what}: proposed, not accepted yet`,
     who: [decision.proposedById],
@@ -111,7 +112,9 @@ function proposedItems({ proposed, zone }: Findings): Item[] {
 }
 
 function reviewItems({ reviews }: Findings): Item[] {
-  const open = reviews.filter(({ review }) => review === null || !answered(review))
+  const open = reviews
+    .filter(({ review }) => review === null || !answered(review))
+    .sort((a, b) => (a.reviewOn ?? '').localeCompare(b.reviewOn ?? ''))
   return open.map((decision) => {
     const expected = decision.effect ? ` It was to bring: ${decision.effect}.` : ''
     const due = decision.reviewOn ? ` Review on ${formatDay(decision.reviewOn)}.` : ''
