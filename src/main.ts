@@ -4,6 +4,7 @@ import { type Config, readConfig } from './config.ts'
 import { claimMode, type Db, openDb } from './db.ts'
 import { createLog, type Log } from './log.ts'
 import { migrate } from './migrations.ts'
+import { alignSample } from './sample/aligning.ts'
 import { proposeSample } from './sample/deciding.ts'
 import { loadHistory } from './sample.ts'
 import { openSandbox, storedOffset } from './sandbox.ts'
@@ -44,6 +45,7 @@ async function runSandbox(config: Config, db: Db, log: Log): Promise<void> {
       setTimeout(() => {
         db.transact((tx) => loadHistory(tx, app.chat.apply, clock.now()))
           .then(() => proposeSample(app.chat, db, () => clock.now()))
+          .then(() => alignSample(app.chat, db, () => clock.now()))
           .then(() => app.start(), fatal)
       }, 400)
     },
