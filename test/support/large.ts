@@ -22,6 +22,7 @@ import type { Crew, CrewMember } from '../../src/people/crews.ts'
 import type { Participation, Round } from '../../src/rounds/store.ts'
 import { booking, initiative, piece, result } from '../features/portfolio/records.ts'
 import { hostile, longest } from './blocks.ts'
+import { largeAlignment } from './large-alignment.ts'
 
 const at = new Date('2026-11-23T09:30:00Z')
 const many = <T>(count: number, make: (index: number) => T): T[] =>
@@ -217,7 +218,10 @@ const row = (index: number): RoadmapRow => ({
 const about = { share: 'portfolio.status', about: { initiative: 1 } }
 const share = { press: 'portfolio.share', label: 'Share here', value: { ...about, channel: 1 } }
 
+const alignment = largeAlignment(crew, longest, at)
+
 export const largeMessages: Record<string, Message> = {
+  ...alignment.messages,
   digest: digestCard(digest),
   'everything that was answered': readAll(digest, 1),
   'the digest tried': tryDigest(digest),
@@ -280,6 +284,7 @@ export const largeMessages: Record<string, Message> = {
 }
 
 export const largeForms: Record<string, Form> = {
+  ...alignment.forms,
   answer: answerForm(prompt),
   'the answer changed': answerForm({ ...prompt, answer: answer(0) }),
   settings: settingsForm(crew, settings),

@@ -75,6 +75,20 @@ onBothDatabases((database) => {
       expect(summary).toContain('Nothing was decided and nothing promised.')
     })
 
+    test('says on every copy that a side is missing, once nobody of it can come', async () => {
+      const at = await open()
+      await at.schedule({ followUp: 'monthly last friday 09:00' })
+      await at.house.to('2026-11-25', '09:01')
+      const { id } = await at.next()
+      for (const account of ['cleo', 'dev']) await at.press(account, 'miss', { session: id })
+      expect((await at.roots())[0]).not.toContain('One side is missing')
+      await at.press('uma', 'miss', { session: id })
+      for (const channel of ['checkout', 'teams-checkout'])
+        expect((await at.roots(channel))[0]).toContain('Nobody of Product can come. Move it')
+      await at.press('uma', 'come', { session: id })
+      expect((await at.roots())[0]).not.toContain('One side is missing')
+    })
+
     test('is led by somebody else of each side each time', async () => {
       const at = await open()
       await at.schedule({ followUp: 'every friday 09:00' })
@@ -111,6 +125,37 @@ onBothDatabases((database) => {
       expect((await at.roots())[0]).toContain('Follow-up of Checkout, Mon 23 Nov 2026')
       await at.house.to('2026-11-23', '10:01')
       expect((await at.thread()).at(-1)).toContain('begins')
+    })
+  })
+
+  describe('a quarter of all three', () => {
+    test('is held to the day: one pre-read each, led in turn, and nobody is written to alone', async () => {
+      const at = await open({ portfolio: true })
+      await at.db.transact((tx) => tx.crew.update({ where: { id: at.crew.id }, data: { country: 'DE' } }))
+      await at.schedule({
+        followUp: 'every 2 weeks on friday 09:00',
+        strategicReview: 'first monday of the quarter 10:00',
+        planning: 'first monday of january and july 14:00',
+        shift: 'next',
+      })
+      await at.house.to('2027-02-23', '09:00')
+      const held = (await at.sessions()).filter(({ state }) => state === 'closed' || state === 'open')
+      const days = held.map(({ kind, day }) => `${kind} ${day}`).sort()
+      // Christmas Day and New Year are Fridays.
+      const fridays = ['2026-11-27', '2026-12-11', '2026-12-28', '2027-01-08', '2027-01-22', '2027-02-05', '2027-02-19']
+      expect(days).toEqual([
+        ...fridays.map((day) => `followUp ${day}`),
+        'planning 2027-01-04',
+        'strategicReview 2027-01-04',
+      ])
+      for (const channel of ['checkout', 'teams-checkout']) {
+        const roots = (await at.roots(channel)).map((text) => text.split('\n')[0])
+        expect(roots.filter((text) => / of Checkout, /.test(text ?? ''))).toHaveLength(held.length)
+        expect(new Set(roots).size).toBe(roots.length)
+      }
+      for (const account of ['ana', 'ben', 'paul', 'cleo', 'dev', 'uma', 'finn'])
+        expect(await at.direct(account)).not.toMatch(/You lead it|needs you/)
+      expect(await at.db.read.job.count({ where: { name: { startsWith: 'alignment.' }, state: 'failed' } })).toBe(0)
     })
   })
 

@@ -19,9 +19,12 @@ export function titleOf({ session, crew }: Pick<SessionView, 'session' | 'crew'>
   return `${kindNames[session.kind]} of ${crew.name}, ${formatDay(session.day, { year: true })}`
 }
 
-/** People in a row: "Ana, Ben". */
+const mostNamed = 12
+
+/** People in a row: "Ana, Ben, and 30 more". */
 export function named(ids: number[]): Inline[] {
-  return ids.flatMap((person, at): Inline[] => (at ? [', ', { person }] : [{ person }]))
+  const names = ids.slice(0, mostNamed).flatMap((person, at): Inline[] => (at ? [', ', { person }] : [{ person }]))
+  return ids.length > mostNamed ? [...names, `, and ${ids.length - mostNamed} more`] : names
 }
 
 export function whenAndWho({ session, crew, minutes, startsAt }: SessionView): Inline[] {

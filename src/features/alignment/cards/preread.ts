@@ -2,6 +2,7 @@
 import type { Block, Button, Inline, Message } from '../../../chat/message.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { ageInDays } from '../../portfolio/rules/status-line.ts'
+import { absentSide } from '../rules/meeting.ts'
 import { agendaBlocks, button, itemLines, named, oldDays, recordBlocks, titleOf, whenAndWho } from './lines.ts'
 import type { SessionView } from './view.ts'
 
@@ -27,8 +28,13 @@ function stateBlocks(view: SessionView): Block[] {
   const { state } = view.session
   switch (state) {
     case 'planned':
-    case 'announced':
-      return []
+    case 'announced': {
+      const absent = absentSide(view.crew.members, view.answers)
+      const text = absent && `Nobody of ${view.crew.labels[absent]} can come. Move it, or nothing joint can be decided.`
+      return text
+        ? [{ block: 'alert', label: 'One side is missing', text, buttons: [moveButton(view.session.id)] }]
+        : []
+    }
     case 'open':
       return [{ block: 'text', text: [{ strong: 'It goes on in the thread.' }] }]
     case 'closed':
@@ -40,6 +46,8 @@ function stateBlocks(view: SessionView): Block[] {
       return [{ block: 'text', text: [{ strong: 'This one is skipped.' }, ' Its points are for the next one.'] }]
   }
 }
+
+const moveButton = (id: number) => button('move', 'Move this one', id, { opens: true })
 
 function knowBlocks({ session, agenda }: SessionView): Block[] {
   const more = agenda.know.length

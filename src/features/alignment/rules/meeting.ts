@@ -15,6 +15,21 @@ export const isIn = (person: Required, day: Day) => !isAway(person, day) && work
 export const missingOn = (people: Required[], day: Day): number[] =>
   people.filter((person) => !isIn(person, day)).map(({ personId }) => personId)
 
+const sides = ['project', 'product'] as const
+
+/** A side of which everybody has said that they cannot come: without it nothing joint can be decided. */
+export function absentSide(
+  members: { personId: number; side: string; part: string }[],
+  answers: { personId: number; coming: boolean | null }[],
+): (typeof sides)[number] | null {
+  const cannot = new Set(answers.flatMap(({ personId, coming }) => (coming === false ? [personId] : [])))
+  const gone = sides.filter((side) => {
+    const own = members.filter((one) => one.side === side && one.part !== 'watches')
+    return own.length > 0 && own.every(({ personId }) => cannot.has(personId))
+  })
+  return gone[0] ?? null
+}
+
 /** Further off it is another session. */
 const mostDaysOn = 20
 
