@@ -379,6 +379,8 @@ onBothDatabases((database) => {
       const value = {
         session,
         day: '2026-11-24',
+        point: 1,
+        figure: 'scope.77',
         poll,
         steering,
         celebration,

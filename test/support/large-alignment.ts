@@ -65,6 +65,7 @@ export function largeAlignment(crew: Crew, longest: string, at: Date) {
       90,
     ),
     answers: everybody.map((personId) => ({ personId, coming: personId % 3 !== 0, there: true })),
+    points: [],
     doubts: many(120, (index) => ({ byId: (index % 200) + 1, figure: `initiative.${index % 3}`, why: longest, at })),
     decided: many(40, (number) => ({ number, what: longest })),
     promised: many(40, (number) => ({ number, text: longest.slice(0, 300), ownerId: 1, dueOn: '2026-12-01' })),

@@ -28,7 +28,18 @@ import { earlyCard, proposalCard } from './cards/early.ts'
 import { preReadCard } from './cards/preread.ts'
 import { movedCard, sessionCard, summaryCard } from './cards/session.ts'
 import type { SessionView } from './cards/view.ts'
-import { come, drawDoubt, drawPoint, miss, point, readAll, saveDoubt, savePoint } from './feature/answering.ts'
+import {
+  come,
+  drawDoubt,
+  drawPoint,
+  miss,
+  point,
+  readAll,
+  saveDoubt,
+  savePoint,
+  takeDoubtBack,
+  takePointBack,
+} from './feature/answering.ts'
 import { bare, calendar, dates, type FeedAddress, home, waiting } from './feature/looking.ts'
 import { refreshed, viewOf } from './feature/own.ts'
 import { jobNames, putSessionJobs } from './feature/planning.ts'
@@ -82,7 +93,7 @@ const commands = (address: FeedAddress | undefined): Command[] => [
   {
     name: 'align schedule',
     summary: 'Set when your crew aligns: follow-ups, strategic reviews, planning',
-    run: async (_args, ctx) => opened(await drawSchedule({ crew: ctx.place.crewId ?? null }, ctx)),
+    run: async (_args, ctx) => opened(await drawSchedule({ crew: null }, ctx)),
   },
   {
     name: 'align point',
@@ -110,6 +121,8 @@ export const createAlignment = ({ address }: { address?: FeedAddress | undefined
     'alignment.read': press(ofSession, readAll),
     'alignment.point': press(ofSession, opening(drawPoint)),
     'alignment.doubt': press(ofSession, opening(drawDoubt)),
+    'alignment.unpoint': press(ofSession.extend({ point: z.number().int() }), takePointBack),
+    'alignment.undoubt': press(ofSession.extend({ figure: z.string() }), takeDoubtBack),
     'alignment.move': press(ofSession, opening(drawMove)),
     'alignment.there': press(ofDay, moveThere),
     'alignment.keep': press(ofSession, keep),

@@ -81,12 +81,12 @@ onBothDatabases((database) => {
       await at.house.to('2026-11-25', '09:01')
       const { id } = await at.next()
       for (const account of ['cleo', 'dev']) await at.press(account, 'miss', { session: id })
-      expect((await at.roots())[0]).not.toContain('One side is missing')
+      expect((await at.roots())[0]).not.toContain('Nobody of')
       await at.press('uma', 'miss', { session: id })
       for (const channel of ['checkout', 'teams-checkout'])
         expect((await at.roots(channel))[0]).toContain('Nobody of Product can come. Move it')
       await at.press('uma', 'come', { session: id })
-      expect((await at.roots())[0]).not.toContain('One side is missing')
+      expect((await at.roots())[0]).not.toContain('Nobody of')
     })
 
     test('is led by somebody else of each side each time', async () => {
@@ -340,6 +340,38 @@ onBothDatabases((database) => {
       for (const verb of ['come', 'miss', 'skip', 'keep', 'move', 'read', 'close'])
         expect(await at.press('gus', verb, { session: id })).toContain('Only members of Checkout')
       expect(await at.say('gus', '/align')).toContain('Commerce board has no alignment sessions.')
+    })
+
+    test('is taken back by whoever said it, and by nobody else', async () => {
+      const at = await open({ portfolio: true })
+      await at.schedule({ followUp: 'monthly last friday 09:00' })
+      await at.say('cleo', '/align point "Who tells the shops?"', 'checkout')
+      await at.house.to('2026-11-25', '09:01')
+      const { id } = await at.next()
+      const [point] = await at.db.read.alignmentPoint.findMany()
+      await at.submit('cleo', 'doubt', { session: id }, { figure: 'orphans', why: 'It works toward KR1.' })
+      const shown = await at.say('cleo', '/align', 'checkout')
+      expect(shown).toContain('YOUR POINT Who tells the shops?')
+      expect(shown).toContain('It works toward KR1.')
+      const value = { session: id, point: point?.id, figure: 'orphans' }
+      for (const verb of ['unpoint', 'undoubt'])
+        expect(await at.press('ana', verb, value)).toContain('Nothing was changed')
+      expect((await at.roots())[0]).toContain('Doubted by Cleo')
+      expect(await at.press('cleo', 'unpoint', value)).toBe('Your point is taken back.')
+      expect(await at.press('cleo', 'undoubt', value)).toBe('Your mark is taken off every copy.')
+      for (const channel of ['checkout', 'teams-checkout'])
+        expect((await at.roots(channel))[0]).not.toMatch(/Who tells the shops|Doubted/)
+    })
+
+    test('of a crew that one is not in is not set from its channel', async () => {
+      const at = await open()
+      const reply = await at.house.say('gus', '/align schedule', 'checkout')
+      if (reply.do !== 'open') throw new Error('no form')
+      expect(reply.form.intro).toBe('The Commerce board crew, both sides together.')
+      expect(await at.submit('gus', 'schedule', { crew: at.crew.id }, { followUp: 'every friday 09:00' })).toContain(
+        'You are in no crew that has started',
+      )
+      expect(await at.sessions()).toEqual([])
     })
 
     test('a point that is too long comes back in a form with all of it', async () => {

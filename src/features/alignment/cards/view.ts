@@ -4,13 +4,14 @@ import type { Day } from '../../../schedule/calendar.ts'
 import type { ActionRecord } from '../../actions/rules/records.ts'
 import type { DecisionRecord } from '../../decisions/rules/records.ts'
 import type { Agenda } from '../rules/agenda.ts'
-import type { AnswerRecord, DoubtRecord, SessionRecord } from '../rules/records.ts'
+import type { AnswerRecord, DoubtRecord, PointRecord, SessionRecord } from '../rules/records.ts'
 
 export interface SessionView {
   session: SessionRecord
   crew: Crew
   minutes: number
   agenda: Agenda
+  points: PointRecord[]
   answers: AnswerRecord[]
   doubts: DoubtRecord[]
   /** What was recorded in it. */

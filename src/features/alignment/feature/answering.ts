@@ -8,7 +8,7 @@ import { titleOf } from '../cards/lines.ts'
 import { wholeAgenda } from '../cards/preread.ts'
 import { longestText, over, type SessionRecord } from '../rules/records.ts'
 import { lockSession, sessionsAhead } from '../store/sessions.ts'
-import { addPoint, putAnswer, putDoubt } from '../store/voices.ts'
+import { addPoint, dropDoubt, dropPoint, putAnswer, putDoubt } from '../store/voices.ts'
 import { crewsMeant, noCrew, type Own, own, refreshed, viewOf } from './own.ts'
 
 async function alive(id: number, ctx: Context): Promise<Own | Refusal> {
@@ -90,6 +90,28 @@ export async function saveDoubt(
   if ('refused' in found) return notTaken(found.refused)
   await putDoubt(ctx.tx, id, { byId: ctx.actor.id, figure, why: why.trim(), at: ctx.now })
   return { ...tell('It is marked on every copy, with your words.'), effects: refreshed(found.session) }
+}
+
+const notYours = 'It is not there any more, or it is somebody else’s. Nothing was changed.'
+
+export async function takePointBack(
+  { session: id, point: pointId }: OfSession & { point: number },
+  ctx: Context,
+): Promise<Outcome> {
+  const found = await alive(id, ctx)
+  if ('refused' in found) return tell(found.refused)
+  if (!(await dropPoint(ctx.tx, { id: pointId, sessionId: id, byId: ctx.actor.id }))) return tell(notYours)
+  return { ...tell('Your point is taken back.'), effects: refreshed(found.session) }
+}
+
+export async function takeDoubtBack(
+  { session: id, figure }: OfSession & { figure: string },
+  ctx: Context,
+): Promise<Outcome> {
+  const found = await alive(id, ctx)
+  if ('refused' in found) return tell(found.refused)
+  if (!(await dropDoubt(ctx.tx, { sessionId: id, figure, byId: ctx.actor.id }))) return tell(notYours)
+  return { ...tell('Your mark is taken off every copy.'), effects: refreshed(found.session) }
 }
 
 export async function readAll({ session: id }: OfSession, ctx: Context): Promise<Outcome> {

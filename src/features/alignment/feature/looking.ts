@@ -28,7 +28,9 @@ export async function bare(ctx: Context): Promise<Outcome> {
     return tell(`${words} no alignment sessions. ${command('align schedule')} sets when they are.`)
   }
   const views = await Promise.all(sessions.slice(0, mostShown).map((one) => viewOf(ctx.tx, one, ctx.now)))
-  const blocks = views.flatMap((view, at) => (view ? sessionBlocks(view, at === 0) : []))
+  const blocks = views.flatMap((view, at) =>
+    view ? [...sessionBlocks(view, at === 0), ...ownBlocks(view, ctx.actor.id)] : [],
+  )
   return tell({ summary: 'Alignment', blocks })
 }
 
@@ -65,6 +67,22 @@ function sessionBlocks(view: SessionView, whole: boolean): Block[] {
             ]),
       ],
     },
+  ]
+}
+
+/** What somebody said is theirs to take back. */
+function ownBlocks({ session, points, doubts }: SessionView, personId: number): Block[] {
+  const own = <T extends { byId: number }>(all: T[]) => all.filter(({ byId }) => byId === personId)
+  const label = 'Take back'
+  return [
+    ...own(points).map(({ id, text }): Block => {
+      const value = { session: session.id, point: id }
+      return { block: 'alert', label: 'Your point', text, buttons: [{ press: 'alignment.unpoint', label, value }] }
+    }),
+    ...own(doubts).map(({ figure, why }): Block => {
+      const value = { session: session.id, figure }
+      return { block: 'alert', label: 'Your doubt', text: why, buttons: [{ press: 'alignment.undoubt', label, value }] }
+    }),
   ]
 }
 

@@ -73,7 +73,7 @@ export async function own(id: number, { tx, actor }: Context): Promise<Own | Ref
   return { refused: `Only members of ${crew.name} take part in its sessions. Nothing was changed.` }
 }
 
-export const noCrew = `You are in no crew yet, and crews align. ${command('setup')} makes one.`
+export const noCrew = `You are in no crew that has started, and crews align. ${command('setup')} makes one and starts it.`
 
 /** The crew of the channel for its members, else all of one's own that have started. */
 export async function crewsMeant({ tx, actor, place }: Context, crewId?: number | null): Promise<Crew[]> {
@@ -95,6 +95,7 @@ export async function viewOf(read: Tx, session: SessionRecord, now: Date): Promi
     session,
     crew,
     minutes,
+    points,
     agenda: agendaOf(agenda ?? { decide: [], talk: [] }, points, minutes),
     answers: await answersOf(read, id),
     doubts: await doubtsOf(read, id),

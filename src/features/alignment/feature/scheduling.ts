@@ -45,7 +45,7 @@ import { crewsMeant, movedCardOf, noCrew, type Own, own, preReadCardOf, refreshe
 import { comingDays, jobNames, planNext, putSessionJobs, replan } from './planning.ts'
 
 export async function drawSchedule({ crew }: OfCrew, ctx: Context): Promise<Form | Refusal> {
-  const crews = await crewsMeant(ctx, crew)
+  const crews = await (crew === null ? crewsMeant(ctx) : crewsMeant(ctx, crew))
   const [only] = crews
   if (!only) return { refused: noCrew }
   const rituals = crews.length === 1 ? await ritualsOf(ctx.tx, only.id) : []
@@ -55,7 +55,7 @@ export async function drawSchedule({ crew }: OfCrew, ctx: Context): Promise<Form
 type Typed = { crew?: string; shift: string; yearFrom: string } & Partial<Record<Kind, string>>
 
 export async function saveSchedule(values: Typed, { crew: value }: OfCrew, ctx: Context): Promise<Outcome> {
-  const crews = await crewsMeant(ctx, value)
+  const crews = await (value === null ? crewsMeant(ctx) : crewsMeant(ctx, value))
   const crew = values.crew === undefined ? crews[0] : crews.find(({ id }) => String(id) === values.crew)
   if (!crew) return notTaken(noCrew)
   const yearFrom = Number(values.yearFrom)

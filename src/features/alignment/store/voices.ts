@@ -36,6 +36,11 @@ export async function addPoint(tx: Tx, sessionId: number, { byId, text, at }: Om
   await tx.alignmentPoint.create({ data: { sessionId, byId, text, at } })
 }
 
+/** One's own; false where it is not there. */
+export async function dropPoint(tx: Tx, of: { id: number; sessionId: number; byId: number }): Promise<boolean> {
+  return (await tx.alignmentPoint.deleteMany({ where: of })).count === 1
+}
+
 /** What waited for a session that is left out is for the next one. */
 export async function movePoints(tx: Tx, from: number, to: number): Promise<void> {
   await tx.alignmentPoint.updateMany({ where: { sessionId: from }, data: { sessionId: to } })
@@ -56,6 +61,11 @@ export async function putDoubt(tx: Tx, sessionId: number, { byId, figure, why, a
     create: { sessionId, figure, byId, why, at },
     update: { why, at },
   })
+}
+
+/** One's own; false where it is not there. */
+export async function dropDoubt(tx: Tx, of: { sessionId: number; figure: string; byId: number }): Promise<boolean> {
+  return (await tx.alignmentDoubt.deleteMany({ where: of })).count === 1
 }
 
 /** Figures that were looked at anew: what was doubted of the old ones is settled or said again. */
