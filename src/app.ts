@@ -11,6 +11,8 @@ import { defaultRetention } from './config.ts'
 import type { Db } from './db.ts'
 import { examine, type Surroundings } from './doctor.ts'
 import { actions } from './features/actions/feature.ts'
+import type { FeedAddress } from './features/alignment/feature/looking.ts'
+import { createAlignment } from './features/alignment/feature.ts'
 import { celebrations } from './features/celebrations/feature.ts'
 import { decisions } from './features/decisions/feature.ts'
 import { kudos } from './features/kudos/feature.ts'
@@ -51,6 +53,8 @@ export interface AppOptions {
   doctor?: Pick<Surroundings, 'inspections' | 'keyId'>
   /** Absent on loopback without a secret. */
   vault?: Vault
+  /** Where calendars can reach this house. */
+  feedAddress?: FeedAddress
 }
 
 export interface App {
@@ -70,6 +74,7 @@ export function createFeatures(
   retention: Retention = defaultRetention,
   lookAround?: (channelId: number) => void,
   vault?: Vault,
+  feedAddress?: FeedAddress,
 ): Feature[] {
   const gathering = createGathering({
     async nextAsk(personId, ctx) {
@@ -89,6 +94,7 @@ export function createFeatures(
     actions,
     celebrations,
     kudos,
+    createAlignment({ address: feedAddress }),
     raci,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
@@ -107,6 +113,7 @@ export function createApp({
   naming = defaultNaming,
   doctor,
   vault,
+  feedAddress,
 }: AppOptions): App {
   const commands = () => features.flatMap((feature) => feature.commands ?? [])
   const menus = () => menusOf(features)
@@ -116,6 +123,7 @@ export function createApp({
     (channelId) =>
       void lookAround(db.read, channelId, senders()).catch((error) => log.warn('setup.roster', errorFields(error))),
     vault,
+    feedAddress,
   )
   const drawers: Record<string, CardDrawer> = { [dayCardKind]: drawDayMessage }
   const jobs: Record<string, JobDefinition> = {}

@@ -6,6 +6,7 @@ import type { Inspect, Limit, Sender } from './chat/ports.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
 import { createInspections, type Inspections } from './doctor/platforms.ts'
+import { createFeeds } from './feeds.ts'
 import { createLinks, type ServedLinks } from './links.ts'
 import type { Log } from './log.ts'
 import { createPages, pageHeaders } from './pages.ts'
@@ -59,6 +60,9 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
   })
   const { oauth } = config.slack ?? {}
   const keyId = oauth && createVault(oauth.secret).keyId
+  const { publicUrl, secret } = config
+  const reachable = publicUrl && secret ? { db, clock, secret, publicUrl } : undefined
+  const feeds = reachable && createFeeds(reachable)
   const app = createApp({
     doctor: { inspections, ...(keyId && { keyId }) },
     db,
@@ -68,10 +72,9 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
     retention: config.retention,
     naming: config.naming,
     ...(config.secret && { vault: createVault(config.secret) }),
+    ...(feeds && { feedAddress: feeds.address }),
   })
-  const { publicUrl, secret } = config
-  const reachable = publicUrl && secret ? { db, secret, publicUrl } : undefined
-  const served = reachable && { links: createLinks(reachable), pictures: createPictures(reachable) }
+  const served = reachable && feeds && { links: createLinks(reachable), pictures: createPictures(reachable), feeds }
   if (config.slack) platforms.push(await openSlack(app, options, config.slack, served))
   if (config.teams) platforms.push(await openTeams(app, options, config.teams, served))
 
@@ -156,6 +159,7 @@ async function openTeams(
 interface Served {
   links: ServedLinks
   pictures: ServedPictures
+  feeds: ReturnType<typeof createFeeds>
 }
 
 /** What anybody may ask for, with nothing but an address. */
@@ -166,11 +170,12 @@ function publicRoutes({ slack, teams }: Config, served: Served | undefined): Hon
   routes.get('/privacy', (c) => c.body(pages.document('privacy'), 200, pageHeaders))
   routes.get('/terms', (c) => c.body(pages.document('terms'), 200, pageHeaders))
   if (served) {
-    const { links, pictures } = served
+    const { links, pictures, feeds } = served
     const given = (value: string | undefined) => value ?? ''
     routes.get('/files/:id', (c) =>
       links.open(c.req.param('id'), given(c.req.query('until')), given(c.req.query('mark'))),
     )
+    routes.get('/calendar/:name', (c) => feeds.open(c.req.param('name'), given(c.req.query('mark'))))
     routes.get('/pictures/:name', (c) => pictures.open(c.req.param('name')))
   }
   return routes

@@ -4,6 +4,7 @@ import type { Chat } from './chat/ports.ts'
 import type { Db, Tx } from './db.ts'
 import { createCrew, type MemberSide, setChannels, startCrew } from './people/crews.ts'
 import { installation } from './platforms/web/people.ts'
+import { alignSample } from './sample/aligning.ts'
 import { addSampleDecisions, proposeSample } from './sample/deciding.ts'
 import { lookBackSample } from './sample/looking-back.ts'
 import { addSamplePortfolio } from './sample/portfolio.ts'
@@ -119,6 +120,7 @@ export async function liveSample(
   await db.transact((tx) => loadHistory(tx, chat.apply, now()))
   await proposeSample(chat, db, now)
   await lookBackSample(chat, db)
+  await alignSample(chat, db, now)
 }
 
 async function addInstallation(tx: Tx, organizationId: number, name: string): Promise<number> {

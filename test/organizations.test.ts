@@ -49,6 +49,10 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'celebrationReaction',
     'kudos',
     'kudosReceiver',
+    'alignmentSession',
+    'alignmentAnswer',
+    'alignmentPoint',
+    'alignmentDoubt',
     'poll',
     'pollOption',
     'elector',
@@ -288,6 +292,41 @@ async function celebrationOf(db: Db, { crew, initiative, now }: { crew: number; 
   })
 }
 
+/** A session that goes on, with an agenda, a point, a doubt and an answer. */
+async function alignmentOf(db: Db, { crew, now }: { crew: number; now: Date }) {
+  const { organizationId } = await db.read.crew.findUniqueOrThrow({ where: { id: crew } })
+  const { id: personId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  const item = { key: 'scope.77', text: 'TOPSECRET change', who: [personId], asOf: '2026-11-20' }
+  return db.transact(async (tx) => {
+    const settings = {
+      schedule: { rule: 'FREQ=WEEKLY;BYDAY=FR', anchor: '2024-01-01', time: '09:00' },
+      shift: 'next',
+      yearFrom: 1,
+    }
+    const ritual = { organizationId, crewId: crew, kind: 'followUp' as const, active: true, settings }
+    const { id: ritualId } = await tx.ritual.create({ data: ritual })
+    const { id } = await tx.alignmentSession.create({
+      data: {
+        organizationId,
+        crewId: crew,
+        ritualId,
+        kind: 'followUp',
+        nominal: '2026-11-23',
+        day: '2026-11-23',
+        time: '10:00',
+        state: 'open',
+        agenda: { line: 'TOPSECRET line', decide: [item], talk: [], counts: ['TOPSECRET count'] },
+        agendaAt: now,
+        at: now,
+        answers: { create: [{ personId, coming: true }] },
+        points: { create: [{ byId: personId, text: 'TOPSECRET point', at: now }] },
+        doubts: { create: [{ byId: personId, figure: item.key, why: 'TOPSECRET doubt', at: now }] },
+      },
+    })
+    return id
+  })
+}
+
 async function offeredLink(tx: Tx, { id, organizationId, crewId }: Channel) {
   const [{ id: toChannelId }, { id: personId }] = await Promise.all([
     tx.channel.findFirstOrThrow({ where: { crewId: null } }),
@@ -358,7 +397,12 @@ onBothDatabases((database) => {
       const celebrated = { crew, initiative: planned.initiative, now: new Date('2026-11-23T10:30:00Z') }
       const celebration = await celebrationOf(db, celebrated)
       const retro = await lookedBack(house, crew)
+      const session = await alignmentOf(db, { crew, now: new Date('2026-11-23T10:30:00Z') })
       const value = {
+        session,
+        day: '2026-11-24',
+        point: 1,
+        figure: 'scope.77',
         poll,
         steering,
         celebration,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createLog } from '../src/log.ts'
+import { alignSample } from '../src/sample/aligning.ts'
 import { proposeSample } from '../src/sample/deciding.ts'
 import { lookBackSample } from '../src/sample/looking-back.ts'
 import { loadHistory } from '../src/sample.ts'
@@ -97,4 +98,24 @@ test('the sample looks back, once: R-1 is half way through, with themes of both 
   expect(page).toContain('R-1 Retrospective: Checkout')
   expect(page).toContain('Scope changes late in a sprint')
   web.close()
+
+test('the sample aligns in two working days: its pre-read is out, and half of the crew has said whether they come', async () => {
+  const { db } = await database.fresh()
+  const at = (time: string) => toInstant('2026-11-24', time, 'Europe/Berlin')
+  const clock = createClock({ machine: () => 0, offsetMs: at('10:00').getTime() })
+  const { app, web } = await openSandbox({ db, clock, log: createLog({ level: 'error' }) })
+  await db.transact((tx) => loadHistory(tx, app.chat.apply, clock.now()))
+  for (const _again of [1, 2]) await alignSample(app.chat, db, () => clock.now())
+  await app.runner.advance(at('10:01'), () => app.outbox.drain())
+  expect(await db.read.alignmentSession.findMany()).toMatchObject([{ day: '2026-11-26', state: 'announced' }])
+  const page = await (
+    await web.app.request('http://127.0.0.1/paul/checkout', { headers: { Host: '127.0.0.1' } })
+  ).text()
+  const text = page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  expect(text).toContain('Strategic review of Checkout, Thu 26 Nov 2026')
+  expect(text).toMatch(/Coming .*project Ana · product Cleo ?, Dev/)
+  expect(text).toContain('Which stores get guest checkout first?')
+  expect(text).toContain('works toward no key result')
+  web.close()
+  await app.stop()
 })

@@ -158,17 +158,8 @@ describe('Slack', () => {
     expect(slash(commands, { naming: { root: 'crew' }, aliases: false })).toEqual(['/crew'])
     expect(slackManifest(commands, { naming: { root: 'crew' } }).display_information.name).toBe('Crew')
     const naming = { root: 'tandem', aliases: { standup: 'daily' } }
-    expect(slash(commands, { naming })).toEqual([
-      '/tandem',
-      '/daily',
-      '/whatif',
-      '/scope',
-      '/steer',
-      '/retro',
-      '/decision',
-      '/milestone',
-      '/kudos',
-    ])
+    const aliases = ['/daily', '/whatif', '/scope', '/steer', '/retro', '/decision', '/milestone', '/kudos', '/align']
+    expect(slash(commands, { naming })).toEqual(['/tandem', ...aliases])
   })
 })
 

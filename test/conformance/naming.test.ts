@@ -50,7 +50,7 @@ onBothDatabases((database) => {
           if (name === 'teams') expect(help).not.toContain('/daily')
           else
             expect(help).toContain(
-              'In Slack, /daily, /whatif, /scope, /steer, /retro, /decision, /milestone, /kudos work without /crew.',
+              'In Slack, /daily, /whatif, /scope, /steer, /retro, /decision, /milestone, /kudos, /align work without /crew.',
             )
           const one = await ask('cleo', 'help standup')
           expect(one).toContain(`${said} standup report [from] [to]`)

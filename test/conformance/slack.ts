@@ -222,6 +222,18 @@ export function chatter({ slack, account, address, back, responses, settled }: D
     return act(place, payloadBody(payload), respond, undefined, view)
   }
 
+  async function history(place: Place): Promise<Stored[]> {
+    const { messages } = await slack.call('conversations.history', { channel: place.id, limit: 1000 })
+    return (messages as unknown as Stored[]).toReversed()
+  }
+
+  async function seenAll(place: Place, messages: Stored[]): Promise<Seen[]> {
+    const seen: Seen[] = []
+    for (const { ts, text, blocks = [] } of messages)
+      seen.push(await seenMessage(place, blocks, 'message', text, { message: { ts } }))
+    return seen
+  }
+
   /** A message with a form in it is read with that form open. */
   async function seenMessage(
     place: Place,
@@ -326,12 +338,7 @@ export function chatter({ slack, account, address, back, responses, settled }: D
     async read(where) {
       await settled()
       const place = await placeOf(where)
-      const { messages } = await slack.call('conversations.history', { channel: place.id, limit: 1000 })
-      const list = (messages as unknown as { ts: string; text: string; blocks?: Block[] }[]).toReversed()
-      const seen: Seen[] = []
-      for (const { ts, text, blocks = [] } of list)
-        seen.push(await seenMessage(place, blocks, 'message', text, { message: { ts } }))
-      return seen
+      return seenAll(place, await history(place))
     },
     async replies(where) {
       await settled()
@@ -348,6 +355,8 @@ export function chatter({ slack, account, address, back, responses, settled }: D
     },
   }
 }
+
+type Stored = { ts: string; text: string; blocks?: Block[] }
 
 /** On a busy machine Slack is told that it takes a little longer, and the answer follows. */
 async function followed(asked: number, there: () => boolean): Promise<void> {

@@ -40,6 +40,22 @@ describe('schedules in words', () => {
       'first monday of the quarter 10:00',
       ['2027-01-04', '2027-04-05', '2027-07-05'],
     ],
+    [
+      'first monday of january and july 10:00',
+      'first monday of january and july 10:00',
+      ['2027-01-04', '2027-07-05', '2028-01-03'],
+    ],
+    ['last working day 16:00', 'last working day of the month 16:00', ['2026-11-30', '2026-12-31', '2027-01-29']],
+    [
+      'on the 15th of feb and august 9h',
+      'on the 15th of february and august 09:00',
+      ['2027-02-15', '2027-08-15', '2028-02-15'],
+    ],
+    [
+      'last friday of the half-year 9:00',
+      'last friday of june and december 09:00',
+      ['2026-12-25', '2027-06-25', '2027-12-31'],
+    ],
     ['monthly last friday 09:00', 'last friday of the month 09:00', ['2026-11-27', '2026-12-25', '2027-01-29']],
     ['on the 31st 10:00', 'on the 31st of the month 10:00', ['2026-12-31', '2027-01-31', '2027-03-31']],
     ['every week on tue 9:00', 'every tuesday 09:00', ['2026-11-24', '2026-12-01', '2026-12-08']],
@@ -54,6 +70,8 @@ describe('schedules in words', () => {
     ['weekdays 25:30', '25:30 is not a time of day; the nearest is 23:30.'],
     ['09:30', 'says no days'],
     ['on the 32nd 10:00', 'the nearest is 31'],
+    ['first monday of januray 10:00', 'Did you mean "january"?'],
+    ['first monday of the quartr 10:00', 'Did you mean "quarter"?'],
     ['', 'Say when, for example "weekdays 09:30".'],
     ['🎈', 'is not a schedule we know'],
   ])('%s is refused with the nearest valid one', (words, sentence) => {
@@ -78,6 +96,39 @@ describe('schedules in words', () => {
       fc.property(patterns, times, (pattern, time) => {
         const schedule = ok(`${pattern} ${time}`)
         expect(ok(describeSchedule(schedule))).toEqual(schedule)
+      }),
+    )
+  })
+
+  test('quarters and half-years are counted from the month in which the year begins', () => {
+    const from = (yearFrom: number, words: string) => {
+      const read = readSchedule(words, { today, yearFrom })
+      if ('error' in read) throw new Error(read.error)
+      return read.ok
+    }
+    const first = from(2, 'first monday of the quarter 10:00')
+    expect(nextDays(first, today, 3)).toEqual(['2027-02-01', '2027-05-03', '2027-08-02'])
+    expect(describeSchedule(first, { yearFrom: 2 })).toBe('first monday of the quarter 10:00')
+    expect(describeSchedule(first)).toBe('first monday of february may august and november 10:00')
+    const last = from(2, 'last working day of the quarter 16:00')
+    expect(nextDays(last, today, 3)).toEqual(['2027-01-29', '2027-04-30', '2027-07-30'])
+    expect(nextDays(from(10, 'first monday of the half-year 10:00'), today, 2)).toEqual(['2027-04-05', '2027-10-04'])
+  })
+
+  test('what is described with the beginning of the year reads back with it', () => {
+    const nth = fc.constantFrom('first', 'second', 'third', 'fourth', 'last')
+    const day = fc.constantFrom('monday', 'friday', 'working day')
+    const months = fc.subarray(['january', 'april', 'july', 'october', 'march', 'december'], { minLength: 1 })
+    const period = fc.oneof(
+      fc.constantFrom('the month', 'the quarter', 'the half-year'),
+      months.map((names) => names.join(' ')),
+    )
+    fc.assert(
+      fc.property(nth, day, period, fc.integer({ min: 1, max: 12 }), (which, what, of, yearFrom) => {
+        const read = readSchedule(`${which} ${what} of ${of} 10:00`, { today, yearFrom })
+        if ('error' in read) throw new Error(read.error)
+        const again = readSchedule(describeSchedule(read.ok, { yearFrom }), { today, yearFrom })
+        expect(again).toEqual(read)
       }),
     )
   })

@@ -2,6 +2,7 @@
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
 import { addDays, type Clock, type Day, type Weekday, weekdayNames, weekdayOf } from './days.ts'
+import { describeMonths, type MonthsOf, monthsOf, periodPattern } from './months.ts'
 import { nearestWord, readTime, weekdayNamed } from './words.ts'
 
 /** `rule` has no DTSTART and no time; `anchor` is the day from which intervals are counted; `time` is local. */
@@ -25,49 +26,59 @@ const ordinals: Record<string, number> = {
   last: -1,
 }
 const ordinalNames: Record<number, string> = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', [-1]: 'last' }
-const quarterMonths = 'BYMONTH=1,4,7,10'
 /** A Monday; rules without an interval do not depend on it. */
 const fixedAnchor = '2024-01-01'
 export const scheduleExample = 'weekdays 09:30'
 
 type Rule = { rule: string; anchor?: Day }
 
-/** Reads a schedule from words ("weekdays 09:30", "every 2 weeks on friday 15:00", "last working day of the month 16:00"). */
-export function readSchedule(words: string, { today }: { today: Day }): { ok: Schedule } | { error: string } {
+/**
+ * Reads a schedule from words ("weekdays 09:30", "every 2 weeks on friday 15:00", "last working day of the month 16:00", "first
+ * monday of january and july 10:00"). `yearFrom`: the month in which quarters and half-years are counted from.
+ */
+export function readSchedule(
+  words: string,
+  { today, yearFrom = 1 }: { today: Day; yearFrom?: number },
+): { ok: Schedule } | { error: string } {
   const text = words.trim().toLowerCase().replace(/,/g, ' ').replace(/\s+/g, ' ')
   const split = /^(.*?)(?:\s+at)?\s*((?:\d{1,2}(?:[:.h]?\d{2})?\s*(?:am|pm|h|o'clock)?)|noon|midnight)$/.exec(text)
   const days = (split?.[1] ?? '').trim()
   if (!split || !days) {
     if (!text) return { error: `Say when, for example "${scheduleExample}".` }
-    const alone = readDays(text.replace(/\s+at$/, ''), today)
+    const alone = readDays(text.replace(/\s+at$/, ''), today, yearFrom)
     if ('rule' in alone)
-      return { error: `"${words.trim()}" has no time of day. For example "${describeDays(alone.rule)} 09:30".` }
+      return {
+        error: `"${words.trim()}" has no time of day. For example "${describeDays(alone.rule, yearFrom)} 09:30".`,
+      }
     return split
       ? { error: `"${words.trim()}" says no days. For example "weekdays ${split[2]}".` }
       : { error: `"${words.trim()}" is not a schedule we know.${alone.hint} For example "${scheduleExample}".` }
   }
   const time = readTime(split[2] ?? '')
-  const read = readDays(days, today)
+  const read = readDays(days, today, yearFrom)
   if ('hint' in read)
     return { error: `"${days}" is not a set of days we know.${read.hint} For example "${scheduleExample}".` }
-  if ('error' in time) return { error: `${time.error} For example "${describeDays(read.rule)} 09:30".` }
+  if ('error' in time) return { error: `${time.error} For example "${describeDays(read.rule, yearFrom)} 09:30".` }
   return { ok: { rule: read.rule, anchor: read.anchor ?? fixedAnchor, time: time.ok } }
 }
 
-function readDays(text: string, today: Day): Rule | { hint: string } {
+const monthlyPattern = new RegExp(
+  `^(?:every |the |on the |monthly |monthly on the )*(first|1st|second|2nd|third|3rd|fourth|4th|last) (working day|weekday|[a-z]+)(?: (?:of|in) ${periodPattern})?$`,
+)
+const datePattern = new RegExp(
+  `^(?:every |monthly )?(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th|\\.)?(?: (?:of|in) ${periodPattern})?$`,
+)
+
+function readDays(text: string, today: Day, yearFrom: number): Rule | { hint: string } {
   if (/^(?:every |each |on )?(?:weekdays?|working days?|workdays?|business days?)$/.test(text))
     return weekly([1, 2, 3, 4, 5])
   if (/^(?:daily|every ?day|each day)$/.test(text)) return { rule: 'FREQ=DAILY' }
   const interval = /^every (?:(\d{1,2}) weeks?|week|(?:second|other) week|(second|other))(?: on)?(?: (.+))?$/.exec(text)
   if (interval) return everyWeeks(Number(interval[1] ?? (/^every week\b/.test(text) ? 1 : 2)), interval[3] ?? '', today)
-  const monthly =
-    /^(?:every |the |on the |monthly |monthly on the )*(first|1st|second|2nd|third|3rd|fourth|4th|last) (working day|weekday|[a-z]+)(?: of (?:the |every |each )?(month|quarter))?$/.exec(
-      text,
-    )
-  if (monthly) return monthlyRule(ordinals[monthly[1] ?? ''] ?? 1, monthly[2] ?? '', monthly[3] ?? 'month')
-  const date =
-    /^(?:every |monthly )?(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th|\.)?(?: of (?:the |every |each )?month)?$/.exec(text)
-  if (date) return dateRule(Number(date[1]))
+  const monthly = monthlyPattern.exec(text)
+  if (monthly) return monthlyRule(ordinals[monthly[1] ?? ''] ?? 1, monthly[2] ?? '', monthly[3] ?? 'month', yearFrom)
+  const date = datePattern.exec(text)
+  if (date) return dateRule(Number(date[1]), date[2] ?? 'month', yearFrom)
   const days = weekdayList(text.replace(/^(?:every|each|weekly|on)(?: on)? /, ''))
   return 'days' in days ? weekly(days.days) : days
 }
@@ -89,23 +100,24 @@ function everyWeeks(weeks: number, words: string, today: Day): Rule | { hint: st
 
 const mondayOf = (day: Day) => addDays(day, 1 - weekdayOf(day))
 
-function monthlyRule(nth: number, what: string, period: string): Rule | { hint: string } {
-  const months = period === 'quarter' ? `;${quarterOf(nth)}` : ''
+function monthlyRule(nth: number, what: string, period: string, yearFrom: number): Rule | { hint: string } {
+  const of = monthsOf(period, nth, yearFrom)
+  if ('hint' in of) return of
   if (what === 'working day' || what === 'weekday') {
-    return { rule: `FREQ=MONTHLY${months};BYDAY=MO,TU,WE,TH,FR;BYSETPOS=${nth}` }
+    return { rule: `FREQ=MONTHLY${inMonths(of)};BYDAY=MO,TU,WE,TH,FR;BYSETPOS=${nth}` }
   }
   const weekday = weekdayNamed(what)
   if (!weekday) return { hint: didYouMean(what) }
-  return { rule: `FREQ=MONTHLY${months};BYDAY=${nth}${code(weekday)}` }
+  return { rule: `FREQ=MONTHLY${inMonths(of)};BYDAY=${nth}${code(weekday)}` }
 }
 
-/** The first of a quarter lies in its first month, the last in its last. */
-const quarterOf = (nth: number) => (nth < 0 ? 'BYMONTH=3,6,9,12' : quarterMonths)
+const inMonths = ({ months }: MonthsOf) => (months.length ? `;BYMONTH=${months.join(',')}` : '')
 
-function dateRule(date: number): Rule | { hint: string } {
+function dateRule(date: number, period: string, yearFrom: number): Rule | { hint: string } {
   if (date < 1 || date > 31)
     return { hint: ` A month has days 1 to 31; the nearest is ${Math.min(Math.max(date, 1), 31)}.` }
-  return { rule: `FREQ=MONTHLY;BYMONTHDAY=${date}` }
+  const of = monthsOf(period, 1, yearFrom)
+  return 'hint' in of ? of : { rule: `FREQ=MONTHLY${inMonths(of)};BYMONTHDAY=${date}` }
 }
 
 function weekdayList(text: string): { days: Weekday[] } | { hint: string } {
@@ -127,12 +139,12 @@ function didYouMean(word: string): string {
   return near ? ` Did you mean "${near}"?` : ''
 }
 
-/** The schedule in words that `readSchedule` reads back to the same rule. */
-export function describeSchedule({ rule, time }: Schedule): string {
-  return `${describeDays(rule)} ${time}`
+/** The schedule in words that `readSchedule` reads back to the same rule, with quarters from the same month. */
+export function describeSchedule({ rule, time }: Schedule, { yearFrom = 1 }: { yearFrom?: number } = {}): string {
+  return `${describeDays(rule, yearFrom)} ${time}`
 }
 
-function describeDays(rule: string): string {
+function describeDays(rule: string, yearFrom: number): string {
   const part = Object.fromEntries(rule.split(';').map((one) => one.split('=') as [string, string]))
   const days = (part.BYDAY ?? '').split(',')
   const names = (list: string[], short: boolean) =>
@@ -149,11 +161,12 @@ function describeDays(rule: string): string {
         ? names(days, true).join(' ')
         : `every ${names(days, false)[0]}`
   }
-  const period = part.BYMONTH ? 'quarter' : 'month'
-  if (part.BYMONTHDAY) return `on the ${ordinal(Number(part.BYMONTHDAY))} of the month`
-  if (part.BYSETPOS) return `${ordinalNames[Number(part.BYSETPOS)]} working day of the ${period}`
   const nth = /^(-?\d)(..)$/.exec(part.BYDAY ?? '')
-  return `${ordinalNames[Number(nth?.[1])]} ${names([nth?.[2] ?? 'MO'], false)[0]} of the ${period}`
+  const which = Number(part.BYSETPOS ?? nth?.[1] ?? 1)
+  const period = describeMonths((part.BYMONTH ?? '').split(',').filter(Boolean).map(Number), which, yearFrom)
+  if (part.BYMONTHDAY) return `on the ${ordinal(Number(part.BYMONTHDAY))} of ${period}`
+  if (part.BYSETPOS) return `${ordinalNames[which]} working day of ${period}`
+  return `${ordinalNames[which]} ${names([nth?.[2] ?? 'MO'], false)[0]} of ${period}`
 }
 
 function ordinal(n: number): string {

@@ -45,6 +45,7 @@ export async function viewsOf(read: Tx, actions: ActionRecord[]): Promise<Action
 async function sourceName(read: Tx, source: string): Promise<string | null> {
   const from = sourceOf(source)
   if (from?.kind === 'retro') return 'a retro'
+  if (from?.kind === 'alignment') return 'an alignment session'
   const decision = from?.kind === 'decision' ? await anyDecision(read, from.id) : null
   return decision && `DEC-${decision.number}`
 }

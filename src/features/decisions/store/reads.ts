@@ -201,6 +201,11 @@ export async function decisionsOfCrew(read: Tx, crewId: number): Promise<Decisio
   return find(read, { crewId })
 }
 
+/** Whose source begins so, the newest first: what was decided in one session. */
+export async function decisionsFrom(read: Tx, organizationId: number, source: string): Promise<DecisionRecord[]> {
+  return find(read, { organizationId, source: { startsWith: source } })
+}
+
 /** Of these, those that still hold or wait. */
 export async function openOf(read: Tx, ids: number[]): Promise<number[]> {
   const rows = await read.decision.findMany({
