@@ -16,6 +16,7 @@ import { decisions } from './features/decisions/feature.ts'
 import { kudos } from './features/kudos/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
+import { createPulse } from './features/pulse/feature.ts'
 import { raci } from './features/raci/feature.ts'
 import { createRetro } from './features/retro/feature.ts'
 import { scope } from './features/scope/feature.ts'
@@ -90,6 +91,7 @@ export function createFeatures(
     celebrations,
     kudos,
     raci,
+    createPulse({ vault }),
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,

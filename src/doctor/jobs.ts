@@ -19,6 +19,7 @@ type Subject =
   | 'crew'
   | 'celebration'
   | 'retro'
+  | 'pulse'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -47,6 +48,10 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'retro.open': 'ritual',
   'retro.phase': 'retro',
   'retro.remind': 'retro',
+  'pulse.open': 'ritual',
+  'pulse.remind': 'pulse',
+  'pulse.close': 'pulse',
+  'pulse.tell': 'pulse',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -80,6 +85,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     crew: [],
     celebration: [],
     retro: [],
+    pulse: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -101,6 +107,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     crew: await tx.crew.findMany(own('crew')),
     celebration: await tx.celebration.findMany(own('celebration')),
     retro: await tx.retro.findMany(own('retro')),
+    pulse: await tx.pulse.findMany(own('pulse')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),
     risk: await tx.risk.findMany(inInitiative('risk')),
