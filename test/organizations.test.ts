@@ -61,6 +61,9 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'retroTheme',
     'retroDot',
     'retroComment',
+    'pulse',
+    'pulsePerson',
+    'pulseAnswer',
     'decision',
     'decisionVoice',
     'decisionContradiction',
@@ -181,6 +184,25 @@ async function lookedBack(house: Awaited<ReturnType<typeof openHouse>>, crew: nu
     }),
   )
   return { retro, note, theme, phase: 'collect', as: 'md' }
+}
+
+/** What the crew is asked, and Ana's place on the roll. */
+async function pulseOf(db: Db, crewId: number, now: Date): Promise<number> {
+  const { organizationId } = await db.read.crew.findUniqueOrThrow({ where: { id: crewId } })
+  const { id: personId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  const of = { organizationId, crewId }
+  return db.transact(async (tx) => {
+    const { id: ritualId } = await tx.ritual.create({
+      data: {
+        ...of,
+        kind: 'pulse',
+        settings: { schedule: { rule: 'FREQ=DAILY', anchor: '2026-11-23', time: '06:00' } },
+      },
+    })
+    const closesAt = new Date(now.getTime() + 86_400_000)
+    const people = { create: [{ personId, side: 'project' as const }] }
+    return (await tx.pulse.create({ data: { ...of, ritualId, day: '2026-11-23', closesAt, at: now, people } })).id
+  })
 }
 
 const voted = { choice: { vote: 'for' as const }, reason: 'TOPSECRET reason', condition: null }
@@ -358,8 +380,10 @@ onBothDatabases((database) => {
       const celebrated = { crew, initiative: planned.initiative, now: new Date('2026-11-23T10:30:00Z') }
       const celebration = await celebrationOf(db, celebrated)
       const retro = await lookedBack(house, crew)
+      const pulse = await pulseOf(db, crew, new Date('2026-11-23T10:30:00Z'))
       const value = {
         poll,
+        pulse,
         steering,
         celebration,
         reaction: 'clap',
@@ -387,6 +411,7 @@ onBothDatabases((database) => {
         digestAfter: '60',
         closeAfter: '60',
         names: 'digest',
+        ...Object.fromEntries(['perceptions', 'own', 'reassess', 'expand'].map((id) => [id, '9'])),
         channels: [String(channel.id)],
         when: 'daily 9:00',
         zone: 'UTC',

@@ -7,7 +7,7 @@ onBothDatabases((database) => {
 
   describe('a pulse', () => {
     test('asks nobody until somebody switches it on, and echoes the next three dates', async () => {
-      const { house, db, settings, show } = await open()
+      const { house, db, settings, show } = await open({ standup: false })
       await house.to('2026-12-08', '09:00')
       expect(await db.read.pulse.count()).toBe(0)
       expect(await show('ana')).toContain('No pulse asks this crew.')
