@@ -11,6 +11,7 @@ import { defaultRetention } from './config.ts'
 import type { Db } from './db.ts'
 import { examine, type Surroundings } from './doctor.ts'
 import { actions } from './features/actions/feature.ts'
+import { assumptions } from './features/assumptions/feature.ts'
 import { celebrations } from './features/celebrations/feature.ts'
 import { decisions } from './features/decisions/feature.ts'
 import { kudos } from './features/kudos/feature.ts'
@@ -92,6 +93,7 @@ export function createFeatures(
     kudos,
     raci,
     createPulse({ vault }),
+    assumptions,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,

@@ -64,6 +64,8 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'pulse',
     'pulsePerson',
     'pulseAnswer',
+    'assumption',
+    'assumptionReading',
     'decision',
     'decisionVoice',
     'decisionContradiction',
@@ -203,6 +205,14 @@ async function pulseOf(db: Db, crewId: number, now: Date): Promise<number> {
     const people = { create: [{ personId, side: 'project' as const }] }
     return (await tx.pulse.create({ data: { ...of, ritualId, day: '2026-11-23', closesAt, at: now, people } })).id
   })
+}
+
+/** What the initiative takes for true. */
+async function assumptionOf(db: Db, initiativeId: number, at: Date): Promise<number> {
+  const { id: ownerId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  const figures = { unit: 'TOPSECRET', floor: 1, value: 2, valueOn: '2026-11-23', reviewOn: '2026-12-24' }
+  const data = { ...figures, initiativeId, number: 9, text: 'TOPSECRET assumption', ownerId, createdById: ownerId, at }
+  return (await db.transact((tx) => tx.assumption.create({ data }))).id
 }
 
 const voted = { choice: { vote: 'for' as const }, reason: 'TOPSECRET reason', condition: null }
@@ -380,10 +390,14 @@ onBothDatabases((database) => {
       const celebrated = { crew, initiative: planned.initiative, now: new Date('2026-11-23T10:30:00Z') }
       const celebration = await celebrationOf(db, celebrated)
       const retro = await lookedBack(house, crew)
+      const assumption = await assumptionOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
       const pulse = await pulseOf(db, crew, new Date('2026-11-23T10:30:00Z'))
       const value = {
         poll,
         pulse,
+        assumption,
+        holds: true,
+        asked: '2026-12-24',
         steering,
         celebration,
         reaction: 'clap',
@@ -411,6 +425,10 @@ onBothDatabases((database) => {
         digestAfter: '60',
         closeAfter: '60',
         names: 'digest',
+        value: '3',
+        unit: 'x',
+        floor: '1',
+        reviewOn: '2026-12-24',
         ...Object.fromEntries(['perceptions', 'own', 'reassess', 'expand'].map((id) => [id, '9'])),
         channels: [String(channel.id)],
         when: 'daily 9:00',

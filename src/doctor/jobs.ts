@@ -20,6 +20,7 @@ type Subject =
   | 'celebration'
   | 'retro'
   | 'pulse'
+  | 'assumption'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -52,6 +53,7 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'pulse.remind': 'pulse',
   'pulse.close': 'pulse',
   'pulse.tell': 'pulse',
+  'assumptions.review': 'assumption',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -86,6 +88,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     celebration: [],
     retro: [],
     pulse: [],
+    assumption: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -93,7 +96,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
   }
   const named = (subject: Subject) => ({ in: [...new Set(ids[subject])] })
   const own = (subject: Subject) => ({ where: { organizationId, id: named(subject) }, select: { id: true } })
-  const inInitiative = (subject: 'risk' | 'gate') => ({
+  const inInitiative = (subject: 'risk' | 'gate' | 'assumption') => ({
     where: { id: named(subject), initiative: { organizationId } },
     select: { id: true },
   })
@@ -107,6 +110,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     crew: await tx.crew.findMany(own('crew')),
     celebration: await tx.celebration.findMany(own('celebration')),
     retro: await tx.retro.findMany(own('retro')),
+    assumption: await tx.assumption.findMany(inInitiative('assumption')),
     pulse: await tx.pulse.findMany(own('pulse')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { toInstant } from '../../../src/schedule/calendar.ts'
+import { putJobs } from '../../../src/schedule/jobs.ts'
 import { onBothDatabases } from '../../support/databases.ts'
+import { newestRound } from '../../support/house.ts'
 import { openPulse, product, project } from './pulses.ts'
 
 onBothDatabases((database) => {
@@ -31,15 +34,22 @@ onBothDatabases((database) => {
       for (const account of product) await answer(account, 8, 8, 5, 10)
       expect(await answer('finn', 10)).toContain('not asked of you')
       expect(await show('ana')).toContain('6 of 6')
+      // The stand-ups in between change nothing here: only the one of the day it closes is held.
+      const { ritualId } = await newestRound(db)
+      const due = toInstant('2026-12-01', '08:00', 'Europe/Berlin')
+      await db.transact(async (tx) => {
+        await tx.job.deleteMany({ where: { name: { startsWith: 'standup.' }, state: 'waiting' } })
+        await putJobs(tx, [{ name: 'standup.open', key: `${ritualId}:2026-12-01`, due }])
+      })
       await house.to('2026-12-01', '09:01')
       expect(await db.read.pulseAnswer.count()).toBe(0)
       expect((await newest()).tokenKey).toBeNull()
       await house.to('2026-12-01', '16:00')
-      for (const channel of ['checkout', 'checkout-teams']) {
+      for (const channel of ['checkout', 'teams-checkout']) {
         const told = house.posted.filter(
           ({ conversation, message }) => conversation === channel && message.summary.includes('pulse of'),
         )
-        if (channel === 'checkout') expect(told).toHaveLength(1)
+        expect(told).toHaveLength(1)
         for (const { under, message } of told) {
           expect(under).toBeDefined()
           const text = await house.text(message)

@@ -51,6 +51,8 @@ export function initiative(id: number, key: string, more: Partial<InitiativeReco
     benefit: null,
     currency: 'EUR',
     burnPerDay: null,
+    broken: 0,
+    brokenPercent: 0,
     planAt: null,
     anniversaries: false,
     startOn: null,
