@@ -397,7 +397,7 @@ onBothDatabases((database) => {
         pulse,
         assumption,
         holds: true,
-        asked: '2026-12-24',
+        review: '2026-12-24',
         steering,
         celebration,
         reaction: 'clap',

@@ -10,7 +10,7 @@ import { joinOwners } from './store/writing.ts'
 
 const ofInitiative = z.object({ initiative: z.number().int() })
 const ofAssumption = z.object({ assumption: z.number().int() })
-const answering = ofAssumption.extend({ holds: z.boolean(), asked: z.string() })
+const answering = ofAssumption.extend({ holds: z.boolean(), review: z.string() })
 
 export const assumptions: Feature = {
   name: 'assumptions',

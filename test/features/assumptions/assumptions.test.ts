@@ -37,7 +37,7 @@ onBothDatabases((database) => {
         ),
       async answer(holds: boolean, raw: Record<string, string> = {}, account = 'uma') {
         const { id, reviewOn } = await newest()
-        const value = { assumption: id, holds, asked: reviewOn }
+        const value = { assumption: id, holds, review: reviewOn }
         const said = { reviewOn: '2027-01-11', ...raw }
         return house.said(await house.submit(account, 'assumptions.review', value, said))
       },
@@ -102,13 +102,13 @@ onBothDatabases((database) => {
     test('one review is answered once; a second answer finds it answered and changes nothing', async () => {
       const one = await open()
       await one.add()
-      const { id, reviewOn: asked } = await one.newest()
+      const { id, reviewOn: answered } = await one.newest()
       const answer = (holds: boolean) =>
         one.house
           .submit(
             'uma',
             'assumptions.review',
-            { assumption: id, holds, asked },
+            { assumption: id, holds, review: answered },
             { value: '25', why: 'x', reviewOn: '2027-01-11' },
           )
           .then((reply) => one.house.said(reply))

@@ -25,7 +25,7 @@ const answers = (one: AssumptionRecord): Button[] =>
   [true, false].map((holds) => ({
     press: 'assumptions.review',
     label: holds ? 'Yes...' : 'No...',
-    value: { assumption: one.id, holds, asked: one.reviewOn },
+    value: { assumption: one.id, holds, review: one.reviewOn },
     opens: true,
   }))
 

@@ -77,7 +77,7 @@ export function reviewForm(
     title: holds ? 'Still true' : 'Not true any more',
     intro: `${of.key} ${nameOf({ number })} ${shorten(text, 200)}`,
     submit: 'Save',
-    value: { assumption: id, holds, asked: reviewOn },
+    value: { assumption: id, holds, review: reviewOn },
     inputs: {
       value: {
         ...newest,

@@ -18,7 +18,7 @@ import { counted } from './writing.ts'
 export interface Answering extends OfAssumption {
   holds: boolean
   /** The review that is answered. */
-  asked: string
+  review: string
 }
 
 const answered = 'This was answered already, and is asked again on another day. Nothing was changed.'
@@ -26,7 +26,7 @@ const answered = 'This was answered already, and is asked again on another day. 
 async function toAnswer(value: Answering, ctx: Context) {
   const found = await byAssumption(value, ctx)
   if ('refused' in found) return found
-  return found.one.reviewOn === value.asked && found.one.state !== 'dropped' ? found : { refused: answered }
+  return found.one.reviewOn === value.review && found.one.state !== 'dropped' ? found : { refused: answered }
 }
 
 export async function drawReview(value: Answering, ctx: Context) {
