@@ -203,7 +203,10 @@ async function pulseOf(db: Db, crewId: number, now: Date): Promise<number> {
     })
     const closesAt = new Date(now.getTime() + 86_400_000)
     const people = { create: [{ personId, side: 'project' as const }] }
-    return (await tx.pulse.create({ data: { ...of, ritualId, day: '2026-11-23', closesAt, at: now, people } })).id
+    const questions = [{ id: 'own', name: 'TOPSECRET', text: 'TOPSECRET question' }]
+    return (
+      await tx.pulse.create({ data: { ...of, ritualId, day: '2026-11-23', questions, closesAt, at: now, people } })
+    ).id
   })
 }
 
@@ -395,6 +398,7 @@ onBothDatabases((database) => {
       const value = {
         poll,
         pulse,
+        kind: 'pulse',
         assumption,
         holds: true,
         review: '2026-12-24',

@@ -1,7 +1,15 @@
 /** The pulse, on every platform and both databases. */
 import { expect } from 'vitest'
+import type { Db } from '../../src/db.ts'
+import { withPortfolio } from '../features/decisions/decisions.ts'
 import type { ConformancePlatform } from './client.ts'
 import { both, type Conversation, hold, says } from './runner.ts'
+
+/** A week of stand-ups adds nothing here but time. */
+async function calm(db: Db): Promise<void> {
+  await withPortfolio(db)
+  await db.transact((tx) => tx.job.deleteMany({ where: { name: { startsWith: 'standup.' } } }))
+}
 
 const statement = 'What we deliver will be worth the effort and expense, and those we do it for see it so.'
 
@@ -46,6 +54,37 @@ const conversations: Record<string, Conversation> = {
       )
     }
   },
+
+  'both sides say how sure they are of each initiative, in one form, and read how far apart they are': async (chat) => {
+    const on = 'Ask this crew'
+    const form = await chat.as('cleo').say('#checkout', '/tandem confidence settings')
+    says(
+      await form.send({ [on]: form.fields[on]?.choices[0] ?? on, When: 'tuesdays 06:00' }),
+      'A confidence question asks Checkout',
+    )
+    await chat.to('2026-11-24', '15:45')
+    const day = (await chat.as('uma').read('direct')).findLast(({ text }) => text.includes('Checkout confidence of'))
+    says(day ?? { text: '' }, 'Percent, without your name.')
+    const rate = async (account: string, percent: string) => {
+      const shown = await chat.as(account).say('direct', '/tandem confidence')
+      const asked = await shown.press('Answer...')
+      const labels = Object.keys(asked.fields)
+      expect(labels.some((label) => label.includes('brings the value it is made for'))).toBe(true)
+      return asked.send(Object.fromEntries(labels.map((label) => [label, percent])))
+    }
+    const wrong = await rate('ana', '75')
+    const [first = ''] = Object.keys(wrong.fields)
+    expect(wrong.fields[first]?.error).toContain('in tens')
+    expect(wrong.fields[first]?.value).toBe('75')
+    for (const account of ['ana', 'paul', 'ben']) says(await rate(account, '80'), 'Your answer is in')
+    for (const account of ['cleo', 'uma', 'dev']) says(await rate(account, '50'), 'Your answer is in')
+    await chat.to('2026-12-01', '15:01')
+    for (const where of both) {
+      const seen = [...(await chat.as('uma').read(where)), ...(await chat.as('uma').replies(where))]
+      const told = seen.findLast(({ text }) => text.includes('Furthest apart on'))
+      says(told ?? { text: '' }, 'Project is surer than Product, gap 30.', 'Project 80 %, Product 50 % · gap 30')
+    }
+  },
 }
 
-hold(conversations)
+hold(conversations, { before: calm })

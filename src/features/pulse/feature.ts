@@ -1,4 +1,4 @@
-/** The pulse: four statements that both sides answer without a name, and how far apart they see value. */
+/** The pulse: what both sides answer without a name, how they see value and how sure they are, and how far apart they are. */
 import { z } from 'zod'
 import { type CardDrawer, type Feature, formDefinition, press } from '../../chat/feature.ts'
 import { tell } from '../../chat/say.ts'
@@ -10,9 +10,10 @@ import { viewById } from './feature/records.ts'
 import { drawSettings, saveSettings } from './feature/scheduling.ts'
 import { bare, home, openSettings, settings, show, waiting } from './feature/showing.ts'
 import { createTokens } from './feature/tokens.ts'
+import { kinds } from './rules/records.ts'
 
 const ofPulse = z.object({ pulse: z.number().int() })
-const ofCrew = z.object({ crew: z.number().int() })
+const ofCrew = z.object({ crew: z.number().int(), kind: z.enum(kinds) })
 
 const cards: Record<string, CardDrawer> = {
   'pulse.ask': async (key, read) => {
@@ -31,11 +32,21 @@ export function createPulse({ vault }: { vault?: Parameters<typeof createTokens>
   return {
     name: 'pulse',
     commands: [
-      { name: 'pulse', summary: 'See how far apart both sides see value', run: (_args, ctx) => bare(ctx) },
+      { name: 'pulse', summary: 'See how far apart both sides see value', run: (_args, ctx) => bare('pulse', ctx) },
       {
         name: 'pulse settings',
         summary: 'Ask your crew each month how both sides see value, or no more',
-        run: (_args, ctx) => settings(ctx),
+        run: (_args, ctx) => settings('pulse', ctx),
+      },
+      {
+        name: 'confidence',
+        summary: 'See how sure both sides are of dates and outcomes',
+        run: (_args, ctx) => bare('confidence', ctx),
+      },
+      {
+        name: 'confidence settings',
+        summary: 'Ask your crew each fortnight how sure it is, or no more',
+        run: (_args, ctx) => settings('confidence', ctx),
       },
     ],
     presses: {
@@ -47,7 +58,7 @@ export function createPulse({ vault }: { vault?: Parameters<typeof createTokens>
       }),
     },
     forms: {
-      'pulse.answer': formDefinition(ofPulse, drawAnswer(tokens), saveAnswer(tokens)),
+      'pulse.answer': formDefinition(ofPulse, drawAnswer(tokens), saveAnswer(tokens) as never),
       'pulse.settings': formDefinition(ofCrew, drawSettings, saveSettings),
     },
     cards,

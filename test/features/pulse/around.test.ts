@@ -26,9 +26,7 @@ onBothDatabases((database) => {
       const key = Buffer.from(pulse.tokenKey?.split(' ')[1] ?? '', 'base64')
       expect(key).toHaveLength(32)
       const urn = await db.read.pulseAnswer.findMany()
-      expect(Object.keys(urn[0] ?? {}).sort()).toEqual(
-        ['expand', 'id', 'own', 'perceptions', 'pulseId', 'reassess', 'side', 'token'].sort(),
-      )
+      expect(Object.keys(urn[0] ?? {}).sort()).toEqual(['id', 'pulseId', 'scores', 'side', 'token'].sort())
       const roll = await db.read.pulsePerson.findMany({ where: { answered: true } })
       expect(roll).toHaveLength(4)
       expect(roll.every(({ remindedAt }) => remindedAt === null)).toBe(true)
@@ -176,7 +174,7 @@ onBothDatabases((database) => {
       const shown = await one.show('uma')
       expect(shown).toContain('Project sees more value than Product: gap 100.')
       expect(shown).toContain('- Tue 24 Nov 2026: Project +100, Product +100 · gap 0')
-      expect(await countedPulses(one.db.read, one.crew, 9)).toHaveLength(2)
+      expect(await countedPulses(one.db.read, one.crew, 'pulse', 9)).toHaveLength(2)
     })
 
     test('who was asked is deleted after 90 days, what was counted after 400', async () => {

@@ -21,7 +21,9 @@ export async function openPulse(db: Db, { standup = true }: { standup?: boolean 
     crew,
     newest,
     settings: async (raw: Record<string, string>, account = 'ana') =>
-      house.said(await house.submit(account, 'pulse.settings', { crew }, { when: 'tuesdays 06:00', ...raw })),
+      house.said(
+        await house.submit(account, 'pulse.settings', { crew, kind: 'pulse' }, { when: 'tuesdays 06:00', ...raw }),
+      ),
     answer: async (account: string, ...given: number[]) =>
       house.said(await house.submit(account, 'pulse.answer', { pulse: (await newest()).id }, scores(...given))),
     show: async (account: string) => house.said(await house.say(account, '/tandem pulse', 'checkout')),

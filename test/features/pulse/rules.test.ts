@@ -1,26 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canAsk, countPulse, fewest, gapIn } from '../../../src/features/pulse/rules/counting.ts'
+import { canAsk, countPulse, fewest, gapIn, leading, wrongScores } from '../../../src/features/pulse/rules/counting.ts'
 import { closeOf, comingDays } from '../../../src/features/pulse/rules/days.ts'
-import { type AnswerRecord, type Side, statements } from '../../../src/features/pulse/rules/records.ts'
+import { confidenceIn, mostInitiatives, statements } from '../../../src/features/pulse/rules/questions.ts'
+import type { AnswerRecord, Side } from '../../../src/features/pulse/rules/records.ts'
 import { readSchedule, toInstant, weekdayOf } from '../../../src/schedule/calendar.ts'
 
 const answer = (side: Side, score: number): AnswerRecord => ({
   side,
-  perceptions: score,
-  own: score,
-  reassess: score,
-  expand: score,
+  scores: Object.fromEntries(statements.map(({ id }) => [id, score])),
 })
 const people = (count: number, side: Side) => Array.from({ length: count }, () => ({ side }))
 const score = fc.integer({ min: 0, max: 10 })
 const answers = fc.array(
   fc.record({
     side: fc.constantFrom<Side>('project', 'product'),
-    perceptions: score,
-    own: score,
-    reassess: score,
-    expand: score,
+    scores: fc.record({ perceptions: score, own: score, reassess: score, expand: score }),
   }),
   { maxLength: 20 },
 )
@@ -31,7 +26,7 @@ describe('what is counted', () => {
       ...[9, 9, 10, 8, 9].map((one) => answer('project', one)),
       ...[6, 7, 5, 9, 8].map((one) => answer('product', one)),
     ]
-    const result = countPulse([...people(6, 'project'), ...people(5, 'product')], given)
+    const result = countPulse('pulse', statements, [...people(6, 'project'), ...people(5, 'product')], given)
     expect(result.scores.perceptions).toEqual({ project: 80, product: -20 })
     expect(gapIn(result, 'perceptions')).toBe(100)
     expect(result).toMatchObject({ asked: { project: 6, product: 5 }, answered: { project: 5, product: 5 } })
@@ -39,7 +34,7 @@ describe('what is counted', () => {
 
   test('two answers of a side are not counted, and then there is no gap', () => {
     const given = [answer('project', 9), answer('project', 9), ...[1, 2, 3].map((one) => answer('product', one))]
-    const result = countPulse([], given)
+    const result = countPulse('pulse', statements, [], given)
     expect(result.scores.own).toEqual({ project: null, product: -100 })
     expect(gapIn(result, 'own')).toBeNull()
   })
@@ -47,16 +42,16 @@ describe('what is counted', () => {
   test('a side has a score where three or more answered, whole and from -100 to 100; the gap is what a reader subtracts', () => {
     fc.assert(
       fc.property(answers, (given) => {
-        const result = countPulse([], given)
+        const result = countPulse('pulse', statements, [], given)
         for (const { id } of statements) {
           for (const side of ['project', 'product'] as const) {
             const count = given.filter((one) => one.side === side).length
-            const shown = result.scores[id][side]
+            const shown = result.scores[id]?.[side] ?? null
             expect(shown === null).toBe(count < fewest)
             expect(Object.is(shown, -0)).toBe(false)
             if (shown !== null) expect(Number.isInteger(shown) && Math.abs(shown) <= 100).toBe(true)
           }
-          const { project, product } = result.scores[id]
+          const { project = null, product = null } = result.scores[id] ?? {}
           expect(gapIn(result, id)).toBe(project === null || product === null ? null : project - product)
         }
       }),
@@ -66,9 +61,49 @@ describe('what is counted', () => {
   test('no order of answers changes it: whose came first tells nothing', () => {
     fc.assert(
       fc.property(answers, (given) => {
-        expect(countPulse([], [...given].reverse())).toEqual(countPulse([], given))
+        expect(countPulse('pulse', statements, [], [...given].reverse())).toEqual(
+          countPulse('pulse', statements, [], given),
+        )
       }),
     )
+  })
+
+  test('how sure people are is the mean of each side; what stands first is where they are furthest apart', () => {
+    const questions = confidenceIn([
+      { id: 4, key: 'CHK', name: 'Checkout v2', finish: '2027-03-12' },
+      { id: 5, key: 'PAY', name: 'Payments core', finish: null },
+    ])
+    expect(questions.map(({ text }) => text)).toEqual([
+      'CHK Checkout v2 is finished by Fri 12 Mar 2027',
+      'CHK Checkout v2 brings the value it is made for',
+      'PAY Payments core is finished on the date we promise',
+      'PAY Payments core brings the value it is made for',
+    ])
+    const sure = (side: Side, date4: number, outcome5: number) => ({
+      side,
+      scores: { date4, outcome4: 50, date5: 50, outcome5 },
+    })
+    const given = [
+      ...[70, 80, 80].map((one) => sure('project', one, 90)),
+      ...[60, 60, 60].map((one) => sure('product', one, 40)),
+    ]
+    const result = countPulse('confidence', questions, [], given)
+    expect(result.scores.date4).toEqual({ project: 77, product: 60 })
+    expect([gapIn(result, 'date4'), gapIn(result, 'outcome5'), gapIn(result, 'date9')]).toEqual([17, 50, null])
+    expect(leading('confidence', questions, result)?.name).toBe('PAY outcome')
+    expect(leading('confidence', questions, countPulse('confidence', questions, [], given.slice(1)))).toBeNull()
+    const many = Array.from({ length: 9 }, (_, id) => ({ id, key: `K${id}`, name: 'x', finish: null }))
+    expect(confidenceIn(many)).toHaveLength(2 * mostInitiatives)
+  })
+
+  test('each kind has its scale: whole numbers to 10, percent in tens', () => {
+    const wrong = (kind: 'pulse' | 'confidence', one: number) =>
+      Object.keys(wrongScores(kind, [{ id: 'q' }], { q: one }))
+    for (const fits of [0, 7, 10]) expect(wrong('pulse', fits)).toEqual([])
+    for (const not of [-1, 11, 7.5, Number.NaN]) expect(wrong('pulse', not)).toEqual(['q'])
+    for (const fits of [0, 70, 100]) expect(wrong('confidence', fits)).toEqual([])
+    for (const not of [-10, 110, 75]) expect(wrong('confidence', not)).toEqual(['q'])
+    expect(Object.keys(wrongScores('pulse', [{ id: 'q' }], {}))).toEqual(['q'])
   })
 
   test('a crew is asked where one side has three who do not only watch', () => {

@@ -3,7 +3,8 @@ import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import { notTaken, sentence } from '../../../chat/say.ts'
 import { type Crew, ownCrew } from '../../../people/crews.ts'
 import { answerForm } from '../cards/forms.ts'
-import { type PulsePerson, type PulseRecord, type Scores, statements } from '../rules/records.ts'
+import { wrongScores } from '../rules/counting.ts'
+import type { PulsePerson, PulseRecord, Scores } from '../rules/records.ts'
 import { answerOf, personIn, putAnswer } from '../store/people.ts'
 import { anyPulse, lockPulse } from '../store/pulses.ts'
 import { askCardOf } from './records.ts'
@@ -39,20 +40,17 @@ export const drawAnswer = (tokens: Tokens) => async (value: OfPulse, ctx: Contex
 
 export const saveAnswer =
   (tokens: Tokens) =>
-  async (scores: Scores, value: OfPulse, ctx: Context): Promise<Outcome> => {
-    const broken = statements.filter(({ id }) => !Number.isInteger(scores[id]))
-    const whole = 'Give a whole number from 0 to 10.'
-    if (broken.length)
-      return { answer: { do: 'refuse', errors: Object.fromEntries(broken.map(({ id }) => [id, whole])) } }
+  async (given: Scores, value: OfPulse, ctx: Context): Promise<Outcome> => {
     const part = await ownPart(value, ctx)
     if ('refused' in part) return notTaken(part.refused)
+    const errors = wrongScores(part.pulse.kind, part.pulse.questions, given)
+    if (Object.keys(errors).length) return { answer: { do: 'refuse', errors } }
     const pulse = await lockPulse(ctx.tx, part.pulse.id, { before: ctx.now })
     const token = pulse && tokens.of(pulse, ctx.actor.id)
     // Read again under the lock: their side may just have been changed.
     const person = pulse && (await personIn(ctx.tx, pulse.id, ctx.actor.id))
     if (!pulse || !token || !person) return notTaken(over)
-    await putAnswer(ctx.tx, pulse.id, person, token, scores)
-    const { perceptions, own, reassess, expand } = scores
+    await putAnswer(ctx.tx, pulse.id, person, token, given)
     const said = sentence('Your answer is in, without your name.')
     return {
       answer: {
@@ -64,7 +62,7 @@ export const saveAnswer =
             {
               block: 'note',
               text: [
-                `${[perceptions, own, reassess, expand].join(', ')}: only you see this. You can change it until `,
+                `${pulse.questions.map(({ id }) => given[id]).join(', ')}: only you see this. You can change it until `,
                 { when: pulse.closesAt, zone: part.crew.zone },
                 '.',
               ],

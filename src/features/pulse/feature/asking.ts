@@ -8,7 +8,7 @@ import { putJobs } from '../../../schedule/jobs.ts'
 import { remindAt } from '../../../voting/rules/reminding.ts'
 import { canAsk, countPulse } from '../rules/counting.ts'
 import { closeOf } from '../rules/days.ts'
-import type { PulseRecord, Side } from '../rules/records.ts'
+import type { PulseRecord, Question, Side } from '../rules/records.ts'
 import { addPeople, answersOf, markReminded, peopleOf, personIn } from '../store/people.ts'
 import {
   anyPulse,
@@ -21,7 +21,7 @@ import {
   untoldPulses,
 } from '../store/pulses.ts'
 import { type PulseRitual, ritualById } from '../store/ritual.ts'
-import { askCardOf, asksRefreshed, calendarOf, resultCardOf } from './records.ts'
+import { askCardOf, asksRefreshed, calendarOf, questionsOf, resultCardOf } from './records.ts'
 import { putNext } from './scheduling.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -42,10 +42,19 @@ export const asking = (pulse: PulseRecord, personId: number): Effect => ({
   kind: 'notice',
 })
 
-async function begin(tx: Tx, ritual: PulseRitual, crew: Crew, day: string, tokens: Tokens, now: Date) {
+async function begin(
+  tx: Tx,
+  ritual: PulseRitual,
+  crew: Crew,
+  day: string,
+  questions: Question[],
+  tokens: Tokens,
+  now: Date,
+) {
   const { organizationId, id: crewId } = crew
+  const of = { organizationId, crewId, ritualId: ritual.id, kind: ritual.kind }
   const closesAt = closeOf(day, calendarOf(crew))
-  const made = await createPulse(tx, { organizationId, crewId, ritualId: ritual.id, day, closesAt, at: now })
+  const made = await createPulse(tx, { ...of, day, questions, closesAt, at: now })
   await keepKey(tx, made.id, tokens.key(made.id))
   const people = askedIn(crew)
   await addPeople(tx, made.id, people)
@@ -72,8 +81,10 @@ async function openScheduled(key: string, tokens: Tokens, { tx, now }: JobContex
   if (!found) return {}
   const { ritual, crew, day } = found
   await putNext(tx, ritual, crew, addDays(day, 1), now)
-  if (!canAsk(crew.members) || (await openPulseOf(tx, crew.id))) return {}
-  return { effects: await begin(tx, ritual, crew, day, tokens, now) }
+  if (!canAsk(crew.members) || (await openPulseOf(tx, crew.id, ritual.kind))) return {}
+  const questions = await questionsOf(tx, crew.id, ritual.kind)
+  if (questions.length === 0) return {}
+  return { effects: await begin(tx, ritual, crew, day, questions, tokens, now) }
 }
 
 async function planNext(key: string, { tx, now }: JobContext): Promise<Consequence> {
@@ -98,7 +109,7 @@ async function close(key: string, { tx, now }: JobContext): Promise<Consequence>
   const crew = pulse && (await crewById(tx, pulse.crewId))
   if (!pulse || !crew) return {}
   const people = await peopleOf(tx, pulse.id)
-  await closePulse(tx, pulse.id, countPulse(people, await answersOf(tx, pulse.id)), now)
+  await closePulse(tx, pulse.id, countPulse(pulse.kind, pulse.questions, people, await answersOf(tx, pulse.id)), now)
   const afternoon = toInstant(toLocal(pulse.closesAt, crew.zone).day, tellAt, crew.zone)
   await putJobs(tx, [{ name: 'pulse.tell', key, due: afternoon > now ? afternoon : now }])
   return { effects: asksRefreshed(pulse, people) }

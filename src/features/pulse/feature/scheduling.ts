@@ -7,12 +7,15 @@ import { type Day, describeSchedule, formatDay, readSchedule, toInstant, toLocal
 import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import { settingsForm } from '../cards/forms.ts'
 import { canAsk } from '../rules/counting.ts'
-import { comingDays, usualSchedule } from '../rules/days.ts'
+import { comingDays } from '../rules/days.ts'
+import { kindWords, usualSchedules } from '../rules/questions.ts'
+import type { Kind } from '../rules/records.ts'
 import { type PulseRitual, ritualOf, saveRitual } from '../store/ritual.ts'
-import { calendarOf } from './records.ts'
+import { calendarOf, questionsOf } from './records.ts'
 
 export interface OfCrew {
   crew: number
+  kind: Kind
 }
 
 export async function putNext(tx: Tx, ritual: PulseRitual, crew: Crew, from: Day, now: Date): Promise<void> {
@@ -39,9 +42,9 @@ async function crewToSet({ crew: id }: OfCrew, { tx, actor }: Context): Promise<
 export async function drawSettings(value: OfCrew, ctx: Context) {
   const crew = await crewToSet(value, ctx)
   if ('refused' in crew) return crew
-  const ritual = await ritualOf(ctx.tx, crew.id)
-  const when = ritual ? describeSchedule(ritual.settings.schedule) : usualSchedule
-  return settingsForm(crew, ritual?.active ?? false, when)
+  const ritual = await ritualOf(ctx.tx, crew.id, value.kind)
+  const when = ritual ? describeSchedule(ritual.settings.schedule) : usualSchedules[value.kind]
+  return settingsForm(crew, value.kind, ritual?.active ?? false, when)
 }
 
 export async function saveSettings(
@@ -64,17 +67,23 @@ export async function saveSettings(
     const never = 'This never falls on a day to come. Choose another day.'
     return { answer: { do: 'refuse', errors: { when: never } } }
   }
-  const ritual = await saveRitual(ctx.tx, crew, active, { schedule: schedule.ok })
+  if (active && (await questionsOf(ctx.tx, crew.id, value.kind)).length === 0) {
+    const none =
+      'No initiative of this crew is under way, so there is nothing to ask about. Make one, or move one to discovery or build.'
+    return { answer: { do: 'refuse', errors: { active: none } } }
+  }
+  const ritual = await saveRitual(ctx.tx, crew, value.kind, active, { schedule: schedule.ok })
   await reschedule(ctx.tx, ritual, crew, ctx.now)
-  if (!active) return tell(`No pulse asks ${crew.name} any more. One that is open goes on until its close.`)
-  return tell(`A pulse asks ${crew.name} ${describeSchedule(schedule.ok)}: next on ${named(days)}.`)
+  const name = `${kindWords[value.kind]}${value.kind === 'confidence' ? ' question' : ''}`
+  if (!active) return tell(`No ${name} asks ${crew.name} any more. One that is open goes on until its close.`)
+  return tell(`A ${name} asks ${crew.name} ${describeSchedule(schedule.ok)}: next on ${named(days)}.`)
 }
 
 const named = (days: Day[]) => days.map((day) => formatDay(day, { year: true })).join(', ')
 
 /** "first Monday of the month 06:00: next on Mon 7 Dec 2026, ..." */
-export async function scheduleInWords(read: Tx, crew: Crew, now: Date): Promise<string | null> {
-  const ritual = await ritualOf(read, crew.id)
+export async function scheduleInWords(read: Tx, crew: Crew, kind: Kind, now: Date): Promise<string | null> {
+  const ritual = await ritualOf(read, crew.id, kind)
   if (!ritual?.active) return null
   const { schedule } = ritual.settings
   const days = comingDays(schedule, calendarOf(crew), now, toLocal(now, crew.zone).day, 3)

@@ -6,6 +6,7 @@ import { command } from '../../../chat/spoken.ts'
 import { type Crew, crewsOf, ownCrew } from '../../../people/crews.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { shownCard, waitingBlock } from '../cards/pulse.ts'
+import type { Kind } from '../rules/records.ts'
 import { openPulseOf, openPulsesWith } from '../store/pulses.ts'
 import { countedPulses } from '../store/reads.ts'
 import { mostBefore, viewOf } from './records.ts'
@@ -20,6 +21,7 @@ async function meant(ctx: Context): Promise<Crew[]> {
 
 async function forCrew(
   press: 'pulse.show' | 'pulse.settings',
+  kind: Kind,
   ctx: Context,
   then: (crew: Crew) => Promise<Outcome>,
 ): Promise<Outcome> {
@@ -29,32 +31,35 @@ async function forCrew(
   const buttons = [crew, ...others].slice(0, 20).map(({ id, name }) => ({
     press,
     label: name,
-    value: { crew: id },
+    value: { crew: id, kind },
     ...(press === 'pulse.settings' && { opens: true as const }),
   }))
   return tell(sentence('Of which crew?', [{ block: 'buttons', buttons }]))
 }
 
-export const bare = (ctx: Context) => forCrew('pulse.show', ctx, (crew) => show({ crew: crew.id }, ctx))
+export const bare = (kind: Kind, ctx: Context) =>
+  forCrew('pulse.show', kind, ctx, (crew) => show({ crew: crew.id, kind }, ctx))
 
-export const settings = (ctx: Context) => forCrew('pulse.settings', ctx, (crew) => openSettings({ crew: crew.id }, ctx))
+export const settings = (kind: Kind, ctx: Context) =>
+  forCrew('pulse.settings', kind, ctx, (crew) => openSettings({ crew: crew.id, kind }, ctx))
 
 export async function openSettings(value: OfCrew, ctx: Context): Promise<Outcome> {
   const form = await drawSettings(value, ctx)
   return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
 }
 
-export async function show({ crew: id }: OfCrew, ctx: Context): Promise<Outcome> {
+export async function show({ crew: id, kind }: OfCrew, ctx: Context): Promise<Outcome> {
   const { tx, actor, now } = ctx
   const crew = await ownCrew(tx, actor, id)
   if (!crew) return tell('This crew is not here any more, or not yours.')
-  const open = await openPulseOf(tx, crew.id)
+  const open = await openPulseOf(tx, crew.id, kind)
   return tell(
     shownCard({
       crew,
+      kind,
       open: open && (await viewOf(tx, open, crew)),
-      counted: await countedPulses(tx, crew.id, mostBefore + 1),
-      schedule: await scheduleInWords(tx, crew, now),
+      counted: await countedPulses(tx, crew.id, kind, mostBefore + 1),
+      schedule: await scheduleInWords(tx, crew, kind, now),
       personId: actor.id,
     }),
   )

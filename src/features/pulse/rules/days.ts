@@ -9,7 +9,6 @@ import {
   type Zone,
 } from '../../../schedule/calendar.ts'
 
-export const usualSchedule = 'first monday of the month 06:00'
 const openDays = 5
 /** A holiday moves a day on by this at most: the longest run of them. */
 const mostShift = 14

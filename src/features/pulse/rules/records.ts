@@ -1,39 +1,34 @@
-/** A pulse as it is kept, and the four statements of it. Pure. */
+/** A pulse as it is kept: of how both sides see value, or of how sure they are. Pure. */
 import { z } from 'zod'
 
 export type Side = 'project' | 'product'
 export const sides = ['project', 'product'] as const satisfies Side[]
 
-/** After PMI's M.O.R.E.: manage perceptions, own success, relentlessly reassess, expand perspective. */
-export const statements = [
-  {
-    id: 'perceptions',
-    name: 'Worth it',
-    text: 'What we deliver will be worth the effort and expense, and those we do it for see it so.',
-  },
-  { id: 'own', name: 'Ours', text: 'Both sides own the success of the outcome, beyond scope, time and budget.' },
-  { id: 'reassess', name: 'Reassessed', text: 'We reassess goals and assumptions as often as things change.' },
-  {
-    id: 'expand',
-    name: 'Seen whole',
-    text: 'We look beyond our own work: to customers, the business and everybody it touches.',
-  },
-] as const
-export type StatementId = (typeof statements)[number]['id']
-export type Scores = Record<StatementId, number>
+/** Each is a ritual of the crew, too. */
+export const kinds = ['pulse', 'confidence'] as const
+export type Kind = (typeof kinds)[number]
 
-export interface AnswerRecord extends Scores {
+export const question = z.object({ id: z.string(), name: z.string(), text: z.string() })
+export type Question = z.infer<typeof question>
+export const questions = z.array(question)
+
+/** By the ids of the questions. */
+export const scores = z.record(z.string(), z.number())
+export type Scores = z.infer<typeof scores>
+
+export interface AnswerRecord {
   side: Side
+  scores: Scores
 }
 
-const score = z.object({ project: z.number().nullable(), product: z.number().nullable() })
-export type SideScores = z.infer<typeof score>
+const sideScores = z.object({ project: z.number().nullable(), product: z.number().nullable() })
+export type SideScores = z.infer<typeof sideScores>
 
 export const pulseResult = z.object({
   asked: z.object({ project: z.number().int(), product: z.number().int() }),
   answered: z.object({ project: z.number().int(), product: z.number().int() }),
-  /** By side; null where too few answered to show. */
-  scores: z.object({ perceptions: score, own: score, reassess: score, expand: score }),
+  /** By question and side; null where too few answered to show. */
+  scores: z.record(z.string(), sideScores),
 })
 export type PulseResult = z.infer<typeof pulseResult>
 
@@ -42,7 +37,9 @@ export interface PulseRecord {
   organizationId: number
   crewId: number
   ritualId: number
+  kind: Kind
   day: string
+  questions: Question[]
   state: 'open' | 'closed'
   closesAt: Date
   tokenKey: string | null

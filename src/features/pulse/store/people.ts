@@ -1,7 +1,7 @@
 /** The roll and the urn of a pulse. Neither has an order, and nothing but the token of an open pulse joins them. */
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../../db.ts'
-import type { AnswerRecord, PulsePerson, Scores, Side } from '../rules/records.ts'
+import { type AnswerRecord, type PulsePerson, type Scores, type Side, scores } from '../rules/records.ts'
 
 const sideOf = (side: string): Side => (side === 'project' ? 'project' : 'product')
 
@@ -44,20 +44,12 @@ export async function markReminded(tx: Tx, pulseId: number, personId: number, no
 /** In the order of their random ids, which is none. */
 export async function answersOf(read: Tx, pulseId: number): Promise<AnswerRecord[]> {
   const rows = await read.pulseAnswer.findMany({ where: { pulseId }, orderBy: { id: 'asc' } })
-  return rows.map(({ side, perceptions, own, reassess, expand }) => ({
-    side: sideOf(side),
-    perceptions,
-    own,
-    reassess,
-    expand,
-  }))
+  return rows.map(({ side, scores: given }) => ({ side: sideOf(side), scores: scores.parse(given) }))
 }
 
 export async function answerOf(read: Tx, pulseId: number, token: string): Promise<Scores | null> {
-  return read.pulseAnswer.findUnique({
-    where: { pulseId_token: { pulseId, token } },
-    select: { perceptions: true, own: true, reassess: true, expand: true },
-  })
+  const row = await read.pulseAnswer.findUnique({ where: { pulseId_token: { pulseId, token } } })
+  return row && scores.parse(row.scores)
 }
 
 /** The person's mark on the roll and what goes into the urn: one that is there already is replaced. */
@@ -66,12 +58,12 @@ export async function putAnswer(
   pulseId: number,
   { personId, side }: Pick<PulsePerson, 'personId' | 'side'>,
   token: string,
-  scores: Scores,
+  given: Scores,
 ): Promise<void> {
   await tx.pulsePerson.updateMany({ where: { pulseId, personId }, data: { answered: true } })
   await tx.pulseAnswer.upsert({
     where: { pulseId_token: { pulseId, token } },
-    create: { id: randomUUID(), pulseId, token, side, ...scores },
-    update: scores,
+    create: { id: randomUUID(), pulseId, token, side, scores: given },
+    update: { scores: given },
   })
 }

@@ -1,11 +1,12 @@
 /** Pulses. Answering and closing write their row first, on condition of its state. */
 import type { Prisma, Tx } from '../../../db.ts'
-import { type PulseRecord, type PulseResult, pulseResult } from '../rules/records.ts'
+import { type Kind, type PulseRecord, type PulseResult, pulseResult, questions } from '../rules/records.ts'
 
 type Row = NonNullable<Awaited<ReturnType<Tx['pulse']['findUnique']>>>
 
-const pulse = ({ result, ...row }: Row): PulseRecord => ({
+const pulse = ({ result, questions: asked, ...row }: Row): PulseRecord => ({
   ...row,
+  questions: questions.parse(asked),
   result: result === null ? null : pulseResult.parse(result),
 })
 
@@ -14,8 +15,8 @@ export async function anyPulse(read: Tx, id: number): Promise<PulseRecord | null
   return row && pulse(row)
 }
 
-export async function openPulseOf(read: Tx, crewId: number): Promise<PulseRecord | null> {
-  const row = await read.pulse.findFirst({ where: { crewId, state: 'open' }, orderBy: { id: 'desc' } })
+export async function openPulseOf(read: Tx, crewId: number, kind: Kind): Promise<PulseRecord | null> {
+  const row = await read.pulse.findFirst({ where: { crewId, kind, state: 'open' }, orderBy: { id: 'desc' } })
   return row && pulse(row)
 }
 
@@ -30,7 +31,10 @@ export async function untoldPulses(read: Tx, crewId: number): Promise<PulseRecor
   return rows.map(pulse)
 }
 
-export type NewPulse = Pick<PulseRecord, 'organizationId' | 'crewId' | 'ritualId' | 'day' | 'closesAt' | 'at'>
+export type NewPulse = Pick<
+  PulseRecord,
+  'organizationId' | 'crewId' | 'ritualId' | 'kind' | 'day' | 'questions' | 'closesAt' | 'at'
+>
 
 export async function createPulse(tx: Tx, data: NewPulse): Promise<PulseRecord> {
   return pulse(await tx.pulse.create({ data }))
