@@ -14,6 +14,7 @@ import { actions } from './features/actions/feature.ts'
 import { assumptions } from './features/assumptions/feature.ts'
 import { celebrations } from './features/celebrations/feature.ts'
 import { decisions } from './features/decisions/feature.ts'
+import { experiments } from './features/experiments/feature.ts'
 import { kudos } from './features/kudos/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
@@ -94,6 +95,7 @@ export function createFeatures(
     raci,
     createPulse({ vault }),
     assumptions,
+    experiments,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,

@@ -66,6 +66,7 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'pulseAnswer',
     'assumption',
     'assumptionReading',
+    'experiment',
     'decision',
     'decisionVoice',
     'decisionContradiction',
@@ -216,6 +217,16 @@ async function assumptionOf(db: Db, initiativeId: number, at: Date): Promise<num
   const figures = { unit: 'TOPSECRET', floor: 1, value: 2, valueOn: '2026-11-23', reviewOn: '2026-12-24' }
   const data = { ...figures, initiativeId, number: 9, text: 'TOPSECRET assumption', ownerId, createdById: ownerId, at }
   return (await db.transact((tx) => tx.assumption.create({ data }))).id
+}
+
+/** What was tried, and waits for its owners. */
+async function experimentOf(db: Db, initiativeId: number, at: Date): Promise<number> {
+  const { organizationId } = await db.read.initiative.findUniqueOrThrow({ where: { id: initiativeId } })
+  const { id: ownerId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  const texts = { hypothesis: 'TOPSECRET', metric: 'TOPSECRET', unit: 'TOPSECRET', insight: 'TOPSECRET insight' }
+  const of = { organizationId, initiativeId, number: 9, ownerId, createdById: ownerId, at }
+  const state = { state: 'measured' as const, threshold: 1, atLeast: true, endOn: '2026-11-23', result: 2 }
+  return (await db.transact((tx) => tx.experiment.create({ data: { ...of, ...texts, ...state } }))).id
 }
 
 const voted = { choice: { vote: 'for' as const }, reason: 'TOPSECRET reason', condition: null }
@@ -394,12 +405,14 @@ onBothDatabases((database) => {
       const celebration = await celebrationOf(db, celebrated)
       const retro = await lookedBack(house, crew)
       const assumption = await assumptionOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
+      const experiment = await experimentOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
       const pulse = await pulseOf(db, crew, new Date('2026-11-23T10:30:00Z'))
       const value = {
         poll,
         pulse,
         kind: 'pulse',
         assumption,
+        experiment,
         holds: true,
         review: '2026-12-24',
         steering,

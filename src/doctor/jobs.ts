@@ -21,6 +21,7 @@ type Subject =
   | 'retro'
   | 'pulse'
   | 'assumption'
+  | 'experiment'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -54,6 +55,7 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'pulse.close': 'pulse',
   'pulse.tell': 'pulse',
   'assumptions.review': 'assumption',
+  'experiments.end': 'experiment',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -89,6 +91,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     retro: [],
     pulse: [],
     assumption: [],
+    experiment: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -111,6 +114,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     celebration: await tx.celebration.findMany(own('celebration')),
     retro: await tx.retro.findMany(own('retro')),
     assumption: await tx.assumption.findMany(inInitiative('assumption')),
+    experiment: await tx.experiment.findMany(own('experiment')),
     pulse: await tx.pulse.findMany(own('pulse')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),
