@@ -13,11 +13,14 @@ import { examine, type Surroundings } from './doctor.ts'
 import { actions } from './features/actions/feature.ts'
 import type { FeedAddress } from './features/alignment/feature/looking.ts'
 import { createAlignment } from './features/alignment/feature.ts'
+import { assumptions } from './features/assumptions/feature.ts'
 import { celebrations } from './features/celebrations/feature.ts'
 import { decisions } from './features/decisions/feature.ts'
+import { experiments } from './features/experiments/feature.ts'
 import { kudos } from './features/kudos/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
+import { createPulse } from './features/pulse/feature.ts'
 import { raci } from './features/raci/feature.ts'
 import { createRetro } from './features/retro/feature.ts'
 import { scope } from './features/scope/feature.ts'
@@ -96,6 +99,9 @@ export function createFeatures(
     kudos,
     createAlignment({ address: feedAddress }),
     raci,
+    createPulse({ vault }),
+    assumptions,
+    experiments,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,

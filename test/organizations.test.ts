@@ -65,6 +65,12 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'retroTheme',
     'retroDot',
     'retroComment',
+    'pulse',
+    'pulsePerson',
+    'pulseAnswer',
+    'assumption',
+    'assumptionReading',
+    'experiment',
     'decision',
     'decisionVoice',
     'decisionContradiction',
@@ -185,6 +191,46 @@ async function lookedBack(house: Awaited<ReturnType<typeof openHouse>>, crew: nu
     }),
   )
   return { retro, note, theme, phase: 'collect', as: 'md' }
+}
+
+/** What the crew is asked, and Ana's place on the roll. */
+async function pulseOf(db: Db, crewId: number, now: Date): Promise<number> {
+  const { organizationId } = await db.read.crew.findUniqueOrThrow({ where: { id: crewId } })
+  const { id: personId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  const of = { organizationId, crewId }
+  return db.transact(async (tx) => {
+    const { id: ritualId } = await tx.ritual.create({
+      data: {
+        ...of,
+        kind: 'pulse',
+        settings: { schedule: { rule: 'FREQ=DAILY', anchor: '2026-11-23', time: '06:00' } },
+      },
+    })
+    const closesAt = new Date(now.getTime() + 86_400_000)
+    const people = { create: [{ personId, side: 'project' as const }] }
+    const questions = [{ id: 'own', name: 'TOPSECRET', text: 'TOPSECRET question' }]
+    return (
+      await tx.pulse.create({ data: { ...of, ritualId, day: '2026-11-23', questions, closesAt, at: now, people } })
+    ).id
+  })
+}
+
+/** What the initiative takes for true. */
+async function assumptionOf(db: Db, initiativeId: number, at: Date): Promise<number> {
+  const { id: ownerId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  const figures = { unit: 'TOPSECRET', floor: 1, value: 2, valueOn: '2026-11-23', reviewOn: '2026-12-24' }
+  const data = { ...figures, initiativeId, number: 9, text: 'TOPSECRET assumption', ownerId, createdById: ownerId, at }
+  return (await db.transact((tx) => tx.assumption.create({ data }))).id
+}
+
+/** What was tried, and waits for its owners. */
+async function experimentOf(db: Db, initiativeId: number, at: Date): Promise<number> {
+  const { organizationId } = await db.read.initiative.findUniqueOrThrow({ where: { id: initiativeId } })
+  const { id: ownerId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  const texts = { hypothesis: 'TOPSECRET', metric: 'TOPSECRET', unit: 'TOPSECRET', insight: 'TOPSECRET insight' }
+  const of = { organizationId, initiativeId, number: 9, ownerId, createdById: ownerId, at }
+  const state = { state: 'measured' as const, threshold: 1, atLeast: true, endOn: '2026-11-23', result: 2 }
+  return (await db.transact((tx) => tx.experiment.create({ data: { ...of, ...texts, ...state } }))).id
 }
 
 const voted = { choice: { vote: 'for' as const }, reason: 'TOPSECRET reason', condition: null }
@@ -398,12 +444,21 @@ onBothDatabases((database) => {
       const celebration = await celebrationOf(db, celebrated)
       const retro = await lookedBack(house, crew)
       const session = await alignmentOf(db, { crew, now: new Date('2026-11-23T10:30:00Z') })
+      const assumption = await assumptionOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
+      const experiment = await experimentOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
+      const pulse = await pulseOf(db, crew, new Date('2026-11-23T10:30:00Z'))
       const value = {
         session,
         day: '2026-11-24',
         point: 1,
         figure: 'scope.77',
         poll,
+        pulse,
+        kind: 'pulse',
+        assumption,
+        experiment,
+        holds: true,
+        review: '2026-12-24',
         steering,
         celebration,
         reaction: 'clap',
@@ -431,6 +486,11 @@ onBothDatabases((database) => {
         digestAfter: '60',
         closeAfter: '60',
         names: 'digest',
+        value: '3',
+        unit: 'x',
+        floor: '1',
+        reviewOn: '2026-12-24',
+        ...Object.fromEntries(['perceptions', 'own', 'reassess', 'expand'].map((id) => [id, '9'])),
         channels: [String(channel.id)],
         when: 'daily 9:00',
         zone: 'UTC',

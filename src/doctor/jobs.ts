@@ -20,6 +20,9 @@ type Subject =
   | 'celebration'
   | 'retro'
   | 'alignment'
+  | 'pulse'
+  | 'assumption'
+  | 'experiment'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -52,6 +55,12 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'alignment.preread': 'alignment',
   'alignment.start': 'alignment',
   'alignment.lapse': 'alignment',
+  'pulse.open': 'ritual',
+  'pulse.remind': 'pulse',
+  'pulse.close': 'pulse',
+  'pulse.tell': 'pulse',
+  'assumptions.review': 'assumption',
+  'experiments.end': 'experiment',
   'vote.close': 'poll',
   'vote.early': 'poll',
   'vote.remind': 'poll',
@@ -86,6 +95,9 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     celebration: [],
     retro: [],
     alignment: [],
+    pulse: [],
+    assumption: [],
+    experiment: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -93,7 +105,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
   }
   const named = (subject: Subject) => ({ in: [...new Set(ids[subject])] })
   const own = (subject: Subject) => ({ where: { organizationId, id: named(subject) }, select: { id: true } })
-  const inInitiative = (subject: 'risk' | 'gate') => ({
+  const inInitiative = (subject: 'risk' | 'gate' | 'assumption') => ({
     where: { id: named(subject), initiative: { organizationId } },
     select: { id: true },
   })
@@ -108,6 +120,9 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     celebration: await tx.celebration.findMany(own('celebration')),
     retro: await tx.retro.findMany(own('retro')),
     alignment: await tx.alignmentSession.findMany(own('alignment')),
+    assumption: await tx.assumption.findMany(inInitiative('assumption')),
+    experiment: await tx.experiment.findMany(own('experiment')),
+    pulse: await tx.pulse.findMany(own('pulse')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),
     risk: await tx.risk.findMany(inInitiative('risk')),

@@ -29,6 +29,8 @@ export const initiative = (over: Partial<InitiativeRecord>): InitiativeRecord =>
   benefit: null,
   currency: 'EUR',
   burnPerDay: null,
+  broken: 0,
+  brokenPercent: 0,
   planAt: null,
   anniversaries: false,
   startOn: null,

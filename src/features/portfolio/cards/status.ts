@@ -10,6 +10,7 @@ import type { KeyResultRecord, MoneyShown } from '../rules/records.ts'
 import type { Finish, Status } from '../rules/status.ts'
 import { finishWords, lateWords, statusWords } from '../rules/status-line.ts'
 import { daysText, spanText } from '../rules/words.ts'
+import { brokenFacts } from './broken.ts'
 import { aged, cut, dotted, longDay, longestName, named } from './lines.ts'
 
 export interface StatusView {
@@ -101,6 +102,7 @@ function valueFacts({ status: { initiative: one, benefit, results, today }, mone
       ])
   return [
     { label: 'Value', value: soFar },
+    ...brokenFacts(one, money),
     ...shown.map((result) => ({ label: named(result), value: resultText(result, today) })),
     ...(more ? [{ label: 'Key results', value: more }] : []),
     ...(results.length ? [] : [{ label: 'Key result', value: 'none linked' }]),

@@ -1,11 +1,13 @@
 /** What other features tell the portfolio: the number of a decision, a change that was accepted, who took what nobody owned, and who turned out to be one person. */
 import type { Context, Fact, Feature } from '../../../chat/feature.ts'
+import type {} from '../../assumptions/facts.ts'
 import type {} from '../../decisions/facts.ts'
 import type {} from '../../raci/facts.ts'
-import { takeOwnership } from '../store/initiatives.ts'
+import { setBroken, takeOwnership } from '../store/initiatives.ts'
 import { joinInPortfolio } from '../store/joining.ts'
 import { nameBaselineDecision } from '../store/plan.ts'
 import { applyChange } from './applying.ts'
+import { changed } from './changed.ts'
 import type { Own } from './own.ts'
 
 type Wanted = Extract<Fact, { fact: 'decision.wanted' }>
@@ -27,6 +29,10 @@ export const facts: NonNullable<Feature['facts']> = {
     return {}
   },
   'scope.accepted': applyChange,
+  async 'assumptions.counted'({ organizationId, initiativeId, broken, percent }, { tx, now }) {
+    const other = await setBroken(tx, initiativeId, broken, percent, now)
+    return other ? { facts: await changed(tx, 'value', organizationId, [initiativeId]) } : {}
+  },
   async 'person.joined'({ personId, formerId }, { tx }) {
     await joinInPortfolio(tx, personId, formerId)
     return {}

@@ -49,6 +49,9 @@ export interface InitiativeRecord {
   deliveredOn: Day | null
   realizedOn: Day | null
   outcomeCheckOn: Day | null
+  /** Of its assumptions, and how many percent of the expected benefit rested on them. */
+  broken: number
+  brokenPercent: number
   createdById: number
   updatedAt: Date
 }

@@ -40,6 +40,21 @@ export async function updateInitiative(tx: Tx, id: number, patch: Patch, now: Da
   await tx.initiative.update({ where: { id }, data: { ...stored(patch), updatedAt: now } })
 }
 
+/** What its assumptions come to now; false where it stood so already. */
+export async function setBroken(
+  tx: Tx,
+  id: number,
+  broken: number,
+  brokenPercent: number,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.initiative.updateMany({
+    where: { id, NOT: { broken, brokenPercent } },
+    data: { broken, brokenPercent, updatedAt: now },
+  })
+  return count === 1
+}
+
 /** Exactly these from now on. */
 export async function setKeyResults(tx: Tx, initiativeId: number, keyResultIds: number[]): Promise<void> {
   await tx.initiativeKeyResult.deleteMany({ where: { initiativeId, keyResultId: { notIn: keyResultIds } } })

@@ -1,0 +1,107 @@
+/** Which initiative or assumption is meant, and whether this person may do that to it. */
+import type { Card, Context, Outcome, Refusal } from '../../../chat/feature.ts'
+import type { Form, Option } from '../../../chat/form.ts'
+import { tell } from '../../../chat/say.ts'
+import { personsOf } from '../../../people/persons.ts'
+import { whoActs } from '../../../people/standing.ts'
+import { type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
+import { putJobs } from '../../../schedule/jobs.ts'
+import type { InitiativeRecord, MoneyShown } from '../../portfolio/rules/records.ts'
+import { mayOf, moneyShown, type Right, refusal, rolesOf, type Standing } from '../../portfolio/rules/rights.ts'
+import { unknownKey } from '../../portfolio/rules/words.ts'
+import { anyInitiative, initiativeById, initiativesOf } from '../../portfolio/store/reads.ts'
+import type { AssumptionRecord, ReadingRecord } from '../rules/records.ts'
+import { assumptionById } from '../store/reads.ts'
+
+/** Before anybody works, so that it goes out with what they are told that day. */
+const dayBegins = '00:00'
+
+export interface OfInitiative {
+  initiative: number
+}
+export interface OfAssumption {
+  assumption: number
+}
+
+export interface Own {
+  initiative: InitiativeRecord
+  who: Standing
+  today: Day
+  money: MoneyShown
+  edits: boolean
+}
+
+function own(initiative: InitiativeRecord, who: Standing, { now, actor }: Context): Own {
+  return {
+    initiative,
+    who,
+    today: toLocal(now, initiative.crew?.zone ?? actor.zone).day,
+    money: moneyShown(initiative.crew?.money ?? null, { alone: rolesOf(who, initiative) }),
+    edits: mayOf('edit', who, initiative),
+  }
+}
+
+/** Those that this person may see; in a crew's channel its own. */
+export async function meant(ctx: Context): Promise<InitiativeRecord[]> {
+  const who = await whoActs(ctx)
+  const all = (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter((one) => mayOf('see', who, one))
+  const here = all.filter((one) => ctx.place.crewId !== undefined && one.crewId === ctx.place.crewId)
+  return here.length ? here : all
+}
+
+export async function byKey(key: string, ctx: Context): Promise<Own | Refusal> {
+  const who = await whoActs(ctx)
+  const all = await initiativesOf(ctx.tx, ctx.actor.organizationId, { retired: true })
+  const seen = all.filter((one) => mayOf('see', who, one))
+  const initiative = seen.find((one) => one.key === key.trim().toUpperCase())
+  if (initiative) return own(initiative, who, ctx)
+  const keys = seen.map((one) => one.key)
+  return { refused: unknownKey(key, 'an initiative', keys) }
+}
+
+export async function byId(id: number, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {
+  const initiative = await initiativeById(ctx.tx, ctx.actor.organizationId, id)
+  const who = await whoActs(ctx)
+  if (!initiative || !mayOf('see', who, initiative))
+    return { refused: 'This initiative is not here any more. Nothing was changed.' }
+  if (!mayOf(right, who, initiative)) return { refused: refusal(right, `${doing} ${initiative.key}`) }
+  return own(initiative, who, ctx)
+}
+
+/** One that this person may speak for: its owner, and who edits the plan. */
+export async function byAssumption(
+  { assumption: id }: OfAssumption,
+  ctx: Context,
+): Promise<(Own & { one: AssumptionRecord }) | Refusal> {
+  const one = await assumptionById(ctx.tx, ctx.actor.organizationId, id)
+  if (!one) return { refused: 'This assumption is not here any more. Nothing was changed.' }
+  const owner = one.ownerId === ctx.actor.id
+  const found = await byId(one.initiativeId, owner ? 'see' : 'edit', 'change the assumptions of', ctx)
+  return 'refused' in found ? found : { ...found, one }
+}
+
+export const opened = (form: Form | Refusal): Outcome =>
+  'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+
+export async function peopleOptions({ tx, actor }: Context): Promise<Option[]> {
+  return (await personsOf(tx, actor.organizationId)).map(({ id, name }) => ({ value: String(id), label: name }))
+}
+
+/** A card for each review: one that was sent is not sent anew. */
+export const askCardOf = ({ id, reviewOn, ownerId }: Pick<AssumptionRecord, 'id' | 'reviewOn' | 'ownerId'>): Card => ({
+  kind: 'assumptions.ask',
+  key: `${id}.${reviewOn}:${ownerId}`,
+})
+export const brokenCardOf = ({ id }: Pick<ReadingRecord, 'id'>, personId: number): Card => ({
+  kind: 'assumptions.broken',
+  key: `${id}:${personId}`,
+})
+
+export async function putReview(
+  ctx: Pick<Context, 'tx' | 'actor'>,
+  one: Pick<AssumptionRecord, 'id' | 'initiativeId' | 'reviewOn'>,
+) {
+  const initiative = await anyInitiative(ctx.tx, one.initiativeId)
+  const due = toInstant(one.reviewOn, dayBegins, initiative?.crew?.zone ?? ctx.actor.zone)
+  await putJobs(ctx.tx, [{ name: 'assumptions.review', key: `${one.id}:${one.reviewOn}`, due }])
+}

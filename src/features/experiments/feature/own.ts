@@ -1,0 +1,78 @@
+/** Which initiative or experiment is meant, and whether this person may do that to it. */
+import type { Card, Context, Outcome, Refusal } from '../../../chat/feature.ts'
+import type { Form, Option } from '../../../chat/form.ts'
+import { tell } from '../../../chat/say.ts'
+import { personsOf } from '../../../people/persons.ts'
+import { whoActs } from '../../../people/standing.ts'
+import { type Day, toLocal } from '../../../schedule/calendar.ts'
+import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
+import { mayOf, type Right, refusal } from '../../portfolio/rules/rights.ts'
+import { unknownKey } from '../../portfolio/rules/words.ts'
+import { initiativeById, initiativesOf } from '../../portfolio/store/reads.ts'
+import type { ExperimentRecord } from '../rules/experiment.ts'
+import { experimentById } from '../store.ts'
+
+export interface OfInitiative {
+  initiative: number
+}
+export interface OfExperiment {
+  experiment: number
+}
+
+export interface Own {
+  initiative: InitiativeRecord
+  today: Day
+  edits: boolean
+}
+
+/** Those that this person may see; in a crew's channel its own. */
+export async function meant(ctx: Context, retired = false): Promise<InitiativeRecord[]> {
+  const who = await whoActs(ctx)
+  const all = await initiativesOf(ctx.tx, ctx.actor.organizationId, { retired })
+  return all.filter((one) => mayOf('see', who, one))
+}
+
+export async function byKey(key: string, ctx: Context): Promise<Own | Refusal> {
+  const seen = await meant(ctx, true)
+  const found = seen.find((one) => one.key === key.trim().toUpperCase())
+  const keys = seen.map((one) => one.key)
+  return found ? byId(found.id, 'see', 'see', ctx) : { refused: unknownKey(key, 'an initiative', keys) }
+}
+
+export async function byId(id: number, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {
+  const initiative = await initiativeById(ctx.tx, ctx.actor.organizationId, id)
+  const who = await whoActs(ctx)
+  if (!initiative || !mayOf('see', who, initiative))
+    return { refused: 'This initiative is not here any more. Nothing was changed.' }
+  if (!mayOf(right, who, initiative)) return { refused: refusal(right, `${doing} ${initiative.key}`) }
+  const { day: today } = toLocal(ctx.now, initiative.crew?.zone ?? ctx.actor.zone)
+  return { initiative, today, edits: mayOf('edit', who, initiative) }
+}
+
+/** `runs`: whoever runs it may do that too, besides those who edit the plan. */
+export async function byExperiment(
+  { experiment: id }: OfExperiment,
+  right: Right,
+  ctx: Context,
+  runs = false,
+): Promise<(Own & { one: ExperimentRecord }) | Refusal> {
+  const one = await experimentById(ctx.tx, ctx.actor.organizationId, id)
+  if (!one) return { refused: 'This experiment is not here any more. Nothing was changed.' }
+  const allowed = runs && one.ownerId === ctx.actor.id ? 'see' : right
+  const found = await byId(one.initiativeId, allowed, 'change the experiments of', ctx)
+  return 'refused' in found ? found : { ...found, one }
+}
+
+export const opened = (form: Form | Refusal): Outcome =>
+  'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+
+export async function peopleOptions({ tx, actor }: Context): Promise<Option[]> {
+  return (await personsOf(tx, actor.organizationId)).map(({ id, name }) => ({ value: String(id), label: name }))
+}
+
+type Of = Pick<ExperimentRecord, 'id'>
+export const askCardOf = ({ id }: Of, personId: number): Card => ({ kind: 'experiments.ask', key: `${id}:${personId}` })
+export const insightCardOf = ({ id }: Of, personId: number): Card => ({
+  kind: 'experiments.insight',
+  key: `${id}:${personId}`,
+})
