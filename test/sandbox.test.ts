@@ -98,6 +98,7 @@ test('the sample looks back, once: R-1 is half way through, with themes of both 
   expect(page).toContain('R-1 Retrospective: Checkout')
   expect(page).toContain('Scope changes late in a sprint')
   web.close()
+})
 
 test('the sample aligns in two working days: its pre-read is out, and half of the crew has said whether they come', async () => {
   const { db } = await database.fresh()

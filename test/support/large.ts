@@ -22,8 +22,8 @@ import type { Crew, CrewMember } from '../../src/people/crews.ts'
 import type { Participation, Round } from '../../src/rounds/store.ts'
 import { booking, initiative, piece, result } from '../features/portfolio/records.ts'
 import { hostile, longest } from './blocks.ts'
-import { largePraise, largePraiseForms } from './large-praise.ts'
 import { largeAlignment } from './large-alignment.ts'
+import { largePraise, largePraiseForms } from './large-praise.ts'
 
 const at = new Date('2026-11-23T09:30:00Z')
 const many = <T>(count: number, make: (index: number) => T): T[] =>
