@@ -5,7 +5,7 @@ import type { Db } from '../../src/db.ts'
 import { installation } from '../../src/platforms/web/people.ts'
 import type { ServedSandbox } from '../conformance/web.ts'
 import { withSamplePortfolio } from '../features/alignment/alignment.ts'
-import { clean, sandboxInBrowser, say, schemes, unreadable, widths } from '../support/browser.ts'
+import { clean, looks, sandboxInBrowser, say, unreadable } from '../support/browser.ts'
 import { chromiumPath } from '../support/chromium.ts'
 
 const long = 'Zahlungsverkehrsinfrastrukturmodernisierungsvorhaben, お支払いページの刷新, תשלום מהיר & <b>SMS</b>'
@@ -60,18 +60,17 @@ describe.skipIf(!chromiumPath)('alignment in a browser', { timeout: 120_000 }, (
   const { lasting, visit } = sandboxInBrowser()
   const house = lasting(prepare)
 
-  for (const scheme of schemes) {
-    it(`a pre-read and its session are read without running over, on a phone and on a desk, ${scheme}`, async () => {
-      for (const width of widths) {
-        const options = { viewport: { width, height: 900 }, colorScheme: scheme }
-        const { page, errors } = await visit(house(), '/finn/checkout', options)
-        await page.getByText('In one line:').first().waitFor()
-        await clean(page)
-        expect(await unreadable(page.locator('.conversation.current .messages'))).toEqual([])
-        expect(errors).toEqual([])
-      }
-    })
-  }
+  it('a pre-read and its session are read without running over, on a phone and on a desk, light and dark', async () => {
+    const { page, errors } = await visit(house(), '/finn/checkout')
+    await page.getByText('In one line:').first().waitFor()
+    for (const { width, colorScheme } of looks) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme })
+      await clean(page)
+      expect([width, await unreadable(page.locator('.conversation.current .messages'))]).toEqual([width, []])
+    }
+    expect(errors).toEqual([])
+  })
 
   it('the form of a cadence says what is wrong beside its field and keeps what was typed', async () => {
     const { page } = await visit(house(), '/ana/checkout')

@@ -6,7 +6,7 @@ import { installation } from '../../src/platforms/web/people.ts'
 import { mostOptions } from '../../src/voting/rules/ballot.ts'
 import type { ServedSandbox } from '../conformance/web.ts'
 import { withOwners } from '../features/scope/chain.ts'
-import { clean, sandboxInBrowser, say, schemes, unreadable, widths } from '../support/browser.ts'
+import { clean, looks, sandboxInBrowser, say, unreadable } from '../support/browser.ts'
 import { chromiumPath } from '../support/chromium.ts'
 
 const names = [
@@ -97,39 +97,37 @@ describe.skipIf(!chromiumPath)('what is decided, in a browser', { timeout: 90_00
   const { visit, lasting } = sandboxInBrowser()
   const house = lasting(prepare)
 
-  for (const colorScheme of schemes) {
-    for (const width of widths) {
-      it(`is read whole, ${colorScheme}, ${width} wide: votes, results, polls, decisions, responsibilities`, async () => {
-        const { page, errors } = await visit(house(), '/ana/checkout', {
-          colorScheme,
-          viewport: { width, height: 800 },
-        })
-        const messages = page.locator('.conversation.current .message')
-        for (const words of ['With what Paul asks for', 'No vote: 5', 'Round 1:', 'Order:', 'Closes', 'May contradict'])
-          expect([words, await messages.filter({ hasText: words }).count()]).not.toEqual([words, 0])
-        for (const message of await messages.all()) expect(await unreadable(message)).toEqual([])
-        for (const tally of await page.locator('.conversation.current .tally').all()) {
-          const bars = await tally.locator('meter').evaluateAll((all) =>
-            all.map((bar) => {
-              const { left, width } = bar.getBoundingClientRect()
-              return `${Math.round(left)} ${Math.round(width)}`
-            }),
-          )
-          // To be compared they begin and end together.
-          expect(new Set(bars).size).toBe(1)
-        }
-        const answers = page.locator('.private')
-        await page.getByRole('button', { name: 'Every pair' }).first().click()
-        await answers.first().waitFor()
-        for (const line of ['/tandem raci CHK', '/tandem raci check CHK']) {
-          const before = await answers.count()
-          await say(page, line)
-          await answers.nth(before).waitFor()
-        }
-        for (const answer of await answers.all()) expect(await unreadable(answer)).toEqual([])
-        await clean(page)
-        expect(errors).toEqual([])
+  for (const { colorScheme, width } of looks) {
+    it(`is read whole, ${colorScheme}, ${width} wide: votes, results, polls, decisions, responsibilities`, async () => {
+      const { page, errors } = await visit(house(), '/ana/checkout', {
+        colorScheme,
+        viewport: { width, height: 800 },
       })
-    }
+      const messages = page.locator('.conversation.current .message')
+      for (const words of ['With what Paul asks for', 'No vote: 5', 'Round 1:', 'Order:', 'Closes', 'May contradict'])
+        expect([words, await messages.filter({ hasText: words }).count()]).not.toEqual([words, 0])
+      for (const message of await messages.all()) expect(await unreadable(message)).toEqual([])
+      for (const tally of await page.locator('.conversation.current .tally').all()) {
+        const bars = await tally.locator('meter').evaluateAll((all) =>
+          all.map((bar) => {
+            const { left, width } = bar.getBoundingClientRect()
+            return `${Math.round(left)} ${Math.round(width)}`
+          }),
+        )
+        // To be compared they begin and end together.
+        expect(new Set(bars).size).toBe(1)
+      }
+      const answers = page.locator('.private')
+      await page.getByRole('button', { name: 'Every pair' }).first().click()
+      await answers.first().waitFor()
+      for (const line of ['/tandem raci CHK', '/tandem raci check CHK']) {
+        const before = await answers.count()
+        await say(page, line)
+        await answers.nth(before).waitFor()
+      }
+      for (const answer of await answers.all()) expect(await unreadable(answer)).toEqual([])
+      await clean(page)
+      expect(errors).toEqual([])
+    })
   }
 })

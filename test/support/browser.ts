@@ -9,6 +9,11 @@ import { sqliteDatabase } from './databases.ts'
 
 export const widths = [360, 768, 1280]
 export const schemes = ['light', 'dark'] as const
+/** Every width in light, and dark once: colors do not change with the width. */
+export const looks = [
+  ...widths.map((width) => ({ colorScheme: 'light' as const, width })),
+  { colorScheme: 'dark' as const, width: 768 },
+]
 
 export function sandboxInBrowser() {
   let browser: Browser
