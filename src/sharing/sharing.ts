@@ -7,7 +7,7 @@ import type { CardDrawer, Context, Effect, Feature, House, Outcome, Refusal } fr
 import { formDefinition, press } from '../chat/feature.ts'
 import type { Button, Message } from '../chat/message.ts'
 import type { Snapshot } from '../chat/ports.ts'
-import { tell } from '../chat/say.ts'
+import { opened, tell } from '../chat/say.ts'
 import { shareButton, whereForm } from './cards.ts'
 import { channelName, putShare, type Shared, type Spot, shareById, spotFor, spotsOf } from './store.ts'
 
@@ -53,7 +53,7 @@ export function createSharing(feature: string, kinds: Record<string, Shareable<o
   async function share({ channel, ...given }: z.infer<typeof pressed>, ctx: Context): Promise<Outcome> {
     if (channel === null) {
       const form = await draw(given, ctx)
-      return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+      return opened(form)
     }
     const one = await found(given, ctx)
     if ('refused' in one) return tell(one.refused)

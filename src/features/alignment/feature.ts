@@ -5,17 +5,13 @@ import {
   type Card,
   type CardDrawer,
   type Command,
-  type Context,
   type Effect,
   type Feature,
   formDefinition,
-  type Outcome,
   press,
-  type Refusal,
 } from '../../chat/feature.ts'
-import type { Form } from '../../chat/form.ts'
 import type { Message } from '../../chat/message.ts'
-import { tell } from '../../chat/say.ts'
+import { opened, opening } from '../../chat/say.ts'
 import { crewById } from '../../people/crews.ts'
 import { personById } from '../../people/persons.ts'
 import { addDays, daysBefore } from '../../schedule/calendar.ts'
@@ -65,14 +61,6 @@ const words: Argument = {
 
 /** The rest of a line comes as it was typed. */
 const unquoted = (text: string) => /^["“](.*)["”]$/s.exec(text.trim())?.[1] ?? text.trim()
-
-const opened = (form: Form | Refusal): Outcome =>
-  'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
-
-const opening =
-  <V>(draw: (value: V, ctx: Context) => Promise<Form | Refusal>) =>
-  async (value: V, ctx: Context): Promise<Outcome> =>
-    opened(await draw(value, ctx))
 
 /** `key`: its id first. */
 const drawn =

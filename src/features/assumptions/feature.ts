@@ -1,8 +1,9 @@
 /** Assumptions: what an initiative takes for true, whether it still is, and what rests on it. */
+
 import { z } from 'zod'
 import { type Card, type Feature, formDefinition, press } from '../../chat/feature.ts'
+import { opened } from '../../chat/say.ts'
 import type {} from '../linking/facts.ts'
-import { opened } from './feature/own.ts'
 import { ask, drawAsk, drawBroken, drawReview, saveReview, waiting } from './feature/reviewing.ts'
 import { assumption, drawAdd, drawChange, saveAdd, saveChange, show } from './feature/writing.ts'
 import { anyAssumption } from './store/reads.ts'

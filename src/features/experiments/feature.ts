@@ -1,9 +1,10 @@
 /** Experiments: what is measured and what counts is fixed before the start; both owners decide what becomes of the insight. */
+
 import { z } from 'zod'
 import { type Card, type Feature, formDefinition, press } from '../../chat/feature.ts'
+import { opened } from '../../chat/say.ts'
 import type {} from '../linking/facts.ts'
 import { accept, cards, drawReject, drawResult, end, saveReject, saveResult, waiting } from './feature/measuring.ts'
-import { opened } from './feature/own.ts'
 import { drawPlan, experiment, savePlan, show, start } from './feature/planning.ts'
 import { anyExperiment, joinOwners } from './store.ts'
 

@@ -1,7 +1,7 @@
 /** Kudos: thanks from one person to others, before a crew or alone; across sides they stand out. No points, and nobody is counted. */
 import { z } from 'zod'
 import { type Command, type Effect, type Feature, formDefinition, press } from '../../chat/feature.ts'
-import { tell } from '../../chat/say.ts'
+import { opened } from '../../chat/say.ts'
 import { crewById } from '../../people/crews.ts'
 import type {} from '../linking/facts.ts'
 import type {} from '../setup/facts.ts'
@@ -58,11 +58,11 @@ export const kudos: Feature = {
   presses: {
     'kudos.new': press(ofCrew, async (value, ctx) => {
       const form = await drawSay(value, ctx)
-      return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+      return opened(form)
     }),
     'kudos.thank': press(ofCelebration, async (value, ctx) => {
       const form = await drawThank(value, ctx)
-      return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+      return opened(form)
     }),
   },
   forms: {

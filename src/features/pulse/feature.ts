@@ -1,7 +1,7 @@
 /** The pulse: what both sides answer without a name, how they see value and how sure they are, and how far apart they are. */
 import { z } from 'zod'
 import { type CardDrawer, type Feature, formDefinition, press } from '../../chat/feature.ts'
-import { tell } from '../../chat/say.ts'
+import { opened } from '../../chat/say.ts'
 import { askCard, resultCard } from './cards/pulse.ts'
 import { drawAnswer, saveAnswer } from './feature/answering.ts'
 import { jobsOf } from './feature/asking.ts'
@@ -54,7 +54,7 @@ export function createPulse({ vault }: { vault?: Parameters<typeof createTokens>
       'pulse.settings': press(ofCrew, openSettings),
       'pulse.answer': press(ofPulse, async (value, ctx) => {
         const form = await drawAnswer(tokens)(value, ctx)
-        return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+        return opened(form)
       }),
     },
     forms: {

@@ -1,7 +1,7 @@
 /** Crews and people: setting up, one's own settings, help, home, admins, doctor. */
 import { z } from 'zod'
 import { type CardDrawer, type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
-import { tell } from '../../chat/say.ts'
+import { opened, tell } from '../../chat/say.ts'
 import { crewById } from '../../people/crews.ts'
 import { dayArgument } from '../../schedule/argument.ts'
 import { formatDay } from '../../schedule/calendar.ts'
@@ -47,11 +47,11 @@ export function createSetup(options: SetupOptions): Feature {
         const found = await changeable(value.crew, ctx)
         if ('refused' in found) return tell(found.refused)
         const form = await drawCrew(value, ctx)
-        return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+        return opened(form)
       }),
       'setup.side': press(crew, async (value, ctx) => {
         const form = await drawSide(value, ctx)
-        return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+        return opened(form)
       }),
       'setup.follow': press(crew, follow),
       'setup.leave': press(crew, leave),

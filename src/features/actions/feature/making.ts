@@ -1,7 +1,7 @@
 /** Action items made: by another feature, in a line, or in a form. */
 import type { Consequence, Context, Effect, Fact, Facts, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Form } from '../../../chat/form.ts'
-import { notTaken, tell } from '../../../chat/say.ts'
+import { notTaken, opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById, crewsOf } from '../../../people/crews.ts'
@@ -119,7 +119,7 @@ export async function addLine(text: string | undefined, rest: string | undefined
   const typed = await readLine(text, rest, value, ctx)
   if ('was' in typed) {
     const form = await formFor(value, typed.was, ctx)
-    return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+    return opened(form)
   }
   return added(typed.data, ctx)
 }

@@ -1,6 +1,6 @@
 /** Milestones listed with what was celebrated of them, and a celebration by hand. */
 import type { Context, Outcome } from '../../../chat/feature.ts'
-import { notTaken, tell } from '../../../chat/say.ts'
+import { notTaken, opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { crewById, crewsOf } from '../../../people/crews.ts'
 import { whoActs } from '../../../people/standing.ts'
@@ -98,7 +98,7 @@ async function handFor(title: string, initiative: string | null, ctx: Context) {
 
 async function openHand(title: string, initiative: string | null, ctx: Context): Promise<Outcome> {
   const form = await handFor(title.slice(0, longestTitle), initiative, ctx)
-  return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+  return opened(form)
 }
 
 export async function saveHand(

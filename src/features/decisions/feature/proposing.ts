@@ -3,7 +3,7 @@
 import type { ChosenMessage, Context, Effect, Menus, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Option } from '../../../chat/form.ts'
 import { shorten } from '../../../chat/plain.ts'
-import { notTaken, tell } from '../../../chat/say.ts'
+import { notTaken, opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { type Crew, crewsOf } from '../../../people/crews.ts'
 import { whoActs } from '../../../people/standing.ts'
@@ -81,7 +81,7 @@ interface Opening {
 
 async function open(opening: Opening, ctx: Context): Promise<Outcome> {
   const form = await formOf(opening, ctx)
-  return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+  return opened(form)
 }
 
 async function formOf({ value, was, domain, hint }: Opening, ctx: Context) {

@@ -1,7 +1,6 @@
 /** Which initiative or experiment is meant, and whether this person may do that to it. */
-import type { Card, Context, Outcome, Refusal } from '../../../chat/feature.ts'
-import type { Form, Option } from '../../../chat/form.ts'
-import { tell } from '../../../chat/say.ts'
+import type { Card, Context, Refusal } from '../../../chat/feature.ts'
+import type { Option } from '../../../chat/form.ts'
 import { personsOf } from '../../../people/persons.ts'
 import { whoActs } from '../../../people/standing.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
@@ -62,9 +61,6 @@ export async function byExperiment(
   const found = await byId(one.initiativeId, allowed, 'change the experiments of', ctx)
   return 'refused' in found ? found : { ...found, one }
 }
-
-export const opened = (form: Form | Refusal): Outcome =>
-  'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
 
 export async function peopleOptions({ tx, actor }: Context): Promise<Option[]> {
   return (await personsOf(tx, actor.organizationId)).map(({ id, name }) => ({ value: String(id), label: name }))

@@ -1,6 +1,6 @@
 /** The thanks of a month, gathered for a crew that switched it on. */
 import type { Consequence, Context, JobContext, Outcome } from '../../../chat/feature.ts'
-import { notTaken, tell } from '../../../chat/say.ts'
+import { notTaken, opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById } from '../../../people/crews.ts'
@@ -38,7 +38,7 @@ export async function drawSettings(value: OfCrew, ctx: Context) {
 
 export async function openSettings(ctx: Context): Promise<Outcome> {
   const form = await drawSettings({ crew: ctx.place.crewId ?? null }, ctx)
-  return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+  return opened(form)
 }
 
 export async function saveSettings(

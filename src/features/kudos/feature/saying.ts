@@ -1,7 +1,7 @@
 /** Thanks said: in a line, in a form, under a celebration. */
 import type { Context, Effect, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Form } from '../../../chat/form.ts'
-import { notTaken, tell } from '../../../chat/say.ts'
+import { notTaken, opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { type Crew, ownCrew } from '../../../people/crews.ts'
 import type { CelebrationRecord } from '../../celebrations/rules/records.ts'
@@ -47,7 +47,7 @@ export async function kudos(words: string | undefined, ctx: Context): Promise<Ou
   const where = crew ? String(crew.id) : alone
   const ask = async (was: Typed): Promise<Outcome> => {
     const form = await formFor(value, { where, ...was }, ctx)
-    return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+    return opened(form)
   }
   if (!words?.trim()) return ask({})
   const others = othersIn(crews, ctx.actor.id)

@@ -1,7 +1,7 @@
 /** Deliverables added, changed and taken out; their progress and their links. */
 
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
-import { tell } from '../../../chat/say.ts'
+import { opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { cut, named } from '../cards/lines.ts'
 import { deliverableForm, linkForm, progressForm, whichForm } from '../cards/plan-forms.ts'
@@ -98,7 +98,7 @@ export async function goOn({ key }: { key: string }, { initiative }: OfInitiativ
   const found = await pieceOf(own, key, ctx)
   if ('error' in found) return refuse({ key: found.error })
   const form = await drawDeliverable({ initiative, deliverable: found.piece.id }, ctx)
-  return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+  return opened(form)
 }
 
 async function pieceOf(

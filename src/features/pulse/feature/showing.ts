@@ -1,7 +1,7 @@
 /** `/tandem pulse`: to whoever asks, of their own crew. */
 import type { Context, Feature, Outcome } from '../../../chat/feature.ts'
 import type { Block } from '../../../chat/message.ts'
-import { sentence, tell } from '../../../chat/say.ts'
+import { opened, sentence, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { type Crew, crewsOf, ownCrew } from '../../../people/crews.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
@@ -45,7 +45,7 @@ export const settings = (kind: Kind, ctx: Context) =>
 
 export async function openSettings(value: OfCrew, ctx: Context): Promise<Outcome> {
   const form = await drawSettings(value, ctx)
-  return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+  return opened(form)
 }
 
 export async function show({ crew: id, kind }: OfCrew, ctx: Context): Promise<Outcome> {

@@ -1,7 +1,7 @@
 /** Notes that were typed: in person they are offered back in the form, in the open an anonymous one is not taken. */
 import type { Context, Outcome } from '../../../chat/feature.ts'
 import type { Block } from '../../../chat/message.ts'
-import { sentence, tell } from '../../../chat/say.ts'
+import { opened, sentence, tell } from '../../../chat/say.ts'
 import { nameOf, type RetroRecord } from '../rules/records.ts'
 import { openRetroOf, openRetrosWith } from '../store/retros.ts'
 import { drawNote } from './noting.ts'
@@ -45,7 +45,7 @@ export async function noteCommand(text: string | undefined, ctx: Context): Promi
     // Of a slash command nobody else reads a word; a mention cannot be told from it here.
     if (text && retro.anonymous && ctx.place.channelId !== undefined) return refused(retro)
     const form = await drawNote({ retro: retro.id }, ctx, text)
-    return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+    return opened(form)
   }
   return tell('None of your crews collects notes now.')
 }

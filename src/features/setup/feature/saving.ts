@@ -1,7 +1,7 @@
 /** The crew form: opened, drawn and saved. */
 import type { Context, Effect, Outcome } from '../../../chat/feature.ts'
 import type { Option } from '../../../chat/form.ts'
-import { tell } from '../../../chat/say.ts'
+import { opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import {
   type Crew,
@@ -35,7 +35,7 @@ export async function setup(ctx: Context): Promise<Outcome> {
   const unfinished = await unstartedBy(tx, actor.id)
   if (unfinished) return tell(await overview(unfinished, ctx))
   const form = await drawCrew({ crew: null }, ctx)
-  return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+  return opened(form)
 }
 
 function foreign(crew: Crew): string {

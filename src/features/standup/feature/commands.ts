@@ -1,6 +1,6 @@
 /** The stand-up's commands. */
 import type { Command, Context, Outcome } from '../../../chat/feature.ts'
-import { tell } from '../../../chat/say.ts'
+import { opened, tell } from '../../../chat/say.ts'
 import { dayArgument } from '../../../schedule/argument.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import { tryInstead } from '../cards/settings.ts'
@@ -31,7 +31,7 @@ async function carryOut(then: Then, found: CrewStandup, args: Days, ctx: Context
       return skipDay(found, ctx)
     case 'settings': {
       const form = await drawSettings({ crew: crew.id }, ctx)
-      return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+      return opened(form)
     }
     case 'report':
       return 'error' in span ? tell(span.error) : tell(await makeReport(crew, standup, span, ctx))

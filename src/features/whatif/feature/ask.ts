@@ -1,7 +1,7 @@
 /** `/tandem whatif`: asked in a line or in a form, answered to the asker alone, shared by them. */
 import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
 import type { Button } from '../../../chat/message.ts'
-import { tell } from '../../../chat/say.ts'
+import { opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { shareHere } from '../../../sharing/sharing.ts'
 import { type Asked, whatIfForm } from '../cards/form.ts'
@@ -58,7 +58,7 @@ async function buttons(whatIf: number, ctx: Context): Promise<Button[]> {
 
 async function openForm(asked: Asked, ctx: Context): Promise<Outcome> {
   const form = await drawForm(asked, ctx)
-  return 'refused' in form ? tell(form.refused) : { answer: { do: 'open', form } }
+  return opened(form)
 }
 
 async function ofKey(key: string, ctx: Context): Promise<Outcome> {
