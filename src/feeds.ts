@@ -35,7 +35,7 @@ export function createFeeds({ db, clock, secret, publicUrl }: FeedOptions) {
       const crew = await crewById(db.read, Number(crewId))
       if (!crew || !isMember(crew, Number(personId)))
         return said(410, 'This calendar is for members of its crew, and whoever was given it is none any more.')
-      return new Response(await feedOf(db.read, crew, clock.now()), {
+      return new Response(await feedOf(db.read, crew, Number(personId), clock.now()), {
         headers: {
           ...unkept,
           'Content-Type': 'text/calendar; charset=utf-8',

@@ -85,6 +85,11 @@ export async function crewsOf(read: Tx, personId: number): Promise<Crew[]> {
   return find(read, { members: { some: { personId } } })
 }
 
+export async function startedCrews(read: Tx, organizationId: number): Promise<number[]> {
+  const rows = await read.crew.findMany({ where: { organizationId, startedAt: { not: null } }, select: { id: true } })
+  return rows.map(({ id }) => id)
+}
+
 /** A crew that this person is in; `null` where it is gone, another organization's, or not theirs. */
 export async function ownCrew(
   read: Tx,

@@ -40,6 +40,7 @@ export function largeAlignment(crew: Crew, longest: string, at: Date) {
     crewId: 1,
     ritualId: 1,
     kind: 'strategicReview',
+    covers: 'organization',
     nominal: '2026-11-27',
     day: '2026-11-27',
     time: '10:00',
@@ -85,6 +86,7 @@ export function largeAlignment(crew: Crew, longest: string, at: Date) {
     schedule: { rule: 'FREQ=WEEKLY;BYDAY=FR', anchor: '2024-01-01', time: '09:00' },
     shift: 'next' as const,
     yearFrom: 1,
+    covers: 'organization' as const,
   }
   const rituals = kinds.map((kind, id) => ({ id, organizationId: 1, crewId: 1, kind, active: true, cadence }))
   const forms: Record<string, Form> = {
@@ -92,6 +94,7 @@ export function largeAlignment(crew: Crew, longest: string, at: Date) {
       { crew: null },
       many(40, (id) => ({ id, name: longest })),
       rituals,
+      true,
     ),
     'a doubt': doubtForm({ id: 1 }, many(80, item)),
     'a decision of a session': decisionForm(

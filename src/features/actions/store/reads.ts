@@ -27,6 +27,10 @@ export async function openActionsOfCrew(read: Tx, crewId: number): Promise<Actio
   return find(read, { crewId, state: 'open' })
 }
 
+export async function openActionsOfCrews(read: Tx, crewIds: number[]): Promise<ActionRecord[]> {
+  return find(read, { crewId: { in: crewIds }, state: 'open' })
+}
+
 /** Everything from one record: "retro:3". */
 export async function actionsOfSource(read: Tx, organizationId: number, source: string): Promise<ActionRecord[]> {
   return find(read, { organizationId, source })

@@ -35,8 +35,31 @@ function kindInput(kind: Kind, rituals: AlignmentRitual[]) {
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
-/** `crews`: where it is not said by the place which one is meant. */
-export function scheduleForm(value: OfCrew, crews: { id: number; name: string }[], rituals: AlignmentRitual[]) {
+export const widths = ['crew', 'longer', 'organization'] as const
+export type Width = (typeof widths)[number]
+
+const widthLabels: Record<Width, string> = {
+  crew: 'Those of this crew',
+  longer: 'Of all crews in reviews and planning, of this crew in follow-ups',
+  organization: 'Those of all crews',
+}
+
+/** What each kind covers, in one choice. */
+export function widthOf(rituals: Pick<AlignmentRitual, 'kind' | 'cadence'>[]): Width {
+  const wide = rituals.filter(({ cadence }) => cadence.covers === 'organization')
+  if (wide.length === 0) return 'crew'
+  return rituals.some(({ kind, cadence }) => kind === 'followUp' && cadence.covers === 'crew')
+    ? 'longer'
+    : 'organization'
+}
+
+/** `crews`: where it is not said by the place which one is meant. `admin`: who may let it look at all crews. */
+export function scheduleForm(
+  value: OfCrew,
+  crews: { id: number; name: string }[],
+  rituals: AlignmentRitual[],
+  admin: boolean,
+) {
   const [first] = rituals
   const { shift, yearFrom } = first?.cadence ?? { shift: 'previous', yearFrom: 1 }
   const [only] = crews
@@ -67,6 +90,15 @@ export function scheduleForm(value: OfCrew, crews: { id: number; name: string }[
         ],
         value: shift,
       },
+      ...(admin && {
+        covers: {
+          input: 'choice' as const,
+          label: 'Whose initiatives are looked at?',
+          hint: 'Of all crews: whoever owns an initiative on either side is asked to come. An organization admin sets it.',
+          options: widths.map((width): Option => ({ value: width, label: widthLabels[width] })),
+          value: widthOf(rituals.filter(({ active }) => active)),
+        },
+      }),
       yearFrom: {
         input: 'choice' as const,
         label: 'Your year begins in',

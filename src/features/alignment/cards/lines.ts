@@ -14,9 +14,10 @@ export const oldDays = 14
 const mostDoubts = 2
 const shortReason = 100
 
-/** "Strategic review of Checkout, Mon 4 Jan 2027" */
+/** "Strategic review of Checkout, Mon 4 Jan 2027"; "of all crews" where it looks at the whole organization. */
 export function titleOf({ session, crew }: Pick<SessionView, 'session' | 'crew'>): string {
-  return `${kindNames[session.kind]} of ${crew.name}, ${formatDay(session.day, { year: true })}`
+  const whose = session.covers === 'organization' ? 'all crews' : crew.name
+  return `${kindNames[session.kind]} of ${whose}, ${formatDay(session.day, { year: true })}`
 }
 
 const mostNamed = 12
@@ -38,7 +39,8 @@ export function whenAndWho({ session, crew, minutes, startsAt }: SessionView): I
     { person: id },
     ` (${label.toLowerCase()})`,
   ])
-  return [{ when: startsAt, zone: crew.zone }, `, ${minutes} minutes.`, ...led, ...(leads.length ? ['.'] : [])]
+  const held = session.covers === 'organization' ? ` Held by ${crew.name}.` : ''
+  return [{ when: startsAt, zone: crew.zone }, `, ${minutes} minutes.${held}`, ...led, ...(leads.length ? ['.'] : [])]
 }
 
 /** "of that day", "3 days old": how old a figure was when the agenda was made. */

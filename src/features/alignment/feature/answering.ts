@@ -7,8 +7,9 @@ import { doubtForm, type OfSession, pointForm } from '../cards/forms.ts'
 import { titleOf } from '../cards/lines.ts'
 import { wholeAgenda } from '../cards/preread.ts'
 import { longestText, over, type SessionRecord } from '../rules/records.ts'
-import { lockSession, sessionsAhead } from '../store/sessions.ts'
+import { lockSession } from '../store/sessions.ts'
 import { addPoint, dropDoubt, dropPoint, putAnswer, putDoubt } from '../store/voices.ts'
+import { meetingOf, sessionsFor } from './meeting.ts'
 import { crewsMeant, noCrew, type Own, own, refreshed, viewOf } from './own.ts'
 
 async function alive(id: number, ctx: Context): Promise<Own | Refusal> {
@@ -52,12 +53,10 @@ async function added({ session, crew }: Own, text: string, { tx, actor, now }: C
 /** `/align point "..."`: to the nearest session of the crew. */
 export async function point(words: string | undefined, ctx: Context): Promise<Outcome> {
   const crews = await crewsMeant(ctx)
-  if (crews.length === 0) return tell(noCrew)
-  const ids = crews.map(({ id }) => id)
-  const [next] = await sessionsAhead(ctx.tx, ids)
-  const crew = crews.find(({ id }) => id === next?.crewId)
-  if (!next || !crew)
-    return tell(`No session is planned to add it to. ${command('align schedule')} sets when they are.`)
+  const [next] = await sessionsFor(ctx.tx, ctx.actor, crews)
+  const crew = next && (await meetingOf(ctx.tx, next))
+  if (!crew && crews.length === 0) return tell(noCrew)
+  if (!crew) return tell(`No session is planned to add it to. ${command('align schedule')} sets when they are.`)
   const text = words?.trim() ?? ''
   const title = titleOf({ session: next, crew })
   if (text === '') return { answer: { do: 'open', form: pointForm(next, title) } }

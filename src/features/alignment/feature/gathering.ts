@@ -1,21 +1,22 @@
 /** What a session's agenda is made from: the records of the other features, read. */
 
 import type { Tx } from '../../../db.ts'
-import type { Crew } from '../../../people/crews.ts'
+import { type Crew, crewById, startedCrews } from '../../../people/crews.ts'
 import { addDays } from '../../../schedule/calendar.ts'
-import { openActionsOfCrew } from '../../actions/store/reads.ts'
-import { decisionsOfCrew, proposedOf, reviewedIn } from '../../decisions/store/reads.ts'
+import { openActionsOfCrews } from '../../actions/store/reads.ts'
+import { acceptedSince, proposedOf, reviewedIn } from '../../decisions/store/reads.ts'
 import { crewCalendar, dayOf, slip } from '../../portfolio/rules/network.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { roadmapOf } from '../../portfolio/rules/roadmap.ts'
 import { countWhy } from '../../portfolio/rules/why.ts'
 import { whysOf } from '../../portfolio/store/objectives.ts'
-import { baselinesOf, initiativesOfCrew } from '../../portfolio/store/reads.ts'
+import { baselinesOf } from '../../portfolio/store/reads.ts'
 import { type PortfolioRecords, portfolioOf, statusIn } from '../../portfolio/store/views.ts'
-import { openScopesOf, scopesOf } from '../../scope/store/scopes.ts'
+import { openScopesOf, scopesSince } from '../../scope/store/scopes.ts'
 import { type Findings, findingsOf, type MovedLink } from '../rules/finding.ts'
 import type { Found, Kind, SessionRecord } from '../rules/records.ts'
 import { sessionBefore } from '../store/sessions.ts'
+import { coveredBy } from './meeting.ts'
 import { todayIn } from './own.ts'
 
 /** Where there was none before: about as long as one lasts until the next. */
@@ -24,30 +25,28 @@ const dayMs = 86_400_000
 
 export async function gather(read: Tx, session: SessionRecord, crew: Crew, now: Date): Promise<Found> {
   const today = todayIn(crew, now)
-  const initiatives = await initiativesOfCrew(read, crew.id)
+  const initiatives = await coveredBy(read, crew, session.covers)
   const ids = initiatives.map(({ id }) => id)
   const last = await sessionBefore(read, { crewId: crew.id, id: session.id }, session.kind)
   const since = last?.openedAt ?? new Date(now.getTime() - usualDays[session.kind] * dayMs)
   const records = await portfolioOf(read, crew.organizationId, initiatives, today)
-  const scopes = await openScopesOf(read, { crewId: crew.id })
-  const decisions = await decisionsOfCrew(read, crew.id)
+  const crewIds = session.covers === 'crew' ? [crew.id] : await startedCrews(read, crew.organizationId)
   const from = addDays(today, -usualDays[session.kind])
   const findings: Findings = {
     today,
     day: session.day,
     zone: crew.zone,
-    scopes,
-    proposed: await proposedOf(read, [crew.id], ids),
-    reviews: await reviewedIn(read, { crewIds: [crew.id], initiativeIds: ids }, { from, to: session.day }),
+    scopes: await openScopesOf(read, { crewId: { in: crewIds } }),
+    proposed: await proposedOf(read, crewIds, ids),
+    reviews: await reviewedIn(read, { crewIds, initiativeIds: ids }, { from, to: session.day }),
     statuses: initiatives.map((one) => statusIn(records, one, today)),
     orphans: orphansOf(records, initiatives),
     moved: await movedLinks(read, records, ids),
-    whys: await whyFindings(read, initiatives, crew),
-    actions: await openActionsOfCrew(read, crew.id),
+    whys: await whyFindings(read, initiatives),
+    actions: await openActionsOfCrews(read, crewIds),
     since: {
-      decisions: decisions.filter(({ acceptedAt }) => acceptedAt && acceptedAt >= since).length,
-      scopes: (await scopesOf(read, crew.organizationId)).filter(({ crewId, at }) => crewId === crew.id && at >= since)
-        .length,
+      decisions: await acceptedSince(read, crewIds, since),
+      scopes: await scopesSince(read, crewIds, since),
     },
   }
   return findingsOf(findings)
@@ -86,11 +85,15 @@ async function movedLinks(read: Tx, { plan, network }: PortfolioRecords, own: nu
   })
 }
 
-async function whyFindings(read: Tx, initiatives: InitiativeRecord[], crew: Crew): Promise<Findings['whys']> {
+/** By the sides of the crew that each initiative belongs to. */
+async function whyFindings(read: Tx, initiatives: InitiativeRecord[]): Promise<Findings['whys']> {
   const found: Findings['whys'] = []
-  for (const { id: initiativeId, key } of initiatives) {
+  const members = new Map<number, Crew['members']>()
+  for (const { id: initiativeId, key, crewId } of initiatives) {
     const [newest] = await whysOf(read, initiativeId)
-    if (newest) found.push({ initiativeId, key, count: countWhy(newest, crew.members), at: newest.at })
+    if (!newest || crewId === null) continue
+    if (!members.has(crewId)) members.set(crewId, (await crewById(read, crewId))?.members ?? [])
+    found.push({ initiativeId, key, count: countWhy(newest, members.get(crewId) ?? []), at: newest.at })
   }
   return found
 }

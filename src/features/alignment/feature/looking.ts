@@ -5,14 +5,17 @@ import { tell, telling } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById, crewsOf } from '../../../people/crews.ts'
+import { personById } from '../../../people/persons.ts'
 import { addDays, toInstant } from '../../../schedule/calendar.ts'
+import { initiativesOwnedBy } from '../../portfolio/store/reads.ts'
 import { agendaBlocks, button, titleOf, whenAndWho } from '../cards/lines.ts'
 import { answerButtons, comingFacts } from '../cards/preread.ts'
 import type { SessionView } from '../cards/view.ts'
 import { calendarFile, type FeedEvent } from '../rules/ics.ts'
-import { kindNames, minutesOf, type SessionRecord } from '../rules/records.ts'
-import { ritualsOf, sessionsAhead, sessionsOf } from '../store/sessions.ts'
+import { type AlignmentRitual, kindNames, minutesOf, type SessionRecord } from '../rules/records.ts'
+import { ritualsForAll, ritualsOf, sessionsOf } from '../store/sessions.ts'
 import { answersOf } from '../store/voices.ts'
+import { meetingOf, sessionsFor } from './meeting.ts'
 import { crewsMeant, noCrew, todayIn, viewOf } from './own.ts'
 import { comingDays } from './planning.ts'
 import { scheduleMessage } from './scheduling.ts'
@@ -20,10 +23,9 @@ import { scheduleMessage } from './scheduling.ts'
 /** The nearest of each ritual, with what can be done about it. */
 export async function bare(ctx: Context): Promise<Outcome> {
   const crews = await crewsMeant(ctx)
-  if (crews.length === 0) return tell(noCrew)
-  const ids = crews.map(({ id }) => id)
-  const sessions = await sessionsAhead(ctx.tx, ids)
+  const sessions = await sessionsFor(ctx.tx, ctx.actor, crews)
   if (sessions.length === 0) {
+    if (crews.length === 0) return tell(noCrew)
     const words = crews.length === 1 ? `${crews[0]?.name} has` : 'Your crews have'
     return tell(`${words} no alignment sessions. ${command('align schedule')} sets when they are.`)
   }
@@ -101,25 +103,31 @@ export async function dates(ctx: Context): Promise<Outcome> {
 const mostAhead = 12
 const daysBack = 90
 
-/** The sessions of a crew as a calendar file; its words stay in the crew. */
-export async function feedOf(read: Tx, crew: Crew, now: Date): Promise<string> {
-  const held = await sessionsOf(read, crew.id, addDays(todayIn(crew, now), -daysBack))
+/** The sessions of a crew as a calendar file, and those of all crews that this person is asked to; its words stay in the crew. */
+export async function feedOf(read: Tx, crew: Crew, personId: number, now: Date): Promise<string> {
   const events: FeedEvent[] = []
-  for (const ritual of await ritualsOf(read, crew.id)) {
-    const own = held.filter(({ ritualId }) => ritualId === ritual.id)
-    const coming = await comingDays(read, ritual, crew, now, mostAhead)
-    const known = new Set(own.map(({ nominal }) => nominal))
-    for (const { nominal, day, time } of [...own, ...coming.filter((one) => !known.has(one.nominal))]) {
-      events.push({
-        uid: `alignment-${ritual.id}-${nominal}@alignment`,
-        start: toInstant(day, time, crew.zone),
-        minutes: minutesOf[ritual.kind],
-        title: `${kindNames[ritual.kind]}: ${crew.name}`,
-        text: 'Both sides. The pre-read is in the crew’s channels two working days before.',
-      })
-    }
+  for (const ritual of await ritualsOf(read, crew.id)) events.push(...(await eventsOf(read, ritual, crew, now)))
+  const owns = (await initiativesOwnedBy(read, personId)).length > 0
+  for (const ritual of owns ? await ritualsForAll(read, crew.organizationId) : []) {
+    const host = ritual.crewId === crew.id ? null : await crewById(read, ritual.crewId)
+    if (host) events.push(...(await eventsOf(read, ritual, host, now)))
   }
   return calendarFile(`${crew.name} alignment`, events, now)
+}
+
+async function eventsOf(read: Tx, ritual: AlignmentRitual, crew: Crew, now: Date): Promise<FeedEvent[]> {
+  const held = (await sessionsOf(read, crew.id, addDays(todayIn(crew, now), -daysBack))).filter(
+    ({ ritualId }) => ritualId === ritual.id,
+  )
+  const coming = await comingDays(read, ritual, crew, now, mostAhead)
+  const known = new Set(held.map(({ nominal }) => nominal))
+  return [...held, ...coming.filter((one) => !known.has(one.nominal))].map(({ nominal, day, time }) => ({
+    uid: `alignment-${ritual.id}-${nominal}@alignment`,
+    start: toInstant(day, time, crew.zone),
+    minutes: minutesOf[ritual.kind],
+    title: `${kindNames[ritual.kind]}: ${ritual.cadence.covers === 'organization' ? 'all crews' : crew.name}`,
+    text: 'Both sides. The pre-read comes two working days before.',
+  }))
 }
 
 /** Where calendars can reach this house, the address that a person's calendar is given. */
@@ -133,7 +141,7 @@ export const calendar =
     if (!crew) return tell(noCrew)
     if (!address) {
       if (second) return tell('You are in several crews. Say it in the channel of the one whose calendar you want.')
-      const content = new TextEncoder().encode(await feedOf(ctx.tx, crew, ctx.now))
+      const content = new TextEncoder().encode(await feedOf(ctx.tx, crew, ctx.actor.id, ctx.now))
       return { answer: { do: 'file', name: `${fileName(crew.name)}-alignment.ics`, type: 'text/calendar', content } }
     }
     const text =
@@ -153,16 +161,12 @@ const fileName = (name: string) =>
 
 /** Whoever has not said whether they come. */
 export const waiting: NonNullable<Feature['waiting']> = async (personId, { tx }) => {
-  const crews = (await crewsOf(tx, personId)).filter(({ members }) =>
-    members.some((one) => one.personId === personId && one.part !== 'watches'),
-  )
+  const person = await personById(tx, personId)
+  const sessions = person ? await sessionsFor(tx, person, await crewsOf(tx, personId)) : []
   const blocks: Block[] = []
-  for (const session of await sessionsAhead(
-    tx,
-    crews.map(({ id }) => id),
-  )) {
-    const crew = crews.find(({ id }) => id === session.crewId)
-    if (session.state !== 'announced' || !crew) continue
+  for (const session of sessions) {
+    const crew = session.state === 'announced' ? await meetingOf(tx, session) : null
+    if (!crew?.members.some((one) => one.personId === personId && one.part !== 'watches')) continue
     const said = (await answersOf(tx, session.id)).find((one) => one.personId === personId)
     if (said?.coming !== undefined && said.coming !== null) continue
     const [come, miss] = answerButtons(session.id)
@@ -173,9 +177,8 @@ export const waiting: NonNullable<Feature['waiting']> = async (personId, { tx })
 }
 
 export const home: NonNullable<Feature['home']> = async ({ actor, tx }) => {
-  const crews = (await crewsOf(tx, actor.id)).map(({ id }) => id)
-  const [next] = await sessionsAhead(tx, crews)
-  const crew = next && (await crewById(tx, next.crewId))
+  const [next] = await sessionsFor(tx, actor, await crewsOf(tx, actor.id))
+  const crew = next && (await meetingOf(tx, next))
   if (!next || !crew) return []
   return [
     { block: 'text', text: [{ strong: 'Alignment' }] },

@@ -2,7 +2,7 @@
 import type { Card, Context, Effect, Refusal } from '../../../chat/feature.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
-import { type Crew, crewById, crewsOf, readCrew } from '../../../people/crews.ts'
+import { type Crew, crewsOf } from '../../../people/crews.ts'
 import { isMember } from '../../../people/sides.ts'
 import { type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { actionsOfSource } from '../../actions/store/reads.ts'
@@ -12,6 +12,7 @@ import { agendaOf } from '../rules/agenda.ts'
 import { actionSource, decisionsOfSession, minutesOf, type SessionRecord } from '../rules/records.ts'
 import { sessionById } from '../store/sessions.ts'
 import { answersOf, doubtsOf, pointsOf } from '../store/voices.ts'
+import { type Meeting, meetingOf } from './meeting.ts'
 
 type Ids = Pick<SessionRecord, 'id'>
 
@@ -50,24 +51,28 @@ export const startOf = ({ day, time }: Pick<SessionRecord, 'day' | 'time'>, { zo
 
 export const todayIn = ({ zone }: { zone: string }, now: Date): Day => toLocal(now, zone).day
 
-/** On every channel; in person where the crew has none. */
-export function told(crew: Crew, card: Card, under?: Card): Effect[] {
-  if (crew.channels.length) return [{ do: 'announce', to: crew.id, card, ...(under && { under }) }]
-  const readers = crew.members.filter(({ part }) => part !== 'watches')
-  return readers.map(({ personId }) => ({ do: 'dm', to: personId, card, kind: 'notice' }))
+/** On every channel; in person where the crew has none, and to whoever is asked besides it. */
+export function told(meeting: Meeting, card: Card, under?: Card): Effect[] {
+  const { channels, members, guests } = meeting
+  const there = channels.length > 0
+  const alone = members.filter(({ personId, part }) => (there ? guests.includes(personId) : part !== 'watches'))
+  return [
+    ...(there ? [{ do: 'announce' as const, to: meeting.id, card, ...(under && { under }) }] : []),
+    ...alone.map(({ personId }): Effect => ({ do: 'dm', to: personId, card, kind: 'notice' })),
+  ]
 }
 
 const gone = 'This session is not here any more. Nothing was changed.'
 
 export interface Own {
   session: SessionRecord
-  crew: Crew
+  crew: Meeting
 }
 
-/** For members of its crew. */
+/** For members of its crew, and whoever else is asked. */
 export async function own(id: number, { tx, actor }: Context): Promise<Own | Refusal> {
   const session = await sessionById(tx, actor.organizationId, id)
-  const crew = session && (await readCrew(tx, actor.organizationId, session.crewId))
+  const crew = session && (await meetingOf(tx, session))
   if (!session || !crew) return { refused: gone }
   if (isMember(crew, actor.id)) return { session, crew }
   return { refused: `Only members of ${crew.name} take part in its sessions. Nothing was changed.` }
@@ -86,7 +91,7 @@ export async function crewsMeant({ tx, actor, place }: Context, crewId?: number 
 }
 
 export async function viewOf(read: Tx, session: SessionRecord, now: Date): Promise<SessionView | null> {
-  const crew = await crewById(read, session.crewId)
+  const crew = await meetingOf(read, session)
   if (!crew) return null
   const { id, organizationId, agenda, kind } = session
   const points = await pointsOf(read, id)

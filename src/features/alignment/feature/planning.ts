@@ -66,6 +66,7 @@ export async function planNext(tx: Tx, ritual: AlignmentRitual, crew: Crew, now:
     crewId,
     ritualId,
     kind,
+    covers: cadence.covers,
     ...next,
     time: cadence.schedule.time,
     ...(await leads(tx, crew, null)),
@@ -87,7 +88,8 @@ export async function replan(
   if (known.state !== 'planned') return { session: known, kept: true }
   const [next] = datesAfter(ritual, crew, now, 1, await lastNominal(tx, ritual.id, known.id))
   if (!next) return { session: known, kept: true }
-  const patch = { ...next, time: ritual.cadence.schedule.time }
+  const { covers, schedule } = ritual.cadence
+  const patch = { ...next, covers, time: schedule.time }
   await moveSession(tx, known.id, ['planned'], patch)
   const session = { ...known, ...patch }
   await putSessionJobs(tx, session, crew, now)
@@ -99,13 +101,15 @@ export async function putSessionJobs(tx: Tx, session: SessionRecord, crew: Crew,
   for (const name of jobNames) await cancelJobs(tx, name, `${session.id}:`)
   const works = worksIn(crew)
   const key = `${session.id}:${session.day}`
-  const before = (days: number) => {
-    const due = toInstant(addWorkingDays(session.day, -days, works), crew.workFrom, crew.zone)
+  const before = (days: number, time = crew.workFrom) => {
+    const due = toInstant(addWorkingDays(session.day, -days, works), time, crew.zone)
     return due < now ? now : due
   }
+  // Told alone it comes with the message of the next day: made the evening before, it is there in time.
+  const alone = crew.channels.length === 0 || session.covers === 'organization'
   await putJobs(tx, [
     { name: 'alignment.check', key, due: before(checkedBefore) },
-    { name: 'alignment.preread', key, due: before(preReadBefore) },
+    { name: 'alignment.preread', key, due: alone ? before(preReadBefore + 1, crew.workTo) : before(preReadBefore) },
     { name: 'alignment.start', key, due: startOf(session, crew) },
   ])
 }

@@ -1,15 +1,14 @@
 /** What happens by itself: absences ten working days before, the pre-read two before, the beginning, and the end of one that nobody closes. */
 import type { Consequence, Effect, JobContext, JobDefinition } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
-import { type Crew, crewById } from '../../../people/crews.ts'
 import { personById } from '../../../people/persons.ts'
 import { worksIn } from '../../../schedule/deadlines.ts'
-import { initiativesOfCrew } from '../../portfolio/store/reads.ts'
 import { proposalFor, type Required } from '../rules/meeting.ts'
 import type { SessionRecord } from '../rules/records.ts'
 import { anySession, moveSession, ritualById } from '../store/sessions.ts'
 import { clearDoubts } from '../store/voices.ts'
 import { gather } from './gathering.ts'
+import { coveredBy, type Meeting, meetingOf } from './meeting.ts'
 import {
   earlyCardOf,
   preReadCardOf,
@@ -24,20 +23,23 @@ import { keepLeads, planNext, putLapse } from './planning.ts'
 
 interface Due {
   session: SessionRecord
-  crew: Crew
+  crew: Meeting
 }
 
 /** One that is still on the day that the job is for. */
 async function due(key: string, tx: Tx): Promise<Due | null> {
   const [id = '', day = ''] = key.split(':')
   const session = await anySession(tx, Number(id))
-  const crew = session && (await crewById(tx, session.crewId))
+  const crew = session && (await meetingOf(tx, session))
   return session && crew && session.day === day ? { session, crew } : null
 }
 
-/** The owners of what the crew works on, and the two who lead. */
+/** The owners of what it looks at, and the two who lead. */
 async function requiredOf(read: Tx, { session, crew }: Due): Promise<Required[]> {
-  const owners = (await initiativesOfCrew(read, crew.id)).flatMap((one) => [one.projectOwnerId, one.productOwnerId])
+  const owners = (await coveredBy(read, crew, session.covers)).flatMap((one) => [
+    one.projectOwnerId,
+    one.productOwnerId,
+  ])
   const ids = new Set([...owners, session.projectLeadId, session.productLeadId].filter((id) => id !== null))
   const people = await Promise.all([...ids].map((id) => personById(read, id)))
   return people.flatMap((person) => (person ? [{ ...person, personId: person.id }] : []))

@@ -7,7 +7,6 @@ import { readDay } from '../../../schedule/calendar.ts'
 import { type PromiseAnswers, readPromise } from '../../actions/rules/promise.ts'
 import type { Domain } from '../../decisions/rules/records.ts'
 import { decisionsFrom } from '../../decisions/store/reads.ts'
-import { initiativesOfCrew } from '../../portfolio/store/reads.ts'
 import { actionForm, closeForm, decisionForm, type OfSession } from '../cards/forms.ts'
 import {
   actionSource,
@@ -18,6 +17,7 @@ import {
 } from '../rules/records.ts'
 import { lockSession, moveSession } from '../store/sessions.ts'
 import { answersOf, putAnswer } from '../store/voices.ts'
+import { coveredBy } from './meeting.ts'
 import { type Own, own, preReadCardOf, refreshed, summaryCardOf, todayIn, told } from './own.ts'
 
 /** One that goes on, held until the end of the transaction. */
@@ -48,7 +48,7 @@ function notGoing({ state }: SessionRecord): string | null {
 export async function drawDecide({ session: id }: OfSession, ctx: Context): Promise<Form | Refusal> {
   const found = await going(id, ctx)
   if ('refused' in found) return found
-  const initiatives = await initiativesOfCrew(ctx.tx, found.crew.id)
+  const initiatives = await coveredBy(ctx.tx, found.crew, found.session.covers)
   return decisionForm(
     found.session,
     initiatives.map((one) => ({ id: one.id, name: `${one.key} ${one.name}` })),

@@ -17,7 +17,7 @@ import {
 } from '../../../schedule/calendar.ts'
 import { worksIn } from '../../../schedule/deadlines.ts'
 import { cancelJobs } from '../../../schedule/jobs.ts'
-import { moveForm, type OfCrew, type OfSession, scheduleForm } from '../cards/forms.ts'
+import { moveForm, type OfCrew, type OfSession, scheduleForm, type Width, widths } from '../cards/forms.ts'
 import { titleOf } from '../cards/lines.ts'
 import { notOften, often } from '../rules/cadence.ts'
 import {
@@ -27,6 +27,7 @@ import {
   kinds,
   noProposal,
   over,
+  type Reach,
   type SessionRecord,
   shifts,
 } from '../rules/records.ts'
@@ -49,10 +50,10 @@ export async function drawSchedule({ crew }: OfCrew, ctx: Context): Promise<Form
   const [only] = crews
   if (!only) return { refused: noCrew }
   const rituals = crews.length === 1 ? await ritualsOf(ctx.tx, only.id) : []
-  return scheduleForm({ crew: crews.length === 1 ? only.id : null }, crews, rituals)
+  return scheduleForm({ crew: crews.length === 1 ? only.id : null }, crews, rituals, ctx.actor.admin)
 }
 
-type Typed = { crew?: string; shift: string; yearFrom: string } & Partial<Record<Kind, string>>
+type Typed = { crew?: string; shift: string; yearFrom: string; covers?: string } & Partial<Record<Kind, string>>
 
 export async function saveSchedule(values: Typed, { crew: value }: OfCrew, ctx: Context): Promise<Outcome> {
   const crews = await (value === null ? crewsMeant(ctx) : crewsMeant(ctx, value))
@@ -73,6 +74,7 @@ export async function saveSchedule(values: Typed, { crew: value }: OfCrew, ctx: 
   if (Object.keys(errors).length) return { answer: { do: 'refuse', errors } }
   const before = await ritualsOf(ctx.tx, crew.id)
   const shift = shifts.find((one) => one === values.shift) ?? 'previous'
+  const width = ctx.actor.admin ? widths.find((one) => one === values.covers) : undefined
   const kept: Kind[] = []
   for (const kind of kinds) {
     const schedule = schedules.get(kind)
@@ -80,15 +82,19 @@ export async function saveSchedule(values: Typed, { crew: value }: OfCrew, ctx: 
     if (schedule) {
       const again = known && describeSchedule(known.cadence.schedule) === describeSchedule(schedule)
       // The same words keep the week they count from.
-      const cadence = { schedule: again ? known.cadence.schedule : schedule, shift, yearFrom }
+      const covers = width ? reachOf(width, kind) : (known?.cadence.covers ?? 'crew')
+      const cadence = { schedule: again ? known.cadence.schedule : schedule, shift, yearFrom, covers }
       const ritual = await saveRitual(ctx.tx, crew, kind, cadence)
-      const same = again && known.active && known.cadence.shift === shift
+      const same = again && known.active && known.cadence.shift === shift && known.cadence.covers === covers
       if (same) await planNext(ctx.tx, ritual, crew, ctx.now)
       else if ((await replan(ctx.tx, ritual, crew, ctx.now)).kept) kept.push(kind)
     } else if (known?.active) await pause(ctx.tx, known)
   }
   return tell(await scheduleMessage(ctx.tx, crew, ctx.now, kept))
 }
+
+const reachOf = (width: Width, kind: Kind): Reach =>
+  width === 'organization' || (width === 'longer' && kind !== 'followUp') ? 'organization' : 'crew'
 
 /** With an example of this kind in place of any schedule's. */
 const suited = (problem: string, kind: Kind) =>
@@ -110,7 +116,7 @@ export async function scheduleMessage(read: Tx, crew: Crew, now: Date, kept: Kin
   const rituals = (await ritualsOf(read, crew.id)).filter(({ active }) => active)
   const blocks: Block[] = []
   for (const ritual of rituals) {
-    const { schedule, shift, yearFrom } = ritual.cadence
+    const { schedule, shift, yearFrom, covers } = ritual.cadence
     const days = await comingDays(read, ritual, crew, now, shown)
     const dates = days.map(({ day, time }) => `${formatDay(day, { year: true })} ${time}`).join(', ')
     const rule = `on a holiday the working day ${shift === 'previous' ? 'before' : 'after'}`
@@ -118,7 +124,7 @@ export async function scheduleMessage(read: Tx, crew: Crew, now: Date, kept: Kin
     blocks.push({
       block: 'text',
       text: [
-        { strong: kindNames[ritual.kind] },
+        { strong: kindNames[ritual.kind] + (covers === 'organization' ? ' of all crews' : '') },
         `: ${describeSchedule(schedule, { yearFrom })}, ${rule}\nNext: ${dates} (${crew.zone}).${stays}`,
       ],
     })

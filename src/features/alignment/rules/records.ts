@@ -17,12 +17,17 @@ export const minutesOf: Record<Kind, number> = { followUp: 45, strategicReview: 
 export const shifts = ['previous', 'next'] as const
 export type Shift = (typeof shifts)[number]
 
+export const reaches = ['crew', 'organization'] as const
+/** Whose initiatives a session looks at. */
+export type Reach = (typeof reaches)[number]
+
 export const cadence = z.object({
   schedule: z.object({ rule: z.string(), anchor: z.string(), time: z.string() }),
   /** The working day that takes the place of one on which the crew does not work. */
   shift: z.enum(shifts),
   /** The month in which the crew's year begins: quarters are counted from it. */
   yearFrom: z.number().int().min(1).max(12),
+  covers: z.enum(reaches).default('crew'),
 })
 export type Cadence = z.infer<typeof cadence>
 
@@ -77,6 +82,7 @@ export interface SessionRecord {
   crewId: number
   ritualId: number
   kind: Kind
+  covers: Reach
   nominal: Day
   day: Day
   time: Clock

@@ -82,9 +82,20 @@ export async function anySession(read: Tx, id: number): Promise<SessionRecord | 
 const ahead: State[] = ['planned', 'announced']
 const alive: State[] = [...ahead, 'open']
 
-/** Still to come or going on, the nearest first. */
-export async function sessionsAhead(read: Tx, crewIds: number[]): Promise<SessionRecord[]> {
-  return find(read, { crewId: { in: crewIds }, state: { in: alive } })
+/** Still to come or going on, the nearest first: of these crews, and where `organizationId` is given those of all of it. */
+export async function sessionsAhead(
+  read: Tx,
+  crewIds: number[],
+  organizationId: number | null = null,
+): Promise<SessionRecord[]> {
+  const ofAll = organizationId === null ? [] : [{ organizationId, covers: 'organization' as const }]
+  return find(read, { OR: [{ crewId: { in: crewIds } }, ...ofAll], state: { in: alive } })
+}
+
+/** Of an organization as a whole, those of its crews that are held. */
+export async function ritualsForAll(read: Tx, organizationId: number): Promise<AlignmentRitual[]> {
+  const rows = await read.ritual.findMany({ where: { organizationId, kind: { in: [...kinds] }, active: true } })
+  return rows.map(ritual).filter(({ cadence: { covers } }) => covers === 'organization')
 }
 
 export async function plannedOf(read: Tx, ritualId: number): Promise<SessionRecord | null> {
@@ -129,6 +140,7 @@ export type NewSession = Pick<
   | 'crewId'
   | 'ritualId'
   | 'kind'
+  | 'covers'
   | 'nominal'
   | 'day'
   | 'time'

@@ -201,6 +201,11 @@ export async function decisionsOfCrew(read: Tx, crewId: number): Promise<Decisio
   return find(read, { crewId })
 }
 
+/** How many these crews have accepted since then. */
+export async function acceptedSince(read: Tx, crewIds: number[], since: Date): Promise<number> {
+  return read.decision.count({ where: { crewId: { in: crewIds }, acceptedAt: { gte: since } } })
+}
+
 /** Whose source begins so, the newest first: what was decided in one session. */
 export async function decisionsFrom(read: Tx, organizationId: number, source: string): Promise<DecisionRecord[]> {
   return find(read, { organizationId, source: { startsWith: source } })

@@ -50,9 +50,14 @@ export async function scopesOf(read: Tx, organizationId: number, most = 200): Pr
   return rows.map(scope)
 }
 
+/** How many these crews have proposed since then. */
+export async function scopesSince(read: Tx, crewIds: number[], since: Date): Promise<number> {
+  return read.scopeChange.count({ where: { crewId: { in: crewIds }, at: { gte: since } } })
+}
+
 export async function openScopesOf(
   read: Tx,
-  where: { crewId: number } | { initiativeId: number },
+  where: { crewId: number | { in: number[] } } | { initiativeId: number },
 ): Promise<ScopeRecord[]> {
   const state = { in: ['draft', 'announced', 'voting', 'undecided', 'escalated', 'accepted'] as ScopeState[] }
   return (await read.scopeChange.findMany({ where: { ...where, state }, orderBy: { id: 'asc' } })).map(scope)
