@@ -12,8 +12,8 @@ export interface Card {
 
 /** What follows from a change of state: durable, written with it, delivered by the outbox. */
 export type Effect =
-  /** On every channel of the crew; with `under`, in that card's thread. */
-  | { do: 'announce'; to: CrewId; card: Card; under?: Card }
+  /** On every channel of the crew; with `under`, in that card's thread. `waits`: it is no worse on the next working day, where this one has had enough. */
+  | { do: 'announce'; to: CrewId; card: Card; under?: Card; waits?: true }
   /** In one channel, which need not belong to a crew: who names another organization's has its people's consent. */
   | { do: 'show'; in: number; card: Card }
   /** The card's copies are out of date. */

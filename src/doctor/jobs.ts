@@ -23,6 +23,7 @@ type Subject =
   | 'pulse'
   | 'assumption'
   | 'experiment'
+  | 'channel'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -68,6 +69,7 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'decisions.review': 'decision',
   'day.gather': 'person',
   'day.urgent': 'person',
+  'day.held': 'channel',
   'retention.sweep': 'house',
 }
 
@@ -98,6 +100,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     pulse: [],
     assumption: [],
     experiment: [],
+    channel: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -122,6 +125,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     alignment: await tx.alignmentSession.findMany(own('alignment')),
     assumption: await tx.assumption.findMany(inInitiative('assumption')),
     experiment: await tx.experiment.findMany(own('experiment')),
+    channel: await tx.channel.findMany(own('channel')),
     pulse: await tx.pulse.findMany(own('pulse')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),

@@ -3,6 +3,7 @@ import type { Card, CardDrawer } from '../chat/feature.ts'
 import type { Block, Message } from '../chat/message.ts'
 import type { Tx } from '../db.ts'
 import { type Hours, nextWorkingDay, nextWorkingMoment } from '../people/hours.ts'
+import { toLocal } from '../schedule/calendar.ts'
 import { putJobs } from '../schedule/jobs.ts'
 import { dayCardKind, lockCards } from './cards.ts'
 import { putDelivery } from './store.ts'
@@ -58,6 +59,7 @@ export async function gatherDay(
   if (waiting.length === 0) return false
   // Whoever is just changing one of them commits first, or finds this message and makes it out of date.
   await lockCards(tx, waiting)
+  const { zone } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { zone: true } })
   const message = await tx.dayMessage.create({ data: { organizationId, personId, sentAt: now } })
   const { count } = await tx.dayItem.updateMany({
     where: { id: { in: waiting.map(({ id }) => id) }, dayMessageId: null },
@@ -70,7 +72,7 @@ export async function gatherDay(
   }
   const card = { kind: dayCardKind, key: String(message.id) }
   const idOf = await lockCards(tx, [{ ...card, organizationId }])
-  await putDelivery(tx, { organizationId, cardId: idOf(card), kind, personId })
+  await putDelivery(tx, { organizationId, cardId: idOf(card), kind, personId, day: toLocal(now, zone).day })
   return true
 }
 

@@ -31,7 +31,9 @@ export async function forgetDayMessages(tx: Tx, before: Date, changing: Changing
 
 /** Untouched since `before` (machine time), of these kinds. True when more is left. */
 export async function forgetCards(tx: Tx, before: Date, kinds: string[], changing: Changing): Promise<boolean> {
-  const fresh = { OR: [{ state: { in: ['due' as const, 'sending' as const] } }, { dueAt: { gte: before } }] }
+  const fresh = {
+    OR: [{ state: { in: ['due' as const, 'sending' as const, 'held' as const] } }, { dueAt: { gte: before } }],
+  }
   return paged(async (after) => {
     const old = { kind: { in: kinds }, deliveries: { none: fresh } }
     const page = await tx.cardVersion.findMany({

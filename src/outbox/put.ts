@@ -2,6 +2,8 @@
 import type { Card, Effect } from '../chat/feature.ts'
 import type { Tx } from '../db.ts'
 import { nextWorkingMoment } from '../people/hours.ts'
+import { toLocal } from '../schedule/calendar.ts'
+import { type CrewDays, hasEnough, isFull, isHeld, putHeld } from './budget.ts'
 import { type CardIds, lockCards, type OwnedCard, refreshCards } from './cards.ts'
 import { addItem, gatherDay, waitingItems, wakeFor } from './day.ts'
 import { putDelivery } from './store.ts'
@@ -23,7 +25,7 @@ export async function putEffects(tx: Tx, organizationId: number | null, effects:
     ...(await waitingItems(tx, written)),
     ...owned(organizationId, ...outdated),
   ])
-  for (const one of announced) await announce(tx, one, idOf)
+  for (const one of announced) await announce(tx, one, idOf, now)
   for (const { card, channel } of shown) {
     const { id: channelId, organizationId: owner } = channel
     await putDelivery(tx, { organizationId: owner, cardId: idOf(card), kind: 'announce', channelId })
@@ -45,7 +47,9 @@ function owned(organizationId: number | null, ...cards: (Card | undefined)[]): O
   return cards.flatMap((card) => (card ? [{ ...card, organizationId }] : []))
 }
 
-type Announcement = Announce & { crew: { organizationId: number; channels: { id: number }[] } }
+type Announcement = Announce & {
+  crew: CrewDays & { organizationId: number; channels: { id: number }[] }
+}
 
 async function announcements(tx: Tx, organizationId: number | null, effects: Effect[]): Promise<Announcement[]> {
   const found: Announcement[] = []
@@ -87,10 +91,16 @@ async function directs(tx: Tx, organizationId: number | null, effects: Effect[])
   return found.sort((a, b) => a.to - b.to)
 }
 
-async function announce(tx: Tx, { card, under, crew }: Announcement, idOf: CardIds): Promise<void> {
+async function announce(tx: Tx, { card, under, crew, waits }: Announcement, idOf: CardIds, now: Date): Promise<void> {
   const { organizationId } = crew
   const copy = { organizationId, cardId: idOf(card), kind: 'announce' as const, ...(under && { underId: idOf(under) }) }
-  for (const { id: channelId } of crew.channels) await putDelivery(tx, { ...copy, channelId })
+  const { day } = toLocal(now, crew.zone)
+  for (const { id: channelId } of crew.channels) {
+    const held = under ? await isHeld(tx, channelId, idOf(under)) : waits === true && (await isFull(tx, channelId, day))
+    const state = held ? { state: 'held' as const } : {}
+    const put = await putDelivery(tx, { ...copy, channelId, day, ...state })
+    if (put && held && !under) await putHeld(tx, channelId, crew, now)
+  }
 }
 
 /** Prompts are timed by their round; what is urgent still waits for working hours. */
@@ -102,8 +112,11 @@ function writesNow({ kind, person }: Told, now: Date): boolean {
 async function tell(tx: Tx, one: Told, cardId: number, now: Date): Promise<boolean> {
   const { person, card, kind } = one
   // Timed by its round, and about a prompt that they have: a message of its own.
-  if (kind === 'reminder')
-    return putDelivery(tx, { organizationId: person.organizationId, cardId, personId: person.id, kind })
+  if (kind === 'reminder') {
+    if (await hasEnough(tx, person, now)) return false
+    const { day } = toLocal(now, person.zone)
+    return putDelivery(tx, { organizationId: person.organizationId, cardId, personId: person.id, kind, day })
+  }
   const asks = kind !== 'notice'
   if (!(await addItem(tx, person, card, asks, now))) return false
   if (!writesNow(one, now)) await wakeFor(tx, person, asks, now)

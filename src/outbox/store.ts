@@ -10,6 +10,9 @@ export interface NewDelivery {
   channelId?: number
   personId?: number
   underId?: number
+  /** On which it counts; see budget.ts. */
+  day?: string
+  state?: 'held'
 }
 
 /** One copy per card and conversation: a second one for the same is left out. */

@@ -7,6 +7,8 @@ export interface Person extends Hours {
   organizationId: number
   name: string
   fewerMessages: boolean
+  /** After so many direct messages in a week, what can wait waits. */
+  weeklyMost: number
   /** Where direct messages go; `null`: where they last acted. */
   writeIn: 'slack' | 'teams' | 'web' | null
   admin: boolean

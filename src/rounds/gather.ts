@@ -1,9 +1,11 @@
 /** When a person is written to besides prompts: notices that found no prompt, and what asks something of them, once they work. */
 import type { Feature } from '../chat/feature.ts'
 import type { Tx } from '../db.ts'
+import { hasEnough, heldJob, releaseHeld, weekOf } from '../outbox/budget.ts'
 import { gatherDay, putWaking, waitingItems, wakeFor } from '../outbox/day.ts'
 import { forgetChannel, joinSaid, moveSaid } from '../outbox/joining.ts'
-import { nextWorkingMoment } from '../people/hours.ts'
+import { type Hours, nextWorkingMoment } from '../people/hours.ts'
+import { addDays, toInstant, toLocal } from '../schedule/calendar.ts'
 import { joinParts } from './joining.ts'
 
 const minute = 60_000
@@ -21,7 +23,9 @@ export function createGathering({ nextAsk }: GatheringOptions): Pick<Feature, 'n
     if (!person) return {}
     const asked = await nextAsk(person.id, { tx, now })
     // A prompt takes them along: one message. If it does not come (they answer first), they go out then.
+    const enough = asked === null && (await hasEnough(tx, person, now)) ? nextWeek(person, now) : null
     if (asked) await putWaking(tx, person.id, 'day.gather', new Date(asked.getTime() + minute))
+    else if (enough) await putWaking(tx, person.id, 'day.gather', enough)
     else await gatherDay(tx, person.organizationId, person.id, 'notice', now)
     return {}
   }
@@ -37,6 +41,13 @@ export function createGathering({ nextAsk }: GatheringOptions): Pick<Feature, 'n
     jobs: {
       'day.gather': { late: 'run', run: gather },
       'day.urgent': { late: 'run', run: urgent },
+      [heldJob]: {
+        late: 'run',
+        async run(key, { tx, now }) {
+          await releaseHeld(tx, Number(key.split(':')[0]), now)
+          return {}
+        },
+      },
     },
     facts: {
       /** Their hours or their absence: what waits for them, waits for another moment now. */
@@ -61,6 +72,12 @@ export function createGathering({ nextAsk }: GatheringOptions): Pick<Feature, 'n
       },
     },
   }
+}
+
+/** When they begin to work in the week after this one. */
+function nextWeek(person: Hours, now: Date): Date | null {
+  const { to } = weekOf(toLocal(now, person.zone).day)
+  return nextWorkingMoment(person, toInstant(addDays(to, 1), '00:00', person.zone))
 }
 
 /** The person, if something waits for them and they work now; outside their hours the job is put for when they do. */

@@ -17,7 +17,14 @@ onBothDatabases((database) => {
     const board = await db.read.crew.findFirstOrThrow({ where: { name: 'Commerce board' } })
     const gus = (await house.person('Gus')).id
     const sides = { [`side-${board.id}`]: 'project', [`part-${board.id}`]: 'takesPart' }
-    const usual = { zone: 'Europe/Berlin', workDays: 'mon-fri', workFrom: '09:00', workTo: '17:00', ...sides }
+    const usual = {
+      zone: 'Europe/Berlin',
+      workDays: 'mon-fri',
+      workFrom: '09:00',
+      workTo: '17:00',
+      weeklyMost: '10',
+      ...sides,
+    }
     const gusIs = async (settings: Record<string, string>) =>
       expect(await house.said(await house.submit('gus', 'setup.me', {}, { ...usual, ...settings }))).toContain('Saved.')
     const welcome = async (personId: number) => {

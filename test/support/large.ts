@@ -318,10 +318,12 @@ export const largeForms: Record<string, Form> = {
       admin: false,
       finance: false,
       writeIn: null,
+      weeklyMost: 10,
       celebrated: true,
       anniversaries: false,
     },
     many(40, (id) => ({ ...crew, id })),
     ['slack', 'teams', 'web'],
+    longest,
   ),
 }

@@ -116,7 +116,14 @@ onBothDatabases((database) => {
 
     test('names nobody who opted out, in the draft, in the forms, and on what stands already', async () => {
       const at = await open()
-      const me = { zone: 'Berlin', workDays: 'mon-fri', workFrom: '09:00', workTo: '17:00', anniversaries: 'false' }
+      const me = {
+        zone: 'Berlin',
+        workDays: 'mon-fri',
+        workFrom: '09:00',
+        workTo: '17:00',
+        weeklyMost: '10',
+        anniversaries: 'false',
+      }
       const crew = await at.db.read.crew.findFirstOrThrow({ where: { name: 'Checkout' } })
       const mine = (side: string) => ({ ...me, [`side-${crew.id}`]: side, [`part-${crew.id}`]: 'takesPart' })
       const named = (account: string, side: string, celebrated: string) =>

@@ -61,7 +61,13 @@ onBothDatabases((database) => {
       const house = await twice(database, false)
       const { raw, crew, other } = house
       // In Ana’s place, the account in Teams.
-      const work = { workDays: 'mon-fri', workFrom: '09:00', workTo: '17:00', projectLabel: 'P', productLabel: 'V' }
+      const work = {
+        workDays: 'mon-fri',
+        workFrom: '09:00',
+        workTo: '17:00',
+        projectLabel: 'P',
+        productLabel: 'V',
+      }
       const project = [String(other), ...raw.project.slice(1)]
       await house.slack.submit('cleo', 'setup.crew', { crew }, { ...raw, ...work, project })
       await house.to('2026-11-23', '09:30')
@@ -173,6 +179,7 @@ onBothDatabases((database) => {
         workDays: 'mon-fri',
         workFrom: '09:00',
         workTo: '17:00',
+        weeklyMost: '10',
         [`side-${house.crew}`]: 'project',
         [`part-${house.crew}`]: 'takesPart',
       }

@@ -16,6 +16,7 @@ onBothDatabases((database) => {
         workDays: 'mon-thu',
         workFrom: '10:00',
         workTo: '18:00',
+        weeklyMost: '7',
         fewerMessages: 'true',
         [`side-${crew}`]: 'product',
         [`part-${crew}`]: 'takesPart',

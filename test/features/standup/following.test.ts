@@ -22,6 +22,7 @@ onBothDatabases((database) => {
           workDays: 'mon-fri',
           workFrom: '09:00',
           workTo: '17:00',
+          weeklyMost: '10',
           [`side-${crew}`]: 'product',
           [`part-${crew}`]: 'takesPart',
         },

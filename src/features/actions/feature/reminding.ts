@@ -42,7 +42,8 @@ async function late(crewId: number, under: Card | undefined, { tx, now }: { tx: 
   )
   if (told === 0) return {}
   const card = overdueCardOf(crew.id, today)
-  if (crew.channels.length) return { effects: [{ do: 'announce', to: crew.id, card, ...(under && { under }) }] }
+  if (crew.channels.length)
+    return { effects: [{ do: 'announce', to: crew.id, card, waits: true, ...(under && { under }) }] }
   const readers = crew.members.filter(({ part }) => part !== 'watches')
   return { effects: readers.map(({ personId }): Effect => ({ do: 'dm', to: personId, card, kind: 'notice' })) }
 }

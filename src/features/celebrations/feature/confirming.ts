@@ -74,7 +74,7 @@ async function notReached(read: Tx, { of, key, initiativeId }: CelebrationRecord
 /** On every channel; in person where the crew has none. */
 export function announced(crew: Crew, celebration: Pick<CelebrationRecord, 'id'>): Effect[] {
   const card = cardOf(celebration)
-  if (crew.channels.length) return [{ do: 'announce', to: crew.id, card }]
+  if (crew.channels.length) return [{ do: 'announce', to: crew.id, card, waits: true }]
   return crew.members.map(({ personId }) => ({ do: 'dm', to: personId, card, kind: 'notice' }))
 }
 

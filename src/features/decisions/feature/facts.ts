@@ -64,7 +64,15 @@ export const facts: NonNullable<Feature['facts']> = {
     const flagged = decision.contradictions.length > 0
     const effects: Effect[] = [
       ...(of.crew
-        ? [{ do: 'announce' as const, to: of.crew.id, card: cardOf(decision.id), ...(under && { under }) }]
+        ? [
+            {
+              do: 'announce' as const,
+              to: of.crew.id,
+              card: cardOf(decision.id),
+              waits: true as const,
+              ...(under && { under }),
+            },
+          ]
         : []),
       ...(replaced ? [{ do: 'refresh' as const, card: cardOf(replaced.id) }] : []),
       ...(flagged ? told([project, product], 'asked', decision.id, { but: actorId }) : []),

@@ -66,7 +66,7 @@ export async function gather(key: string, { tx, now }: JobContext): Promise<Cons
   await putNext(tx, monthly.id, crew, now)
   const month = monthBefore(day)
   if ((await thanksIn(tx, crew, month)).length === 0) return {}
-  return { effects: [{ do: 'announce', to: crew.id, card: monthCardOf(crew.id, month) }] }
+  return { effects: [{ do: 'announce', to: crew.id, card: monthCardOf(crew.id, month), waits: true }] }
 }
 
 export async function goOn(key: string, { tx, now }: JobContext): Promise<Consequence> {

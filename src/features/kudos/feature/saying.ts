@@ -138,7 +138,7 @@ function posted(
 ): Effect[] {
   if (under) return [{ do: 'announce', to: crew.id, card: oneCardOf({ id }), under }]
   const day = dayCardOf(crew.id, dayIn(crew, now))
-  if (!before) return [{ do: 'announce', to: crew.id, card: day }]
+  if (!before) return [{ do: 'announce', to: crew.id, card: day, waits: true }]
   return [
     { do: 'refresh', card: day },
     { do: 'announce', to: crew.id, card: oneCardOf({ id }), under: day },

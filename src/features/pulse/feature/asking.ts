@@ -127,7 +127,7 @@ async function tellAll(
   for (const pulse of await untoldPulses(tx, crewId)) {
     if (!(await markTold(tx, pulse.id, now))) continue
     const card = resultCardOf(pulse)
-    if (crew.channels.length) effects.push({ do: 'announce', to: crew.id, card, ...(under && { under }) })
+    if (crew.channels.length) effects.push({ do: 'announce', to: crew.id, card, waits: true, ...(under && { under }) })
     else {
       const readers = crew.members.filter(({ part }) => part !== 'watches')
       effects.push(...readers.map(({ personId }): Effect => ({ do: 'dm', to: personId, card, kind: 'notice' })))

@@ -19,8 +19,10 @@ export function sideOptions(crew: Crew) {
   ]
 }
 
-/** Side and part are asked once per crew: `side-7`, `part-7`. */
-export function meForm(person: Person, crews: Crew[], platforms: PlatformName[]): Form {
+const mosts = [5, 7, 10]
+
+/** Side and part are asked once per crew: `side-7`, `part-7`. `said`: how much Tandem wrote to them. */
+export function meForm(person: Person, crews: Crew[], platforms: PlatformName[], said: string): Form {
   const inputs: Inputs = {
     zone: { input: 'text', label: 'My time zone', hint: 'A city or a zone such as Europe/Berlin.', value: person.zone },
     workDays: {
@@ -49,6 +51,13 @@ export function meForm(person: Person, crews: Crew[], platforms: PlatformName[])
       label: 'Fewer messages: no reminders',
       value: person.fewerMessages,
     },
+    weeklyMost: {
+      input: 'choice',
+      label: 'Messages in a week, at most',
+      hint: 'After that only prompts and what somebody needs you for still come; all else waits for them, or for Monday.',
+      options: mosts.map((most) => ({ value: String(most), label: String(most) })),
+      value: String(person.weeklyMost),
+    },
     celebrated: {
       input: 'toggle',
       label: 'Name me in celebrations and public thanks',
@@ -73,7 +82,7 @@ export function meForm(person: Person, crews: Crew[], platforms: PlatformName[])
     }
     inputs[`part-${crew.id}`] = { input: 'choice', label: `In ${crew.name} I`, options: parts, value: member.part }
   }
-  return { id: 'setup.me', title: 'My settings', submit: 'Save', value: {}, inputs }
+  return { id: 'setup.me', title: 'My settings', intro: said, submit: 'Save', value: {}, inputs }
 }
 
 const platformNames = { slack: 'Slack', teams: 'Teams', web: 'the browser' }

@@ -14,6 +14,7 @@ import {
 } from '../../../people/crews.ts'
 import { type Person, readPerson, updatePerson } from '../../../people/persons.ts'
 import { platformsOf } from '../../../people/platforms.ts'
+import { budgetText } from '../../../rounds/budget.ts'
 import { formatDay, readWorkDays, readZone, toLocal } from '../../../schedule/calendar.ts'
 import { awayForm, meForm, sideForm } from '../cards/me.ts'
 import { checkAway, checkHours } from '../rules/crew.ts'
@@ -26,8 +27,10 @@ async function self({ tx, actor }: Context): Promise<Person> {
 }
 
 export async function drawMe(_value: unknown, ctx: Context) {
-  const { tx, actor } = ctx
-  return meForm(await self(ctx), await crewsOf(tx, actor.id), await platformsOf(tx, [actor.id]))
+  const { tx, actor, now } = ctx
+  const person = await self(ctx)
+  const said = await budgetText(tx, person, now)
+  return meForm(person, await crewsOf(tx, actor.id), await platformsOf(tx, [actor.id]), said)
 }
 
 const writeInOf = (value: string) => (value === 'slack' || value === 'teams' || value === 'web' ? value : null)
@@ -57,6 +60,7 @@ export async function saveMe(values: Raw, _value: unknown, ctx: Context): Promis
     awayFrom,
     awayTo,
     fewerMessages: values.fewerMessages === true,
+    weeklyMost: Number(values.weeklyMost),
     celebrated: values.celebrated === true,
     anniversaries: values.anniversaries === true,
     // Asked only of who has a choice.

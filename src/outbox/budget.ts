@@ -1,0 +1,92 @@
+/** How much was said: posts in a channel on a day, messages to a person in a week. What the calm of everybody rests on. */
+import type { Tx } from '../db.ts'
+import { addDays, addWorkingDays, type Clock, type Day, toInstant, toLocal, weekdayOf } from '../schedule/calendar.ts'
+import { type CrewTime, worksIn } from '../schedule/deadlines.ts'
+import { putJobs } from '../schedule/jobs.ts'
+import type { DeliveryKind } from './store.ts'
+
+/** Posts of a crew that stand in no thread, per channel and day. */
+export const postsADay = 3
+/** Of what waited, so that what is due on its own day finds room. */
+const heldADay = postsADay - 1
+export const heldJob = 'day.held'
+
+export type CrewDays = CrewTime & { workFrom: Clock }
+
+const rootIn = (channelId: number) => ({ channelId, kind: 'announce' as const, underId: null })
+
+export async function isFull(read: Tx, channelId: number, day: Day): Promise<boolean> {
+  const posts = await read.delivery.count({ where: { ...rootIn(channelId), day, state: { not: 'held' } } })
+  return posts >= postsADay
+}
+
+/** It waits for the crew's next working day, with what waits already. */
+export async function putHeld(tx: Tx, channelId: number, crew: CrewDays, now: Date): Promise<void> {
+  const next = addWorkingDays(toLocal(now, crew.zone).day, 1, worksIn(crew))
+  await putJobs(tx, [{ name: heldJob, key: `${channelId}:${next}`, due: toInstant(next, crew.workFrom, crew.zone) }])
+}
+
+/** A new working day of a channel: as much as it has room for is due, in its order, each with its thread. */
+export async function releaseHeld(tx: Tx, channelId: number, now: Date): Promise<void> {
+  const channel = await tx.channel.findUnique({ where: { id: channelId }, include: { crew: true } })
+  const held = { ...rootIn(channelId), state: 'held' as const }
+  const crew = channel?.crew
+  if (!crew) {
+    // The crew meets elsewhere now: what it did not say here is said nowhere.
+    await tx.delivery.deleteMany({ where: { channelId, state: 'held' } })
+    return
+  }
+  const { day } = toLocal(now, crew.zone)
+  const said = await tx.delivery.count({ where: { ...rootIn(channelId), day, state: { not: 'held' } } })
+  const due = await tx.delivery.findMany({
+    where: held,
+    orderBy: { id: 'asc' },
+    take: Math.max(0, heldADay - said),
+    select: { id: true, cardId: true },
+  })
+  const set = { state: 'due' as const, dueAt: new Date(), day }
+  await tx.delivery.updateMany({ where: { id: { in: due.map(({ id }) => id) } }, data: set })
+  const threads = due.map(({ cardId }) => cardId)
+  await tx.delivery.updateMany({ where: { channelId, state: 'held', underId: { in: threads } }, data: set })
+  if ((await tx.delivery.count({ where: held })) > 0) await putHeld(tx, channelId, crew, now)
+}
+
+/** Whether the thread of this card in this channel waits. */
+export async function isHeld(read: Tx, channelId: number, cardId: number): Promise<boolean> {
+  const root = await read.delivery.findFirst({ where: { channelId, cardId, state: 'held' }, select: { id: true } })
+  return root !== null
+}
+
+/** The week of a day: from Monday on. */
+export function weekOf(day: Day): { from: Day; to: Day } {
+  const from = addDays(day, 1 - weekdayOf(day))
+  return { from, to: addDays(from, 6) }
+}
+
+export type MessageCounts = Record<Exclude<DeliveryKind, 'announce'>, number>
+
+/** Direct messages of these days, by what made them: each counted once, however much it carried. */
+export async function messagesTo(
+  read: Tx,
+  personId: number,
+  { from, to }: { from: Day; to: Day },
+): Promise<MessageCounts> {
+  const rows = await read.delivery.groupBy({
+    by: ['kind'],
+    where: { personId, day: { gte: from, lte: to }, kind: { not: 'announce' } },
+    _count: true,
+  })
+  const of = (kind: DeliveryKind) => rows.find((row) => row.kind === kind)?._count ?? 0
+  return { prompt: of('prompt'), reminder: of('reminder'), notice: of('notice'), urgent: of('urgent') }
+}
+
+export const sumOf = ({ prompt, reminder, notice, urgent }: MessageCounts) => prompt + reminder + notice + urgent
+
+/** Whether this person's week has as many messages as they want: what can wait waits then. */
+export async function hasEnough(
+  read: Tx,
+  { id, zone, weeklyMost }: { id: number; zone: string; weeklyMost: number },
+  now: Date,
+): Promise<boolean> {
+  return sumOf(await messagesTo(read, id, weekOf(toLocal(now, zone).day))) >= weeklyMost
+}
