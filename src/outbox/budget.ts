@@ -20,9 +20,13 @@ export async function isFull(read: Tx, channelId: number, day: Day): Promise<boo
   return posts >= postsADay
 }
 
+/** The day on which what waits comes. */
+export const nextRoom = (crew: CrewTime, now: Date): Day =>
+  addWorkingDays(toLocal(now, crew.zone).day, 1, worksIn(crew))
+
 /** It waits for the crew's next working day, with what waits already. */
 export async function putHeld(tx: Tx, channelId: number, crew: CrewDays, now: Date): Promise<void> {
-  const next = addWorkingDays(toLocal(now, crew.zone).day, 1, worksIn(crew))
+  const next = nextRoom(crew, now)
   await putJobs(tx, [{ name: heldJob, key: `${channelId}:${next}`, due: toInstant(next, crew.workFrom, crew.zone) }])
 }
 

@@ -1,7 +1,8 @@
 /** How many messages somebody had, in words: for whoever they are about, and nobody else. */
 import type { Tx } from '../db.ts'
-import { type MessageCounts, messagesTo, sumOf, weekOf } from '../outbox/budget.ts'
-import { addDays, toLocal } from '../schedule/calendar.ts'
+import { isFull, type MessageCounts, messagesTo, nextRoom, sumOf, weekOf } from '../outbox/budget.ts'
+import type { Crew } from '../people/crews.ts'
+import { addDays, formatDay, toLocal } from '../schedule/calendar.ts'
 
 const names: Record<keyof MessageCounts, [one: string, many: string]> = {
   prompt: ['prompt', 'prompts'],
@@ -28,4 +29,11 @@ export async function budgetText(read: Tx, { id, zone }: { id: number; zone: str
   const current = countsText(await messagesTo(read, id, week))
   const former = countsText(await messagesTo(read, id, last))
   return `Tandem wrote you ${current} since Monday, and ${former} in the week before. Answers to what you ask are not counted.`
+}
+
+/** To who posts what can wait: when it comes, where the day has no room for it; else nothing. */
+export async function waitsText(read: Tx, crew: Crew, now: Date): Promise<string> {
+  const [channel] = crew.channels
+  if (!channel || !(await isFull(read, channel.id, toLocal(now, crew.zone).day))) return ''
+  return ` The channel has had three posts today: it comes on ${formatDay(nextRoom(crew, now))}.`
 }

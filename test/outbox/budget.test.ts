@@ -50,7 +50,7 @@ onBothDatabases((database) => {
           .map(async ({ message, under }) => `${await of(message)}${under === undefined ? '' : ' in a thread'}`),
       )
     }
-    return { ...house, db, crew, ben, card, put, post, said }
+    return { ...house, words: house.said, db, crew, ben, card, put, post, said }
   }
 
   describe('a channel has room for three posts a day', () => {
@@ -93,6 +93,20 @@ onBothDatabases((database) => {
       expect(await at.said()).toEqual(['1', '2', '3'])
       await at.to('2026-11-24', '09:01')
       expect(await at.said()).toEqual(['1', '2', '3', '9'])
+    })
+
+    test('who thanks somebody is told when it comes', async () => {
+      const at = await open()
+      const thank = async (words: string) => at.words(await at.say('cleo', words, 'checkout'))
+      await at.put(at.post(1), at.post(2))
+      expect(await thank('/kudos @Paul for the demo')).not.toContain('it comes on')
+      expect(await thank('/kudos @Ana for the plan')).not.toContain('it comes on')
+      await at.to('2026-11-24', '10:00')
+      await at.put(at.post(3), at.post(4), at.post(5))
+      expect(await thank('/kudos @Paul for the tests')).toContain(
+        'The channel has had three posts today: it comes on Wed 25 Nov.',
+      )
+      expect(at.posted.filter(({ conversation }) => conversation === 'checkout')).toHaveLength(7)
     })
 
     test('over a weekend it waits until Monday', async () => {

@@ -4,6 +4,7 @@ import { shorten } from '../../../chat/plain.ts'
 import { notTaken, tell } from '../../../chat/say.ts'
 import type { Tx } from '../../../db.ts'
 import type { Crew } from '../../../people/crews.ts'
+import { waitsText } from '../../../rounds/budget.ts'
 import { deliverablesOf } from '../../portfolio/store/reads.ts'
 import { draftCard, stateText } from '../cards/card.ts'
 import { changeForm } from '../cards/forms.ts'
@@ -41,8 +42,9 @@ export async function announce({ celebration: id }: OfCelebration, ctx: Context)
     return tell(`Nobody from ${crew.labels[missing]} is named yet. Say who of them helped, and it can be announced.`)
   if (!(await moveCelebration(ctx.tx, id, 'announced', ctx.now))) return tell('It was announced already.')
   const where = crew.channels.map(({ name }) => name).join(' and ')
+  const later = await waitsText(ctx.tx, crew, ctx.now)
   return {
-    ...tell(`Announced ${where ? `in ${where}` : 'to everybody in the crew'}.`),
+    ...tell(`Announced ${where ? `in ${where}` : 'to everybody in the crew'}.${later}`),
     effects: [...announced(crew, celebration), ...refreshed(celebration)],
   }
 }

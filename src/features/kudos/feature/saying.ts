@@ -4,6 +4,7 @@ import type { Form } from '../../../chat/form.ts'
 import { notTaken, opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import { type Crew, ownCrew } from '../../../people/crews.ts'
+import { waitsText } from '../../../rounds/budget.ts'
 import type { CelebrationRecord } from '../../celebrations/rules/records.ts'
 import { celebrationById } from '../../celebrations/store.ts'
 import { alone, kudosForm, type Typed, thankForm } from '../cards/forms.ts'
@@ -120,7 +121,8 @@ async function said({ to, text, crew, celebrationId }: Thanks, ctx: Context): Pr
   const names = othersIn(await ownCrews(ctx), actor.id).filter(({ id }) => to.includes(id))
   const whom = names.map(({ name }) => name).join(' and ')
   const where = crew ? `, before ${crew.name}` : ', nobody else reads it'
-  return { ...tell(`You thanked ${whom}${where}.`), effects: [...shown, ...told] }
+  const later = crew && !under && !before ? await waitsText(tx, crew, now) : ''
+  return { ...tell(`You thanked ${whom}${where}.${later}`), effects: [...shown, ...told] }
 }
 
 async function earlier(crew: Crew, { tx, now }: Context): Promise<boolean> {
