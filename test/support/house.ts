@@ -31,17 +31,20 @@ export async function openHouse(
 ) {
   const clock = createClock({ machine: () => 0, offsetMs: at.getTime() })
   const posted: Posted[] = []
+  const byRef = new Map<string, Posted>()
   const lines: string[] = []
   const sender: Sender = {
     name: 'web',
     pace: [],
     async send(to: Destination, message, { mark, under }) {
       const conversation = to.channel ?? directOf(to.account ?? '')
-      posted.push({ ref: mark, conversation, under, message, at: clock.now(), updates: 0 })
+      const one = { ref: mark, conversation, under, message, at: clock.now(), updates: 0 }
+      posted.push(one)
+      byRef.set(mark, one)
       return mark
     },
     async update(_to, ref, message) {
-      const found = posted.find((one) => one.ref === ref)
+      const found = byRef.get(ref)
       if (found) {
         found.message = message
         found.updates += 1
