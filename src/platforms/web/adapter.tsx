@@ -23,6 +23,8 @@ import { pageOf, type ViewOptions } from './view.tsx'
 export interface WebOptions extends ViewOptions {
   chat: Chat
   commands: CommandHint[]
+  /** The page of a unified plan, with headers of its own. */
+  plan?: (name: string, until: string, mark: string) => Promise<Response>
 }
 
 export interface Web {
@@ -52,9 +54,12 @@ const submitting = z.object({
 })
 
 export function createWeb(options: WebOptions): Web {
-  const { chat, transcript, directory, clock, sample, commands, menus, names, naming } = options
+  const { chat, transcript, directory, clock, sample, commands, menus, names, naming, plan } = options
   const streams = createStreams()
   const app = new Hono()
+  // Before the guard, whose rules are for the sandbox's own pages: nobody has this address who was not given it.
+  if (plan)
+    app.get('/kickoff/:name', (c) => plan(c.req.param('name'), c.req.query('until') ?? '', c.req.query('mark') ?? ''))
   app.use(guard())
   app.use(smallBodies)
 

@@ -37,12 +37,32 @@ export async function openKickoff(db: Db, options: { guests?: number } = {}) {
   const card = async () => {
     const root = house.posted.findLast(
       ({ conversation, under, message }) =>
-        conversation === 'checkout' && under === undefined && message.blocks.some((block) => block.block === 'heading' && block.text.includes(': kickoff')),
+        conversation === 'checkout' &&
+        under === undefined &&
+        message.blocks.some((block) => block.block === 'heading' && block.text.includes(': kickoff')),
     )
     return root ? house.text(root.message) : ''
   }
   const list = async (account = 'ana', words = '/tandem kickoff CHK') => house.said(await house.say(account, words))
-  return { house, db, ...plans, crew, idOf, newest, value, poll, begin, show, hands, press, close, say, card, list, given }
+  return {
+    house,
+    db,
+    ...plans,
+    crew,
+    idOf,
+    newest,
+    value,
+    poll,
+    begin,
+    show,
+    hands,
+    press,
+    close,
+    say,
+    card,
+    list,
+    given,
+  }
 }
 
 export type OpenKickoff = Awaited<ReturnType<typeof openKickoff>>
