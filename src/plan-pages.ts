@@ -33,7 +33,7 @@ export function createPlanPages({ db, clock, secret, publicUrl }: PlanPageOption
     },
 
     /** `name`: "3-12", of the kickoff and of whoever was given it. */
-    async open(name: string, until: string, mark: string): Promise<Response> {
+    async open(name: string, { until = '', mark = '' }: { until?: string; mark?: string }): Promise<Response> {
       const [, kickoffId = '', personId = ''] = /^([1-9]\d{0,8})-([1-9]\d{0,8})$/.exec(name) ?? []
       // Before the database is asked: who has no address costs nothing.
       const verdict = signer.verify([kickoffId, personId], until, mark, clock.now().getTime())

@@ -182,9 +182,7 @@ function publicRoutes({ slack, teams }: Config, served: Served | undefined): Hon
       links.open(c.req.param('id'), given(c.req.query('until')), given(c.req.query('mark'))),
     )
     routes.get('/calendar/:name', (c) => feeds.open(c.req.param('name'), given(c.req.query('mark'))))
-    routes.get('/kickoff/:name', (c) =>
-      plans.open(c.req.param('name'), given(c.req.query('until')), given(c.req.query('mark'))),
-    )
+    routes.get('/kickoff/:name', (c) => plans.open(c.req.param('name'), c.req.query()))
     routes.get('/pictures/:name', (c) => pictures.open(c.req.param('name')))
   }
   return routes

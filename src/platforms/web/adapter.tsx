@@ -24,7 +24,7 @@ export interface WebOptions extends ViewOptions {
   chat: Chat
   commands: CommandHint[]
   /** The page of a unified plan, with headers of its own. */
-  plan?: (name: string, until: string, mark: string) => Promise<Response>
+  plan?: (name: string, query: Record<string, string>) => Promise<Response>
 }
 
 export interface Web {
@@ -58,8 +58,7 @@ export function createWeb(options: WebOptions): Web {
   const streams = createStreams()
   const app = new Hono()
   // Before the guard, whose rules are for the sandbox's own pages: nobody has this address who was not given it.
-  if (plan)
-    app.get('/kickoff/:name', (c) => plan(c.req.param('name'), c.req.query('until') ?? '', c.req.query('mark') ?? ''))
+  if (plan) app.get('/kickoff/:name', (c) => plan(c.req.param('name'), c.req.query()))
   app.use(guard())
   app.use(smallBodies)
 
