@@ -4,6 +4,7 @@ import { shorten } from '../../../chat/plain.ts'
 import { moneyText } from '../../portfolio/rules/money.ts'
 import type { MoneyShown } from '../../portfolio/rules/records.ts'
 import { lateWords } from '../../portfolio/rules/status-line.ts'
+import { percentOf } from '../rules/ground.ts'
 import type { Side, UnifiedPlan } from '../rules/records.ts'
 import { counted, dotted, longDay, people } from './lines.ts'
 
@@ -103,7 +104,7 @@ function risksText({ risks, moreRisks, assumptions }: UnifiedPlan, cut: Cut, who
   const broken = assumptions.broken ? `, ${assumptions.broken} broken` : ''
   return dotted([
     ...risks.map(({ number, text, probability, days: lost, owner }): Inline[] => [
-      `R${number} ${cut(text, 60)} (${probability} %${days(lost)}${whole ? ', watched by ' : ')'}`,
+      `R${number} ${cut(text, 60)} (${percentOf({ probability })}${days(lost)}${whole ? ', watched by ' : ')'}`,
       ...(whole ? [{ person: owner }, ')'] : []),
     ]),
     ...(risks.length === 0 ? ['none is written down'] : []),

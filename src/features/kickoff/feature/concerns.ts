@@ -83,7 +83,6 @@ export async function saveConcern(
 ): Promise<Outcome> {
   const found = await asked(value, ctx)
   if ('refused' in found) return notTaken(found.refused)
-  if (!text.trim()) return { answer: { do: 'refuse', errors: { text: 'Say what your concern is, in a sentence.' } } }
   // The row that says who was asked goes with the answer: nothing joins the two afterwards.
   if (!(await askNoMore(ctx.tx, value.kickoff, ctx.actor.id))) return notTaken(notAsked)
   await addConcern(ctx.tx, value.kickoff, text.trim(), named ? ctx.actor.id : null)

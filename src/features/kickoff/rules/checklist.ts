@@ -4,7 +4,7 @@ import { formatDay, toLocal } from '../../../schedule/calendar.ts'
 import { type Use, uses } from '../../portfolio/rules/methodology.ts'
 import { lateWords, oldText, resultWords } from '../../portfolio/rules/status-line.ts'
 import { methodologyWords } from '../../portfolio/rules/words.ts'
-import { cadenceWords, type Ground, milestonesAhead, topRisks, whoAnswers } from './ground.ts'
+import { cadenceWords, type Ground, milestonesAhead, percentOf, topRisks, whoAnswers } from './ground.ts'
 import type { Side } from './records.ts'
 
 /** What mends it: a press that opens the right form, else a command to be typed. */
@@ -214,7 +214,7 @@ function riskLine(ground: Ground): Line {
     'risks',
     'Risks',
     [
-      `${open.length} open; R${first.number} ${first.text} (${first.probability} %), watched by `,
+      `${open.length} open; R${first.number} ${first.text} (${percentOf(first)}), watched by `,
       { person: first.ownerId },
       assumed,
     ],

@@ -29,7 +29,7 @@ export function confidenceOf(result: PollResult | null, labels: Record<Side, str
   return {
     ready,
     line: lineOf(ready, all ? 'all' : 'all who answered', counts),
-    rows: result.bySide ? rowsOf(result, labels) : [],
+    rows: result.bySide && ready !== null ? rowsOf(result, labels) : [],
     of: ballots.all,
   }
 }

@@ -52,6 +52,10 @@ export function topRisks(risks: KnownRisk[]): KnownRisk[] {
     .sort((a, b) => expected(b) - expected(a) || b.probability - a.probability || a.number - b.number)
 }
 
+/** "40 %": kept as a part of 1. */
+export const percentOf = ({ probability }: Pick<KnownRisk, 'probability'>): string =>
+  `${Math.round(probability * 100)} %`
+
 /** Each once, in the order of the activities: an order of people would rank them. */
 export function whoAnswers(rows: Ground['raci']): { accountable: number[]; without: number } {
   return {
