@@ -111,6 +111,7 @@ th { color: var(--quiet); font-weight: 600 }
 td:first-child { width: 40% }
 th[scope=row] { width: 14rem }
 caption { text-align: left; font-weight: 600 }
+caption::first-letter { text-transform: uppercase }
 dl { margin: 1.25rem 0 }
 dl > div { display: grid; grid-template-columns: 9.5rem 1fr; gap: 1rem; padding: .6rem 0; border-bottom: 1px solid var(--line) }
 dt { color: var(--quiet); font-weight: 600 }

@@ -23,7 +23,6 @@ import { pageOf, type ViewOptions } from './view.tsx'
 export interface WebOptions extends ViewOptions {
   chat: Chat
   commands: CommandHint[]
-  /** The page of a unified plan, with headers of its own. */
   plan?: (name: string, query: Record<string, string>) => Promise<Response>
 }
 
@@ -57,7 +56,7 @@ export function createWeb(options: WebOptions): Web {
   const { chat, transcript, directory, clock, sample, commands, menus, names, naming, plan } = options
   const streams = createStreams()
   const app = new Hono()
-  // Before the guard, whose rules are for the sandbox's own pages: nobody has this address who was not given it.
+  // A page with headers of its own, before the guard: nobody has its address who was not given it.
   if (plan) app.get('/kickoff/:name', (c) => plan(c.req.param('name'), c.req.query()))
   app.use(guard())
   app.use(smallBodies)

@@ -27,7 +27,7 @@ export function seenBy({ settings }: Poll): string {
   const { anonymous, readers, shown } = settings
   const words = settings.reason === 'never' ? 'by name' : 'by name with your reason'
   if (anonymous && settings.asksLow) {
-    return 'nobody. The count is shown after the close, by side, and only where each has three answers; else only whether all show 3 or more. Whoever shows fewer is asked for their concern in private, and nobody is told who. Who has voted is known, not how. Until the close someone with the server’s key and its database could link the two; then the key is destroyed'
+    return 'nobody. After the close the count is shown, by side, where each has three answers; else only whether all show 3 or more. Below 3 you are asked for your concern in private, and nobody is told. Who has voted is known, not how. Until the close someone with the server’s key and its database could link the two; then the key is destroyed'
   }
   if (anonymous) {
     return 'nobody. It is anonymous: the count is shown after the close, by side only from three answers a side. Who has voted is known, not how. Until the close someone with the server’s key and its database could link the two; then the key is destroyed'

@@ -11,8 +11,9 @@ onBothDatabases((database) => {
       const list = await one.list()
       expect(list).toContain('3 of 10 are there. What is missing holds nobody up')
       expect(list).toContain('Presenters: Ana (Project), Cleo (Product)')
-      expect(list).toContain('MISSING Why: Nobody has said why it is done. [Say why]')
-      expect(list).toContain('MISSING Plan and baseline: Nobody has agreed on it: there is no baseline.')
+      expect(list).toContain('Missing\nWhy: Nobody has said why it is done.\nKey result: It is for no key result.')
+      expect(list).toContain('[Say why] [Choose key results] [Set a baseline] [Add an activity] [Add a risk]')
+      expect(list).toContain('Plan and baseline: Nobody has agreed on it: there is no baseline.')
       expect(list).toContain('/tandem align schedule does it.')
       for (const [press, form] of [
         ['portfolio.set-why', 'portfolio.set-why'],

@@ -29,21 +29,52 @@ export function checklistCard({ initiative, lines, edits, standing, buttons }: C
       { block: 'heading', text: title },
       ...(standing ? [{ block: 'text' as const, text: standing }] : []),
       { block: 'text', text: said },
-      ...(there.length
-        ? [
-            {
-              block: 'facts' as const,
-              facts: there.map(({ label, there: parts }) => ({ label, value: inlines(parts ?? []) })),
-            },
-          ]
-        : []),
-      ...open.map((line) => missingBlock(line, edits)),
+      ...(there.length ? [{ block: 'facts' as const, facts: there.map(thereFact) }] : []),
+      ...missingBlocks(
+        'Missing',
+        open.filter(({ use }) => use === 'expected'),
+        edits,
+      ),
+      ...missingBlocks(
+        'Would help',
+        open.filter(({ use }) => use !== 'expected'),
+        edits,
+      ),
       ...(open.length && !edits
         ? [{ block: 'note' as const, text: 'Members of its crew and its owners can add what is missing.' }]
         : []),
-      ...(buttons.length ? [{ block: 'buttons' as const, buttons }] : []),
+      ...(buttons.length ? [{ block: 'divider' as const }, { block: 'buttons' as const, buttons }] : []),
     ],
   }
+}
+
+const thereFact = ({ label, there }: Line) => ({ label, value: inlines(there ?? []) })
+
+/** What mends it stands below, once where it mends several: a row of alarms would be read by nobody. */
+function missingBlocks(title: string, lines: Line[], edits: boolean): Block[] {
+  if (lines.length === 0) return []
+  const mends = new Map<string, Button>()
+  for (const mend of edits ? lines.flatMap((one) => one.mends) : []) {
+    if (!('press' in mend)) continue
+    const { press, label, value } = mend
+    const opens = press !== 'raci.check' && { opens: true as const }
+    if (!mends.has(label)) mends.set(label, { press, label, value, ...opens })
+  }
+  return [
+    { block: 'text', text: [{ strong: title }] },
+    { block: 'facts', facts: lines.map(missingFact) },
+    ...(mends.size ? [{ block: 'buttons' as const, buttons: [...mends.values()] }] : []),
+  ]
+}
+
+function missingFact({ label, there, missing, mends }: Line) {
+  const typed = mends.flatMap((mend) => ('type' in mend ? [mend.type] : []))
+  const value: Inline[] = [
+    missing ?? '',
+    ...(there ? [' There: ', ...inlines(there), '.'] : []),
+    ...(typed.length ? [` ${typed.join(', ')} does it.`] : []),
+  ]
+  return { label, value }
 }
 
 /** Each text by itself is cut: names of people are not. */
@@ -54,32 +85,4 @@ function cut(text: string): string {
   if (text.length <= longest) return text
   const [, before = ''] = /^(\s*)/.exec(text) ?? []
   return `${before}${shorten(text, longest)}${/\s$/.test(text) ? ' ' : ''}`
-}
-
-function missingBlock({ label, use, there, missing, mends }: Line, edits: boolean): Block {
-  const typed = mends.flatMap((mend) => ('type' in mend ? [mend.type] : []))
-  const buttons = mends.flatMap((mend): Button[] =>
-    'press' in mend && edits
-      ? [
-          {
-            press: mend.press,
-            label: mend.label,
-            value: mend.value,
-            ...(mend.press !== 'raci.check' && { opens: true as const }),
-          },
-        ]
-      : [],
-  )
-  const text: Inline[] = [
-    { strong: `${label}: ` },
-    missing ?? '',
-    ...(there ? [' There: ', ...inlines(there), '.'] : []),
-    ...(typed.length ? [` ${typed.join(', ')} does it.`] : []),
-  ]
-  return {
-    block: 'alert',
-    label: use === 'expected' ? 'Missing' : 'Would help',
-    text,
-    ...(buttons.length && { buttons }),
-  }
 }

@@ -2,9 +2,9 @@
 import { command } from '../../../chat/spoken.ts'
 import { formatDay, toLocal } from '../../../schedule/calendar.ts'
 import { type Use, uses } from '../../portfolio/rules/methodology.ts'
-import { lateWords, oldText, resultWords } from '../../portfolio/rules/status-line.ts'
+import { lateWords, oldText } from '../../portfolio/rules/status-line.ts'
 import { methodologyWords } from '../../portfolio/rules/words.ts'
-import { cadenceWords, type Ground, milestonesAhead, percentOf, topRisks, whoAnswers } from './ground.ts'
+import { cadenceWords, type Ground, milestonesAhead, percentOf, readWords, topRisks, whoAnswers } from './ground.ts'
 import type { Side } from './records.ts'
 
 /** What mends it: a press that opens the right form, else a command to be typed. */
@@ -94,7 +94,7 @@ function whyLine(ground: Ground): Line {
 
 function resultLine(ground: Ground): Line {
   const { results } = ground.status
-  const words = results.slice(0, 2).map((one) => `${one.key} ${resultWords(one, ground.today)}`)
+  const words = results.slice(0, 2).map((one) => `${one.key} ${readWords(one, ground.today)}`)
   const more = results.length > 2 ? ` and ${results.length - 2} more` : ''
   const there = results.length ? [`${words.join('; ')}${more}`] : null
   return line('result', 'Key result', there, there ? null : 'It is for no key result.', [

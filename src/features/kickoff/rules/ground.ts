@@ -1,9 +1,10 @@
 /** What is known of an initiative when its kickoff is prepared, from every record that says something of it. Pure. */
 import { dayText } from '../../../methods/days.ts'
-import type { Day } from '../../../schedule/calendar.ts'
+import { type Day, formatDay } from '../../../schedule/calendar.ts'
 import type { PlanNetwork } from '../../portfolio/rules/network.ts'
-import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
+import type { InitiativeRecord, KeyResultRecord } from '../../portfolio/rules/records.ts'
 import type { Status } from '../../portfolio/rules/status.ts'
+import { resultWords } from '../../portfolio/rules/status-line.ts'
 import type { WhyCount } from '../../portfolio/rules/why.ts'
 
 export interface KnownRisk {
@@ -50,6 +51,14 @@ export function topRisks(risks: KnownRisk[]): KnownRisk[] {
   return risks
     .filter(({ state }) => state === 'open')
     .sort((a, b) => expected(b) - expected(a) || b.probability - a.probability || a.number - b.number)
+}
+
+/** With the day that it was read, and how many records it rests on where that is known. */
+export function readWords(one: KeyResultRecord, today: Day): string {
+  const { current } = one
+  if (current === null) return resultWords(one, today)
+  const count = current.count === null ? '' : `, n = ${current.count}`
+  return `${resultWords(one, today)}, read ${formatDay(current.day, { year: true })}${count}`
 }
 
 /** "40 %": kept as a part of 1. */

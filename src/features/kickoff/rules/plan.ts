@@ -1,9 +1,8 @@
 /** The unified plan: what both sides begin with, taken from what is known at that moment. Pure. */
 import { toLocal } from '../../../schedule/calendar.ts'
 import { decisionIn } from '../../portfolio/rules/status.ts'
-import { resultWords } from '../../portfolio/rules/status-line.ts'
 import { methodologyWords } from '../../portfolio/rules/words.ts'
-import { cadenceWords, type Ground, milestonesAhead, topRisks, whoAnswers } from './ground.ts'
+import { cadenceWords, type Ground, milestonesAhead, readWords, topRisks, whoAnswers } from './ground.ts'
 import type { UnifiedPlan } from './records.ts'
 
 const mostMilestones = 3
@@ -16,7 +15,7 @@ export function planOf(ground: Ground, baseline: { version: number; decision: st
   return {
     methodology: methodologyWords[initiative.methodology],
     why: why && { sentence: why.sentence, forWhom: why.forWhom, version: why.version, by: why.byId },
-    results: results.map((one) => ({ key: one.key, text: resultWords(one, today) })),
+    results: results.map((one) => ({ key: one.key, text: readWords(one, today) })),
     cycle: finish.cycle !== null,
     from,
     finish: finish.day,
