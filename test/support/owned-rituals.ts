@@ -85,6 +85,7 @@ export async function kickoffOf(
 
 /** Of an initiative of which nothing is known. */
 export const emptyPlan: UnifiedPlan = {
+  asOf: '2026-11-23',
   methodology: 'Hybrid',
   why: null,
   results: [],

@@ -1,5 +1,6 @@
 /** Forms of a kickoff: which initiative, how it begins, and an action that follows. */
 import type { Form, Inputs, Option } from '../../../chat/form.ts'
+import { shorten } from '../../../chat/plain.ts'
 import { promiseInputs } from '../../actions/rules/promise.ts'
 import type { Side } from '../rules/records.ts'
 import { named } from './lines.ts'
@@ -69,7 +70,9 @@ function presenterInputs({ crew, presenters }: BeginView): Inputs {
   const input = (side: Side): Inputs => {
     const { among, usual } = presenters[side]
     if (among.length === 0) return {}
-    const options: Option[] = among.slice(0, mostOptions).map((one) => ({ value: String(one.id), label: one.name }))
+    const options: Option[] = among
+      .slice(0, mostOptions)
+      .map((one) => ({ value: String(one.id), label: shorten(one.name, 75) }))
     const label = `Who presents for ${crew.labels[side].toLowerCase()}?`
     return { [side]: { input: 'choice', label, options, ...(usual !== null && { value: String(usual) }) } }
   }

@@ -149,6 +149,9 @@ function cardButtons({ kickoff, initiative, newest, paged }: KickoffView): Block
   return [{ block: 'buttons', buttons }]
 }
 
+/** Each has its own block, and a message has room for 50. */
+const mostRead = 25
+
 /** Every word of it, to one person alone; and what the page shows. */
 export function wholePlan(view: KickoffView, buttons: Button[] = []): Message {
   const title = `${titleOf(view)}, the unified plan`
@@ -161,7 +164,10 @@ export function wholePlan(view: KickoffView, buttons: Button[] = []): Message {
       { block: 'facts', facts: planFacts(view.kickoff.plan, view.money, view.presenting, true) },
       ...(confidence ? resultBlocks(confidence) : []),
       ...(concerns.length ? [{ block: 'text' as const, text: [{ strong: 'Concerns' }] }] : []),
-      ...concerns.map((one): Block => ({ block: 'text', text: concernText(one) })),
+      ...concerns.slice(0, mostRead).map((one): Block => ({ block: 'text', text: concernText(one) })),
+      ...(concerns.length > mostRead
+        ? [{ block: 'note' as const, text: `and ${concerns.length - mostRead} more` }]
+        : []),
       ...actionBlocks(view.actions),
       { block: 'note', text: asOf(view) },
       ...(buttons.length ? [{ block: 'buttons' as const, buttons }] : []),

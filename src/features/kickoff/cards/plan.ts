@@ -3,7 +3,7 @@ import type { Inline, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import { moneyText } from '../../portfolio/rules/money.ts'
 import type { MoneyShown } from '../../portfolio/rules/records.ts'
-import { lateWords } from '../../portfolio/rules/status-line.ts'
+import { lateWords, oldText } from '../../portfolio/rules/status-line.ts'
 import { percentOf } from '../rules/ground.ts'
 import type { Side, UnifiedPlan } from '../rules/records.ts'
 import { counted, dotted, longDay, people } from './lines.ts'
@@ -55,9 +55,10 @@ function resultText({ results }: UnifiedPlan, cut: Cut, whole: boolean): Text {
   return dotted([...shown.map(({ key, text }) => `${key} ${cut(text, 90)}`), left ? `and ${left} more` : null])
 }
 
-function datesText({ cycle, from, finish, late, pieces, baseline, reported }: UnifiedPlan): Text {
+function datesText({ asOf, cycle, from, finish, late, pieces, baseline, reported }: UnifiedPlan): Text {
   if (cycle) return 'none: the plan goes in a circle'
   if (!finish) return 'nothing is planned yet'
+  const old = reported && oldText(reported, asOf)
   const agreed = baseline
     ? `baseline v${baseline.version}${baseline.finish ? `: ${longDay(baseline.finish)}` : ''}${baseline.decision ? ` (${baseline.decision})` : ''}`
     : 'no baseline: nobody has agreed on these dates'
@@ -66,7 +67,9 @@ function datesText({ cycle, from, finish, late, pieces, baseline, reported }: Un
     late === null ? null : [{ strong: lateWords(late) }],
     agreed,
     counted(pieces, 'deliverable'),
-    reported ? `progress given ${longDay(reported)}` : 'no progress given yet',
+    reported
+      ? ['progress given ', longDay(reported), ...(old ? [' (', { strong: old }, ')'] : [])]
+      : 'no progress given yet',
   ])
 }
 

@@ -13,6 +13,7 @@ export function planOf(ground: Ground, baseline: { version: number; decision: st
   const { finish, results, progress } = status
   const open = topRisks(risks)
   return {
+    asOf: today,
     methodology: methodologyWords[initiative.methodology],
     why: why && { sentence: why.sentence, forWhom: why.forWhom, version: why.version, by: why.byId },
     results: results.map((one) => ({ key: one.key, text: readWords(one, today) })),

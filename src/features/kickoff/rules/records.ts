@@ -1,5 +1,6 @@
 /** A kickoff as it is kept: the plan that both sides begin with, frozen when it was put to them. Pure. */
 import { z } from 'zod'
+import { sourceOf } from '../../actions/rules/records.ts'
 
 export const sides = ['project', 'product'] as const
 export type Side = (typeof sides)[number]
@@ -8,6 +9,8 @@ const day = z.string()
 
 /** Persons are ids, and amounts minor units: whoever reads it decides what is shown of them. */
 export const unifiedPlan = z.object({
+  /** The day it was taken, on the crew's calendar: figures are as old as they were then. */
+  asOf: day,
   methodology: z.string(),
   why: z.object({ sentence: z.string(), forWhom: z.string(), version: z.number(), by: z.number() }).nullable(),
   results: z.array(z.object({ key: z.string(), text: z.string() })),
@@ -74,8 +77,8 @@ export const actionSource = (id: number): string => `kickoff:${id}`
 
 /** The kickoff that an action item comes from, or nothing. */
 export function kickoffOfSource(source: string): number | null {
-  const [, id] = /^kickoff:(\d+)$/.exec(source) ?? []
-  return id === undefined ? null : Number(id)
+  const of = sourceOf(source)
+  return of?.kind === 'kickoff' ? of.id : null
 }
 
 /** Of two accounts of one person the kept one stands in it, once. */
