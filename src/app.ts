@@ -17,6 +17,8 @@ import { assumptions } from './features/assumptions/feature.ts'
 import { celebrations } from './features/celebrations/feature.ts'
 import { decisions } from './features/decisions/feature.ts'
 import { experiments } from './features/experiments/feature.ts'
+import type { PlanAddress } from './features/kickoff/feature/drawing.ts'
+import { createKickoff } from './features/kickoff/feature.ts'
 import { kudos } from './features/kudos/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
@@ -58,6 +60,8 @@ export interface AppOptions {
   vault?: Vault
   /** Where calendars can reach this house. */
   feedAddress?: FeedAddress
+  /** Where pages of unified plans can reach this house. */
+  planAddress?: PlanAddress
 }
 
 export interface App {
@@ -78,6 +82,7 @@ export function createFeatures(
   lookAround?: (channelId: number) => void,
   vault?: Vault,
   feedAddress?: FeedAddress,
+  planAddress?: PlanAddress,
 ): Feature[] {
   const gathering = createGathering({
     async nextAsk(personId, ctx) {
@@ -102,6 +107,7 @@ export function createFeatures(
     createPulse({ vault }),
     assumptions,
     experiments,
+    createKickoff({ address: planAddress }),
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,
@@ -120,6 +126,7 @@ export function createApp({
   doctor,
   vault,
   feedAddress,
+  planAddress,
 }: AppOptions): App {
   const commands = () => features.flatMap((feature) => feature.commands ?? [])
   const menus = () => menusOf(features)
@@ -130,6 +137,7 @@ export function createApp({
       void lookAround(db.read, channelId, senders()).catch((error) => log.warn('setup.roster', errorFields(error))),
     vault,
     feedAddress,
+    planAddress,
   )
   const drawers: Record<string, CardDrawer> = { [dayCardKind]: drawDayMessage }
   const jobs: Record<string, JobDefinition> = {}

@@ -46,7 +46,8 @@ export function createFeeds({ db, clock, secret, publicUrl }: FeedOptions) {
   }
 }
 
-const unkept = {
+/** Kept by nobody on the way, and named to nobody. */
+export const unkept = {
   'Cache-Control': 'private, no-store',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',

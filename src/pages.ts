@@ -35,7 +35,7 @@ export const pageHeaders = {
 function documentPage(name: PageName): string {
   const text = readFileSync(new URL(`${name}.md`, docs), 'utf8')
   const title = /^# (.+)$/m.exec(text)?.[1] ?? names[name]
-  return layout(title, markdown.parse(text, { async: false }), name)
+  return layout(title, markdown.parse(text, { async: false }), { here: name })
 }
 
 const markdown = new Marked({
@@ -49,10 +49,14 @@ const markdown = new Marked({
   },
 })
 
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+export const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-/** Links are relative, so that they also hold where PUBLIC_URL has a path. */
-function layout(title: string, content: string, here?: PageName): string {
+/** Links are relative, so that they also hold where PUBLIC_URL has a path. `nav`: whether the other pages are beside this one. */
+export function layout(
+  title: string,
+  content: string,
+  { here, nav = true }: { here?: PageName; nav?: boolean } = {},
+): string {
   const links = (Object.keys(names) as PageName[]).map(
     (name) => `<a href="${name}"${name === here ? ' aria-current="page"' : ''}>${names[name]}</a>`,
   )
@@ -65,7 +69,7 @@ function layout(title: string, content: string, here?: PageName): string {
 <style>${style}</style>
 </head>
 <body>
-<header><b>Tandem</b><nav aria-label="Pages">${links.join(' ')}</nav></header>
+<header><b>Tandem</b>${nav ? `<nav aria-label="Pages">${links.join(' ')}</nav>` : ''}</header>
 <main>
 ${content}
 </main>
@@ -105,10 +109,20 @@ table { width: 100%; border-collapse: collapse; margin: 1rem 0 }
 th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
 th { color: var(--quiet); font-weight: 600 }
 td:first-child { width: 40% }
+th[scope=row] { width: 14rem }
+caption { text-align: left; font-weight: 600 }
+caption::first-letter { text-transform: uppercase }
+dl { margin: 1.25rem 0 }
+dl > div { display: grid; grid-template-columns: 9.5rem 1fr; gap: 1rem; padding: .6rem 0; border-bottom: 1px solid var(--line) }
+dt { color: var(--quiet); font-weight: 600 }
+dd { margin: 0; min-width: 0 }
+.note { color: var(--quiet); font-size: .9rem }
 @media (max-width: 40rem) {
   body { padding: 0 .5rem 1.5rem }
   header { padding: .5rem }
   main { padding: 1.25rem 1rem }
   h1 { font-size: 1.5rem }
+  dl > div { grid-template-columns: 1fr; gap: .1rem }
+  th[scope=row] { width: 50% }
 }
 `

@@ -15,6 +15,7 @@ import { createInstallations } from './people/installations.ts'
 import { createNewcomers } from './people/newcomers.ts'
 import { createReferences } from './people/references.ts'
 import { createPictures, type ServedPictures } from './pictures.ts'
+import { createPlanPages } from './plan-pages.ts'
 import type { Reference } from './platforms/teams/ports.ts'
 import type { ProductClock } from './schedule/clock.ts'
 import { createVault } from './vault.ts'
@@ -63,6 +64,7 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
   const { publicUrl, secret } = config
   const reachable = publicUrl && secret ? { db, clock, secret, publicUrl } : undefined
   const feeds = reachable && createFeeds(reachable)
+  const plans = reachable && createPlanPages(reachable)
   const app = createApp({
     doctor: { inspections, ...(keyId && { keyId }) },
     db,
@@ -73,8 +75,11 @@ export async function openProduction(options: ProductionOptions): Promise<Produc
     naming: config.naming,
     ...(config.secret && { vault: createVault(config.secret) }),
     ...(feeds && { feedAddress: feeds.address }),
+    ...(plans && { planAddress: plans.address }),
   })
-  const served = reachable && feeds && { links: createLinks(reachable), pictures: createPictures(reachable), feeds }
+  const served = reachable &&
+    feeds &&
+    plans && { links: createLinks(reachable), pictures: createPictures(reachable), feeds, plans }
   if (config.slack) platforms.push(await openSlack(app, options, config.slack, served))
   if (config.teams) platforms.push(await openTeams(app, options, config.teams, served))
 
@@ -160,6 +165,7 @@ interface Served {
   links: ServedLinks
   pictures: ServedPictures
   feeds: ReturnType<typeof createFeeds>
+  plans: ReturnType<typeof createPlanPages>
 }
 
 /** What anybody may ask for, with nothing but an address. */
@@ -170,12 +176,13 @@ function publicRoutes({ slack, teams }: Config, served: Served | undefined): Hon
   routes.get('/privacy', (c) => c.body(pages.document('privacy'), 200, pageHeaders))
   routes.get('/terms', (c) => c.body(pages.document('terms'), 200, pageHeaders))
   if (served) {
-    const { links, pictures, feeds } = served
+    const { links, pictures, feeds, plans } = served
     const given = (value: string | undefined) => value ?? ''
     routes.get('/files/:id', (c) =>
       links.open(c.req.param('id'), given(c.req.query('until')), given(c.req.query('mark'))),
     )
     routes.get('/calendar/:name', (c) => feeds.open(c.req.param('name'), given(c.req.query('mark'))))
+    routes.get('/kickoff/:name', (c) => plans.open(c.req.param('name'), c.req.query()))
     routes.get('/pictures/:name', (c) => pictures.open(c.req.param('name')))
   }
   return routes

@@ -1,4 +1,5 @@
 /** The sandbox around the app: its clock, which is kept over restarts, and its sample data. */
+import { randomBytes } from 'node:crypto'
 import { type App, createApp } from './app.ts'
 import { usage } from './chat/commandline.ts'
 import type { Retention } from './chat/feature.ts'
@@ -11,6 +12,7 @@ import type { Log } from './log.ts'
 import { createTranscript } from './outbox/transcript.ts'
 import { createDirectory } from './people/directory.ts'
 import { createNames } from './people/identities.ts'
+import { createPlanPages } from './plan-pages.ts'
 import { createWeb, type Web } from './platforms/web/adapter.tsx'
 import { installation } from './platforms/web/people.ts'
 import type { ClockControl, ClockStep, SampleControl } from './platforms/web/ports.ts'
@@ -36,7 +38,17 @@ export interface SandboxOptions {
 export async function openSandbox({ db, clock, log, retention, naming = defaultNaming }: SandboxOptions) {
   let web: Web | undefined
   const senders = () => (web ? [web.sender] : [])
-  const app = createApp({ db, clock, log, senders, naming, ...(retention && { retention }) })
+  // On this machine and until it is stopped: addresses begin at its own root.
+  const plans = createPlanPages({ db, clock, secret: randomBytes(32).toString('base64'), publicUrl: '' })
+  const app = createApp({
+    db,
+    clock,
+    log,
+    senders,
+    naming,
+    planAddress: plans.address,
+    ...(retention && { retention }),
+  })
   await db.transact((tx) => loadSample(tx, app.chat.apply, clock.now()))
   const commands = app.features.flatMap((feature) => feature.commands ?? [])
   web = createWeb({
@@ -48,6 +60,7 @@ export async function openSandbox({ db, clock, log, retention, naming = defaultN
     sample: sampleControl(db),
     menus: Object.entries(menusOf(app.features)).map(([id, { title, summary }]) => ({ id, title, summary })),
     naming,
+    plan: plans.open,
     commands: commands.map((one) => ({
       name: one.name,
       summary: one.summary,

@@ -9,6 +9,7 @@ import {
   assumptionOf,
   celebrationOf,
   experimentOf,
+  kickoffOf,
   lookedBack,
   offeredLink,
   pulseOf,
@@ -77,6 +78,9 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'assumption',
     'assumptionReading',
     'experiment',
+    'kickoff',
+    'kickoffAsked',
+    'kickoffConcern',
     'decision',
     'decisionVoice',
     'decisionContradiction',
@@ -160,7 +164,10 @@ onBothDatabases((database) => {
       const assumption = await assumptionOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
       const experiment = await experimentOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
       const pulse = await pulseOf(db, crew, new Date('2026-11-23T10:30:00Z'))
+      const kickoff = await kickoffOf(db, celebrated)
       const value = {
+        kickoff,
+        fingers: 4,
         session,
         day: '2026-11-24',
         point: 1,

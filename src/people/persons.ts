@@ -34,6 +34,12 @@ export async function personsOf(read: Tx, organizationId: number): Promise<Perso
   return read.person.findMany({ where: { organizationId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })
 }
 
+/** Their names by id. */
+export async function namesOf(read: Tx, ids: number[]): Promise<Map<number, string>> {
+  const rows = await read.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export type PersonPatch = Partial<Omit<Person, 'id' | 'organizationId'>>
 
 export async function updatePerson(tx: Tx, personId: number, patch: PersonPatch): Promise<void> {

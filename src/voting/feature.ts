@@ -4,15 +4,16 @@ import { type Feature, formDefinition, press } from '../chat/feature.ts'
 import { opened } from '../chat/say.ts'
 import type { Vault } from '../vault.ts'
 import { reminderCard, standInCard } from './cards/own.ts'
-import { ballotForms, openVote, pressVote } from './feature/casting.ts'
+import { ballotForms, openVote, pressFingers, pressVote } from './feature/casting.ts'
 import { drawOption, drawReason, drawStandIn, saveOption, saveReason, saveStandIn } from './feature/changing.ts'
-import { jobs } from './feature/jobs.ts'
+import { closeNow, jobsOf } from './feature/jobs.ts'
 import { allVotes, matrix, myVote, waiting } from './feature/looking.ts'
 import { factsOf, forget } from './feature/people.ts'
 import { createTokens } from './sealing.ts'
 import { electorOf, pollById } from './store/polls.ts'
 
 const vote = z.object({ poll: z.number().int(), voter: z.number().int().optional() })
+const hand = vote.extend({ fingers: z.number().int().min(0).max(5) })
 const page = z.object({ poll: z.number().int(), page: z.number().int().min(0).optional() })
 
 /** `vault`: what the keys of anonymous polls are sealed with. */
@@ -25,6 +26,8 @@ export function createVoting({ vault }: { vault?: Vault | undefined } = {}): Fea
       'vote.against': press(vote, (value, ctx) => pressVote('against', value, ctx, tokens)),
       'vote.abstain': press(vote, (value, ctx) => pressVote('abstain', value, ctx, tokens)),
       'vote.cast': press(vote, (value, ctx) => openVote(value, ctx, tokens)),
+      'vote.hand': press(hand, (value, ctx) => pressFingers(value, ctx, tokens)),
+      'vote.close': press(vote, (value, ctx) => closeNow(value, ctx, tokens)),
       'vote.mine': press(vote, (value, ctx) => myVote(value, ctx, tokens)),
       'vote.ballots': press(page, allVotes),
       'vote.matrix': press(vote, matrix),
@@ -56,7 +59,7 @@ export function createVoting({ vault }: { vault?: Vault | undefined } = {}): Fea
         return poll && elector ? standInCard(poll, { ...elector, id: personId }) : null
       },
     },
-    jobs,
+    jobs: jobsOf(tokens),
     facts: factsOf(tokens),
     forget,
     waiting,

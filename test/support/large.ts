@@ -23,6 +23,7 @@ import type { Participation, Round } from '../../src/rounds/store.ts'
 import { booking, initiative, piece, result } from '../features/portfolio/records.ts'
 import { hostile, longest } from './blocks.ts'
 import { largeAlignment } from './large-alignment.ts'
+import { largeKickoff } from './large-kickoff.ts'
 import { largePraise, largePraiseForms } from './large-praise.ts'
 
 const at = new Date('2026-11-23T09:30:00Z')
@@ -220,10 +221,12 @@ const about = { share: 'portfolio.status', about: { initiative: 1 } }
 const share = { press: 'portfolio.share', label: 'Share here', value: { ...about, channel: 1 } }
 
 const alignment = largeAlignment(crew, longest, at)
+const kickoff = largeKickoff(crew, longest, at)
 
 export const largeMessages: Record<string, Message> = {
   ...largePraise,
   ...alignment.messages,
+  ...kickoff.messages,
   digest: digestCard(digest),
   'everything that was answered': readAll(digest, 1),
   'the digest tried': tryDigest(digest),
@@ -287,6 +290,7 @@ export const largeMessages: Record<string, Message> = {
 
 export const largeForms: Record<string, Form> = {
   ...largePraiseForms,
+  ...kickoff.forms,
   ...alignment.forms,
   answer: answerForm(prompt),
   'the answer changed': answerForm({ ...prompt, answer: answer(0) }),

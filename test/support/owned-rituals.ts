@@ -1,5 +1,6 @@
 /** What an organization looks back on, celebrates, assumes and aligns on: of each kind one, with words nobody else may read. */
 import type { Db, Tx } from '../../src/db.ts'
+import type { UnifiedPlan } from '../../src/features/kickoff/rules/records.ts'
 import { how } from '../features/retro/retros.ts'
 import type { OpenHouse } from './house.ts'
 
@@ -57,6 +58,53 @@ export async function experimentOf(db: Db, initiativeId: number, at: Date): Prom
   const of = { organizationId, initiativeId, number: 9, ownerId, createdById: ownerId, at }
   const state = { state: 'measured' as const, threshold: 1, atLeast: true, endOn: '2026-11-23', result: 2 }
   return (await db.transact((tx) => tx.experiment.create({ data: { ...of, ...texts, ...state } }))).id
+}
+
+/** What was begun, with a concern that stands there and somebody who is asked for theirs. */
+export async function kickoffOf(
+  db: Db,
+  { crew: crewId, initiative: initiativeId, now: at }: { crew: number; initiative: number; now: Date },
+): Promise<number> {
+  const { organizationId } = await db.read.initiative.findUniqueOrThrow({ where: { id: initiativeId } })
+  const { id: personId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  const why = { sentence: 'TOPSECRET why', forWhom: 'TOPSECRET', version: 1, by: personId }
+  const of = { organizationId, crewId, initiativeId, number: 9, startedById: personId, at, closedAt: at }
+  return db.transact(async (tx) => {
+    const { id } = await tx.kickoff.create({
+      data: {
+        ...of,
+        state: 'closed',
+        plan: { ...emptyPlan, why },
+        asked: { create: [{ personId }] },
+        concerns: { create: [{ id: 'TOPSECRET', text: 'TOPSECRET concern', byId: personId }] },
+      },
+    })
+    return id
+  })
+}
+
+/** Of an initiative of which nothing is known. */
+export const emptyPlan: UnifiedPlan = {
+  asOf: '2026-11-23',
+  methodology: 'Hybrid',
+  why: null,
+  results: [],
+  cycle: false,
+  from: null,
+  finish: null,
+  late: null,
+  pieces: 0,
+  reported: null,
+  baseline: null,
+  budget: null,
+  benefit: null,
+  currency: 'EUR',
+  milestones: [],
+  raci: { activities: 0, accountable: [], without: 0 },
+  cadence: [],
+  risks: [],
+  moreRisks: 0,
+  assumptions: { all: 0, broken: 0 },
 }
 
 /** What the crew celebrates, with a story and thanks. */

@@ -23,6 +23,7 @@ import { pageOf, type ViewOptions } from './view.tsx'
 export interface WebOptions extends ViewOptions {
   chat: Chat
   commands: CommandHint[]
+  plan?: (name: string, query: Record<string, string>) => Promise<Response>
 }
 
 export interface Web {
@@ -52,9 +53,11 @@ const submitting = z.object({
 })
 
 export function createWeb(options: WebOptions): Web {
-  const { chat, transcript, directory, clock, sample, commands, menus, names, naming } = options
+  const { chat, transcript, directory, clock, sample, commands, menus, names, naming, plan } = options
   const streams = createStreams()
   const app = new Hono()
+  // A page with headers of its own, before the guard: nobody has its address who was not given it.
+  if (plan) app.get('/kickoff/:name', (c) => plan(c.req.param('name'), c.req.query()))
   app.use(guard())
   app.use(smallBodies)
 

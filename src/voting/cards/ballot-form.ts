@@ -36,7 +36,7 @@ export function ballotForm(id: string, ask: BallotAsk): Form {
     title: voter ? shorten(`${settings.name} for ${voter.name}`, 24) : shorten(`Vote on ${settings.name}`, 24),
     intro: `${poll.question}\n${voter ? `You vote for ${voter.name}, who is away. ` : ''}How it is counted: ${methodNames[method]}.`,
     note: settings.anonymous
-      ? 'Anonymous: nobody is told how you voted. You can change it until the close.'
+      ? `Anonymous: nobody is told how you voted.${settings.asksLow ? ' Should you show fewer than three, you are asked for your concern in private.' : ''} You can change it until the close.`
       : `Read by ${settings.readers}, ${settings.shown === 'live' ? 'at once' : 'after the close'}. You can change it until the close.`,
     submit: 'Vote',
     value: { poll: poll.id, ...(voter && { voter: voter.id }) },

@@ -1,5 +1,6 @@
 /** What every vote card has: its three fixed lines, and its buttons. */
 import type { Block, Button, Inline } from '../../chat/message.ts'
+import { fingers } from '../../methods/voting/fist-of-five.ts'
 import { mostOptions, type Poll } from '../rules/ballot.ts'
 import type { VoterSide } from '../rules/records.ts'
 import type { PollView } from '../rules/view.ts'
@@ -25,6 +26,9 @@ export function fixedLines(view: PollView, words: SideWords = view.poll.settings
 export function seenBy({ settings }: Poll): string {
   const { anonymous, readers, shown } = settings
   const words = settings.reason === 'never' ? 'by name' : 'by name with your reason'
+  if (anonymous && settings.asksLow) {
+    return 'nobody. After the close the count is shown, by side, where each has three answers; else only whether all show 3 or more. Below 3 you are asked for your concern in private, and nobody is told. Who has voted is known, not how. Until the close someone with the server’s key and its database could link the two; then the key is destroyed'
+  }
   if (anonymous) {
     return 'nobody. It is anonymous: the count is shown after the close, by side only from three answers a side. Who has voted is known, not how. Until the close someone with the server’s key and its database could link the two; then the key is destroyed'
   }
@@ -73,6 +77,9 @@ export function voteButtons(view: PollView): Block[] {
       buttons: [
         ...castButtons(poll, value),
         { press: 'vote.mine', label: 'My vote', value },
+        ...(poll.settings.closeNow && view.electorate.length > 0 && view.waitingFor.length === 0
+          ? [{ press: 'vote.close', label: 'Close now', value }]
+          : []),
         ...(add ? [{ press: 'vote.add-option', label: 'Add an option', value, opens: true as const }] : []),
       ],
     },
@@ -83,6 +90,9 @@ type Cast = { poll: number; voter?: number }
 
 /** Where everybody is asked for a reason, each opens a form. */
 export function castButtons({ method, settings }: Poll, value: Cast): Button[] {
+  if (method === 'fist' && settings.reason === 'never') {
+    return fingers.map((shown) => ({ press: 'vote.hand', label: String(shown), value: { ...value, fingers: shown } }))
+  }
   if (method !== 'dualMajority') {
     return [{ press: 'vote.cast', label: 'Vote', value, style: 'primary', opens: true }]
   }

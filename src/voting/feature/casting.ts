@@ -32,6 +32,21 @@ export async function pressVote(vote: Vote, value: VoteValue, ctx: Context, toke
   return 'refused' in cast ? tell(cast.refused) : cast
 }
 
+/** A hand shown in one press. Where a reason is asked for, the form does. */
+export async function pressFingers(
+  value: VoteValue & { fingers: number },
+  ctx: Context,
+  tokens: Tokens,
+): Promise<Outcome> {
+  const own = await ownPoll(value, ctx)
+  if ('refused' in own) return tell(own.refused)
+  if (own.poll.method !== 'fist') return tell('This vote shows no hands. Press Vote on its card.')
+  const { fingers } = value
+  if (reasonNeeded(own.poll, { fingers })) return openBallot('vote.cast', undefined, own, ctx, tokens)
+  const cast = await castBallot(own, { choice: { fingers }, reason: null, condition: null }, ctx, tokens)
+  return 'refused' in cast ? tell(cast.refused) : cast
+}
+
 async function openBallot(
   id: string,
   vote: Vote | undefined,

@@ -45,6 +45,10 @@ export const pollSettings = z.object({
   /** Closes 60 s after the last ballot once those missing cannot change the result. */
   early: z.boolean().default(false),
   addOptions: z.boolean().default(false),
+  /** Of an anonymous fist of five: whoever shows fewer than three is asked for their concern, in private, by who owns the card. */
+  asksLow: z.boolean().default(false),
+  /** May be closed by a press once everybody has voted. */
+  closeNow: z.boolean().default(false),
   abstain: z.boolean().default(true),
   /** Points of a score. */
   max: z.number().int().min(1).max(10).default(5),

@@ -111,13 +111,14 @@ export async function lockClosing(tx: Tx, id: number, at: { deadline: Date } | {
   const due = 'deadline' in at ? { closesAt: { lte: at.deadline } } : { version: at.version }
   const { count } = await tx.poll.updateMany({
     where: { id, state: 'open', ...due },
-    data: { state: 'closed', closedAt, tokenKey: null },
+    data: { state: 'closed', closedAt },
   })
   return count === 1
 }
 
+/** In the transaction of the close: the key is of no use any more. */
 export async function freezeResult(tx: Tx, id: number, result: PollResult): Promise<void> {
-  await tx.poll.update({ where: { id }, data: { result: result as unknown as Prisma.InputJsonValue } })
+  await tx.poll.update({ where: { id }, data: { result: result as unknown as Prisma.InputJsonValue, tokenKey: null } })
 }
 
 export async function lockWithdrawn(tx: Tx, id: number, now: Date): Promise<boolean> {

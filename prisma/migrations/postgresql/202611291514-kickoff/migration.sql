@@ -1,0 +1,68 @@
+-- CreateEnum
+CREATE TYPE "KickoffState" AS ENUM ('open', 'closed', 'stopped');
+
+-- CreateTable
+CREATE TABLE "Kickoff" (
+    "id" SERIAL NOT NULL,
+    "organizationId" INTEGER NOT NULL,
+    "initiativeId" INTEGER NOT NULL,
+    "crewId" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "state" "KickoffState" NOT NULL DEFAULT 'open',
+    "projectPresenterId" INTEGER,
+    "productPresenterId" INTEGER,
+    "plan" JSONB NOT NULL,
+    "startedById" INTEGER NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+    "closedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Kickoff_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "KickoffAsked" (
+    "kickoffId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+
+    CONSTRAINT "KickoffAsked_pkey" PRIMARY KEY ("kickoffId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "KickoffConcern" (
+    "id" TEXT NOT NULL,
+    "kickoffId" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "byId" INTEGER,
+
+    CONSTRAINT "KickoffConcern_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "Kickoff_organizationId_idx" ON "Kickoff"("organizationId");
+
+-- CreateIndex
+CREATE INDEX "Kickoff_crewId_idx" ON "Kickoff"("crewId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Kickoff_initiativeId_number_key" ON "Kickoff"("initiativeId", "number");
+
+-- CreateIndex
+CREATE INDEX "KickoffAsked_personId_idx" ON "KickoffAsked"("personId");
+
+-- CreateIndex
+CREATE INDEX "KickoffConcern_kickoffId_idx" ON "KickoffConcern"("kickoffId");
+
+-- CreateIndex
+CREATE INDEX "KickoffConcern_byId_idx" ON "KickoffConcern"("byId");
+
+-- AddForeignKey
+ALTER TABLE "Kickoff" ADD CONSTRAINT "Kickoff_initiativeId_fkey" FOREIGN KEY ("initiativeId") REFERENCES "Initiative"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Kickoff" ADD CONSTRAINT "Kickoff_crewId_fkey" FOREIGN KEY ("crewId") REFERENCES "Crew"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "KickoffAsked" ADD CONSTRAINT "KickoffAsked_kickoffId_fkey" FOREIGN KEY ("kickoffId") REFERENCES "Kickoff"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "KickoffConcern" ADD CONSTRAINT "KickoffConcern_kickoffId_fkey" FOREIGN KEY ("kickoffId") REFERENCES "Kickoff"("id") ON DELETE CASCADE ON UPDATE CASCADE;
