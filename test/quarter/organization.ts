@@ -28,12 +28,12 @@ export interface Crew {
 }
 
 const habits = [
-  { answers: 'promptly', diligence: 95 },
-  { answers: 'by mood', diligence: 90 },
-  { answers: 'by mood', diligence: 85 },
-  { answers: 'promptly', diligence: 80 },
-  { answers: 'by mood', diligence: 60 },
-  { answers: 'never', diligence: 0 },
+  { name: 'Ada', answers: 'promptly', diligence: 95 },
+  { name: 'Bea', answers: 'by mood', diligence: 90 },
+  { name: 'Carl', answers: 'by mood', diligence: 85 },
+  { name: 'Dora', answers: 'promptly', diligence: 80 },
+  { name: 'Emil', answers: 'by mood', diligence: 60 },
+  { name: 'Fay', answers: 'never', diligence: 0 },
 ] as const
 
 /** Six people a crew, three a side; of each six one never answers. */
@@ -58,9 +58,9 @@ async function addCrew(house: OpenHouse, organizationId: number, number: number)
   const made = await house.db.transact(async (tx) => {
     const home = await tx.installation.findFirstOrThrow({ where: { organizationId } })
     const people: Person[] = []
-    for (const [index, { answers, diligence }] of habits.entries()) {
+    for (const [index, { name: called, answers, diligence }] of habits.entries()) {
       const account = `p${number}-${index}`
-      const given = `Person ${number}.${index}`
+      const given = `${called}${number}`
       const { id } = await tx.person.create({ data: { organizationId, name: given, zone: berlin } })
       await tx.identity.create({ data: { organizationId, personId: id, installationId: home.id, externalId: account } })
       const side = index % 2 ? 'product' : 'project'

@@ -16,7 +16,7 @@ export function createPeople(house: OpenHouse, roll: Roll) {
 
   async function count(what: string, reply: Promise<Reply>): Promise<boolean> {
     const answer = await reply
-    const taken = answer.do === 'tell' && answer.message !== undefined && !('notTaken' in answer)
+    const taken = (answer.do === 'tell' && !answer.notTaken) || answer.do === 'post'
     if (taken) did[what] = (did[what] ?? 0) + 1
     else refused.set(`${what}: ${await house.said(answer)}`, (refused.get(what) ?? 0) + 1)
     return taken
@@ -174,19 +174,12 @@ export function createPeople(house: OpenHouse, roll: Roll) {
     const value = { initiative: crew.initiativeId }
     if (week >= 1 && week <= lastPiece)
       await submit('progress', lead, 'portfolio.progress', value, { key: `T${week}`, percent: '100' })
-    if (roll(crew.id, day, 'thanks') < 0.5) {
-      const said = house.say(other.account, `/tandem kudos @"${lead.name}" for part ${week}`, crew.channel)
-      await count('thanks', said)
-    }
+    await count('thanks', house.say(other.account, `/tandem kudos @${lead.name} for part ${week}`, crew.channel))
   }
 
-  async function promise(crew: Crew, day: Day) {
+  async function promise(crew: Crew) {
     const [lead] = crew.people as [Person]
-    if (roll(crew.id, day, 'promise') < 0.5)
-      await count(
-        'action items',
-        house.say(lead.account, '/tandem actions add "Call the provider" by fri', crew.channel),
-      )
+    await count('action items', house.say(lead.account, '/tandem actions add "Call the provider" by fri', crew.channel))
   }
 
   return { did, refused, standups, pulses, retros, polls, sessions, owners, weekly, promise }

@@ -74,7 +74,7 @@ export async function simulateQuarter(
       for (const crew of crews) {
         await people.standups(crew, day, 'end')
         await people.owners(crew, day)
-        if (weekday === 1) await people.promise(crew, day)
+        if (weekday === 1) await people.promise(crew)
         if (weekday === 3) await people.weekly(crew, day, week)
       }
     }
