@@ -169,7 +169,7 @@ export function createPeople(house: OpenHouse, roll: Roll) {
   }
 
   /** Each Thursday a piece is done and somebody is thanked, each Tuesday something is promised. */
-  async function weekly(crew: Crew, day: Day, week: number) {
+  async function weekly(crew: Crew, week: number) {
     const [lead, , , other] = crew.people as [Person, Person, Person, Person]
     const value = { initiative: crew.initiativeId }
     if (week >= 1 && week <= lastPiece)

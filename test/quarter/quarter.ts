@@ -75,7 +75,7 @@ export async function simulateQuarter(
         await people.standups(crew, day, 'end')
         await people.owners(crew, day)
         if (weekday === 1) await people.promise(crew)
-        if (weekday === 3) await people.weekly(crew, day, week)
+        if (weekday === 3) await people.weekly(crew, week)
       }
     }
     await noteKinds()
