@@ -3,7 +3,7 @@ import type { Block, Button, Inline } from '../../chat/message.ts'
 import { mostOptions, type Poll } from '../rules/ballot.ts'
 import type { VoterSide } from '../rules/records.ts'
 import type { PollView } from '../rules/view.ts'
-import { plural, type SideWords, sideName } from './words.ts'
+import { plural, type SideWords, sideName, wordsOf } from './words.ts'
 
 const sides = ['project', 'product', 'both'] as const
 
@@ -72,7 +72,7 @@ export function voteButtons(view: PollView): Block[] {
       block: 'buttons',
       buttons: [
         ...castButtons(poll, value),
-        { press: 'vote.mine', label: 'My vote', value },
+        { press: 'vote.mine', label: wordsOf(poll).mine, value },
         ...(add ? [{ press: 'vote.add-option', label: 'Add an option', value, opens: true as const }] : []),
       ],
     },
@@ -84,7 +84,7 @@ type Cast = { poll: number; voter?: number }
 /** Where everybody is asked for a reason, each opens a form. */
 export function castButtons({ method, settings }: Poll, value: Cast): Button[] {
   if (method !== 'dualMajority') {
-    return [{ press: 'vote.cast', label: 'Vote', value, style: 'primary', opens: true }]
+    return [{ press: 'vote.cast', label: wordsOf({ method }).press, value, style: 'primary', opens: true }]
   }
   const asks = settings.reason === 'always'
   const dots = asks ? '...' : ''
@@ -103,13 +103,14 @@ export function waitingBlock(view: PollView, personId: number): Block {
   // Of somebody who has voted the vote of whom they stand in for is what waits.
   const standsIn = !waitingFor.includes(personId)
   const press = standsIn ? 'vote.mine' : 'vote.cast'
+  const { noun, submit } = wordsOf(poll)
   const text: Inline[] = [
     `on ${poll.settings.name} closes `,
     { when: poll.closesAt, zone: poll.settings.zone },
-    `; ${plural(waitingFor.length, 'vote')} missing. ${poll.question}`,
+    `; ${plural(waitingFor.length, noun)} missing. ${poll.question}`,
   ]
   const buttons: Button[] = [
-    { press, label: 'Vote', value: { poll: poll.id }, style: 'primary', ...(!standsIn && { opens: true as const }) },
+    { press, label: submit, value: { poll: poll.id }, style: 'primary', ...(!standsIn && { opens: true as const }) },
   ]
-  return { block: 'alert', label: 'Vote', text, buttons }
+  return { block: 'alert', label: submit, text, buttons }
 }

@@ -36,6 +36,13 @@ async function closeEarly(key: string, { tx, now }: JobContext): Promise<Consequ
   return count(tx, pollId)
 }
 
+/** Before its deadline, by whoever may say so; nothing where it has ended already. */
+export async function closeNow(tx: Tx, pollId: number, now: Date): Promise<Consequence | null> {
+  if (!(await lockClosing(tx, pollId, 'now', now))) return null
+  await cancelJobs(tx, 'vote.close', `${pollId}:`)
+  return count(tx, pollId)
+}
+
 /** The poll's row is locked and closed: what is read here is what is counted. */
 async function count(tx: Tx, pollId: number): Promise<Consequence> {
   const poll = await pollById(tx, pollId)
