@@ -11,6 +11,7 @@ import {
   experimentOf,
   lookedBack,
   offeredLink,
+  prioritizationOf,
   pulseOf,
 } from './support/owned-rituals.ts'
 
@@ -59,6 +60,8 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'alignmentAnswer',
     'alignmentPoint',
     'alignmentDoubt',
+    'prioritization',
+    'priorityItem',
     'poll',
     'pollOption',
     'elector',
@@ -157,12 +160,14 @@ onBothDatabases((database) => {
       const celebration = await celebrationOf(db, celebrated)
       const retro = await lookedBack(house, crew)
       const session = await alignmentOf(db, { crew, now: new Date('2026-11-23T10:30:00Z') })
+      const prioritized = await prioritizationOf(db, crew, new Date('2026-11-23T10:30:00Z'))
       const assumption = await assumptionOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
       const experiment = await experimentOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
       const pulse = await pulseOf(db, crew, new Date('2026-11-23T10:30:00Z'))
       const value = {
         session,
         day: '2026-11-24',
+        ...prioritized,
         point: 1,
         figure: 'scope.77',
         poll,
@@ -192,6 +197,10 @@ onBothDatabases((database) => {
         what: 'x',
         error: 'x',
         reason: 'x',
+        title: 'x',
+        forWhom: 'x',
+        deadline: 'tomorrow 17:00',
+        order: 'I-1',
         helper: 'nobody',
         side: 'project',
         ask: 'daily 9:00',

@@ -1,6 +1,7 @@
 /** Lines that the cards share: an item with its figures, and orders. */
 import type { Block, Button, Inline, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
+import { formatDay, toLocal } from '../../../schedule/calendar.ts'
 import { plural } from '../../../voting/cards/words.ts'
 import { amountText, moneyText } from '../../portfolio/rules/money.ts'
 import { type Cut, cutOf, worthOf } from '../rules/figures.ts'
@@ -43,11 +44,10 @@ const ratio = (value: number) =>
 const dotted = (parts: (Inline[] | null)[]): Inline[] =>
   parts.filter((part) => part !== null).flatMap((part, at) => (at ? [' · ', ...part] : part))
 
-/** "3 days old"; older than a week is marked. */
-export function ageText(at: Date, now: Date): string {
-  const days = Math.max(0, Math.floor((now.getTime() - at.getTime()) / dayMs))
-  if (days === 0) return 'figures of today'
-  return `figures ${plural(days, 'day')} old${days > freshDays ? ', older than 7 days' : ''}`
+/** "figures of Mon 23 Nov"; older than a week is marked. */
+export function ageText(at: Date, zone: string, now: Date): string {
+  const old = now.getTime() - at.getTime() > freshDays * dayMs
+  return `figures of ${formatDay(toLocal(at, zone).day)}${old ? ', older than 7 days' : ''}`
 }
 
 function amountPart(what: string, amount: number | null, item: Item, view: RoundView): Inline[] {
@@ -87,7 +87,9 @@ export function itemFact(item: Item, view: RoundView) {
     same === null ? null : ['all', ...by(same, view)],
     item.currency === view.round.currency ? null : [`in ${item.currency}, no rate to ${view.round.currency} given`],
     item.kind === 'idea' && item.forWhom ? [`for ${shorten(item.forWhom, 60)}`] : null,
-    item.benefit === null && item.cost === null && item.days === null ? null : [ageText(item.figuresAt, view.now)],
+    item.benefit === null && item.cost === null && item.days === null
+      ? null
+      : [ageText(item.figuresAt, view.crew.zone, view.now)],
   ])
   return { label: shorten(itemTitle(item), longest), value: parts }
 }

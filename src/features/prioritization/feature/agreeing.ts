@@ -215,8 +215,6 @@ export async function saveObject({ reason }: { reason: string }, value: Versione
   if ('refused' in found) return notTaken(found.refused)
   const { round, proposal } = found
   const words = reason.trim()
-  if (!words)
-    return { answer: { do: 'refuse', errors: { reason: 'Say why not: without a reason nobody can propose better.' } } }
   const objection = { personId: ctx.actor.id, side: otherThan(proposal.side), reason: words, at: ctx.now }
   const patch = { proposal: { ...proposal, refused: true }, objections: [...round.objections, objection] }
   if (!(await moveRound(ctx.tx, round, patch))) return notTaken(faster(round))

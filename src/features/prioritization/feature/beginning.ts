@@ -104,7 +104,6 @@ export async function saveBegin(typed: Typed, { crew: id }: { crew: number }, ct
   const nothing = 'ok' in budget && budget.ok === 0
   const whole = typed.mayDelay === undefined || Number.isInteger(typed.mayDelay)
   const errors = {
-    ...(!typed.title.trim() && { title: 'Say in a few words what it is about.' }),
     ...('error' in budget && { budget: budget.error }),
     ...(nothing && { budget: 'Of 0 nothing can be paid. Give an amount, or leave it empty for no limit.' }),
     ...(!whole && { mayDelay: 'Whole working days, such as 5; or leave it empty for no limit.' }),

@@ -68,12 +68,7 @@ export async function saveIdea(
   const { round } = found
   const { tx, actor, now } = ctx
   const read = readFigures(typed, round.currency)
-  const errors = {
-    ...(!what.trim() && { what: 'Say in a few words what the idea is.' }),
-    ...(!forWhom.trim() && { forWhom: 'Say who is better off with it.' }),
-    ...('errors' in read && read.errors),
-  }
-  if (Object.keys(errors).length || 'errors' in read) return { answer: { do: 'refuse', errors } }
+  if ('errors' in read) return { answer: { do: 'refuse', errors: read.errors } }
   if (!(await lockCollecting(tx, id))) return notTaken(closed({ ...round, state: 'ranking' }))
   if ((await countItems(tx, id)) >= mostItems) return notTaken(full)
   const { benefit, cost, days } = read.ok

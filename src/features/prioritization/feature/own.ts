@@ -6,7 +6,7 @@ import { type Crew, crewById, crewsOf, readCrew } from '../../../people/crews.ts
 import { isMember } from '../../../people/sides.ts'
 import { whoActs } from '../../../people/standing.ts'
 import { pollOfCard } from '../../../voting/views.ts'
-import type { MoneyShown } from '../../portfolio/rules/records.ts'
+import type { InitiativeRecord, MoneyShown } from '../../portfolio/rules/records.ts'
 import { moneyShown, rolesOf } from '../../portfolio/rules/rights.ts'
 import { initiativesOfCrew } from '../../portfolio/store/reads.ts'
 import { statesOf } from '../../scope/store/scopes.ts'
@@ -16,6 +16,7 @@ import { itemsOf } from '../store/items.ts'
 import { anyRound, moneyOfCrew, roundById } from '../store/rounds.ts'
 
 type Ids = Pick<PrioritizationRecord, 'id'>
+type Owned = Pick<InitiativeRecord, 'projectOwnerId' | 'productOwnerId'>
 
 /** On it is ranked, too. */
 export const roundCardOf = ({ id }: Ids): Card => ({ kind: 'prioritization.round', key: String(id) })
@@ -54,6 +55,8 @@ export interface Own {
   round: PrioritizationRecord
   crew: Crew
   leads: Record<Side, number[]>
+  /** Of either side, of what the crew works on. */
+  owners: number[]
 }
 
 /** For members of its crew, and for those who own what is in it. */
@@ -62,17 +65,23 @@ export async function own(id: number, { tx, actor }: Context): Promise<Own | Ref
   const crew = round && (await readCrew(tx, actor.organizationId, round.crewId))
   if (!round || !crew) return { refused: gone }
   const leads = await leadsOf(tx, crew, round)
-  if (isMember(crew, actor.id) || sides.some((side) => leads[side].includes(actor.id))) return { round, crew, leads }
+  const owners = (await initiativesOfCrew(tx, crew.id)).flatMap(ownersOf)
+  if (isMember(crew, actor.id) || sides.some((side) => leads[side].includes(actor.id)))
+    return { round, crew, leads, owners }
   return { refused: `Only members of ${crew.name} take part in ${nameOf(round)}. Nothing was changed.` }
 }
 
-/** Whoever began it, and those who speak for a side. */
-export function mayRun({ round, leads }: Own, personId: number): boolean {
-  return round.authorId === personId || sides.some((side) => leads[side].includes(personId))
+/** Whoever began it and the owners; should none of these be there any more, anybody of the crew. */
+export function mayRun({ round, crew, owners }: Own, personId: number): boolean {
+  const own = [round.authorId, ...owners]
+  return own.includes(personId) || !own.some((id) => isMember(crew, id))
 }
 
 export const forRunners = (round: PrioritizationRecord, what: string) =>
   `You cannot ${what} ${nameOf(round)}: that is for who began it, and for the owners of each side. Nothing was changed.`
+
+const ownersOf = ({ projectOwnerId, productOwnerId }: Owned) =>
+  [projectOwnerId, productOwnerId].filter((id) => id !== null)
 
 /** The owners of what the crew works on, and on their side who began it; of a side without, its members; of one without members, the sponsors. */
 export async function leadsOf(
