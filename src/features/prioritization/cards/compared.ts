@@ -9,7 +9,7 @@ import { itemTitle, type Side, sides, titleOf } from '../rules/records.ts'
 import { button, limitsText, mostShown, named, note, orderLines, strong } from './lines.ts'
 import type { RoundView } from './view.ts'
 
-const longest = 100
+const longest = 80
 
 /** Options of the vote stand for items by their labels; what was counted, once it is. */
 export function rankingOf({ poll, items }: RoundView): Ranking | null {
@@ -154,8 +154,9 @@ export function agreedBlocks(view: RoundView): Block[] {
   const { agreed, decisionNumber } = view.round
   if (!agreed) return []
   const cut = cutOf(named(agreed.order, view.items), view.round)
+  const unknown = cut?.unknown.length ? `, ${cut.unknown.length} not counted` : ''
   const within = cut
-    ? ` ${plural(cut.within.length, 'item')} within ${limitsText(view)}, ${cut.beyond.length} beyond.`
+    ? ` ${plural(cut.within.length, 'item')} within ${limitsText(view)}, ${cut.beyond.length} beyond${unknown}.`
     : ''
   const left = named(agreed.leftOut, view.items)
   return [

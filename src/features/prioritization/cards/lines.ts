@@ -11,8 +11,8 @@ import type { RoundView } from './view.ts'
 const dayMs = 86_400_000
 const freshDays = 7
 /** More are one press away. */
-export const mostShown = 12
-const longest = 100
+export const mostShown = 8
+const longest = 80
 
 export const note = (text: Text): Block => ({ block: 'note', text })
 export const strong = (text: string): Block => ({ block: 'text', text: [{ strong: text }] })
@@ -86,7 +86,7 @@ export function itemFact(item: Item, view: RoundView) {
     item.days === null ? ['delay: no figure given'] : [daysText(item.days), ...of(item.daysById)],
     same === null ? null : ['all', ...by(same, view)],
     item.currency === view.round.currency ? null : [`in ${item.currency}, no rate to ${view.round.currency} given`],
-    item.kind === 'idea' && item.forWhom ? [`for ${shorten(item.forWhom, 60)}`] : null,
+    item.kind === 'idea' && item.forWhom ? [`for ${shorten(item.forWhom, 40)}`] : null,
     item.benefit === null && item.cost === null && item.days === null
       ? null
       : [ageText(item.figuresAt, view.crew.zone, view.now)],
