@@ -197,7 +197,7 @@ onBothDatabases((database) => {
         what: 'x',
         error: 'x',
         reason: 'x',
-        title: 'x',
+        about: 'x',
         forWhom: 'x',
         deadline: 'tomorrow 17:00',
         order: 'I-1',

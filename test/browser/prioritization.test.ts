@@ -29,7 +29,7 @@ async function collect({ app }: ServedSandbox, db: Db, count: number): Promise<v
   await db.transact((tx) => tx.crew.updateMany({ data: { money: 'amounts' } }))
   const { submit } = people(app)
   const { id: crew } = await db.read.crew.findFirstOrThrow({ where: { name: 'Checkout' } })
-  const given = { title: 'What first in the new year?', budget: '90000', mayDelay: '40', deadline: 'tomorrow 17:00' }
+  const given = { about: 'What first in the new year?', budget: '90000', mayDelay: '40', deadline: 'tomorrow 17:00' }
   await submit('ana', 'prioritization.begin', { crew }, given)
   for (let at = 1; at <= count; at += 1) {
     const figures =

@@ -79,8 +79,8 @@ onBothDatabases((database) => {
 
     test('a wrong form says beside each field what to do, and nothing is begun', async () => {
       const one = await open()
-      const said = await one.begin({ title: 'x', budget: '-5', deadline: 'yesterday' })
-      expect(await one.begin({ title: ' ' })).toContain('title: This is needed.')
+      const said = await one.begin({ about: 'x', budget: '-5', deadline: 'yesterday' })
+      expect(await one.begin({ about: ' ' })).toContain('about: This is needed.')
       expect(said).toContain('budget: -5 is negative.')
       expect(said).toMatch(/deadline: .* has passed/)
       expect(await one.begin({ budget: '0' })).toContain('budget: Of 0 nothing can be paid.')
@@ -267,7 +267,7 @@ onBothDatabases((database) => {
   describe('at the same moment', () => {
     test('two begin: one is open, the other is told', async () => {
       const one = await open()
-      const said = await Promise.all([one.begin(), one.begin({ title: 'Other' }, 'cleo')])
+      const said = await Promise.all([one.begin(), one.begin({ about: 'Other' }, 'cleo')])
       expect(said.filter((text) => text.includes('has begun'))).toHaveLength(1)
       expect(said.filter((text) => text.includes('is open in Checkout'))).toHaveLength(1)
     })
@@ -411,7 +411,7 @@ onBothDatabases((database) => {
       await one.object('cleo', 'Not so')
       await one.propose('ana', 'I-1\nI-3\nI-2')
       await one.confirm('cleo')
-      await one.begin({ title: 'Second' })
+      await one.begin({ about: 'Second' })
       await one.press('ana', 'withdraw')
       const { forget } = one.house.app.features.find(({ name }) => name === 'prioritization') ?? {}
       const now = new Date(one.house.clock.now().getTime() + 500 * 86_400_000)

@@ -1,7 +1,7 @@
 /** A prioritization of the Checkout crew: Ana, Ben, Paul on the project side, Cleo, Dev, Uma on the product side, Finn a sponsor. */
 import type { OpenHouse } from '../../support/house.ts'
 
-export const begun = { title: 'First quarter', budget: '20000', mayDelay: '5', scopes: [], deadline: 'tomorrow 17:00' }
+export const begun = { about: 'First quarter', budget: '20000', mayDelay: '5', scopes: [], deadline: 'tomorrow 17:00' }
 
 export const ideas = [
   { what: 'Guest checkout', forWhom: 'Shoppers', benefit: '30000', cost: '10000', days: '2' },

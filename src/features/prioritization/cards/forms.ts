@@ -22,7 +22,7 @@ export function beginForm(crew: { id: number; name: string }, currency: string, 
     submit: 'Begin',
     value: { crew: crew.id },
     inputs: {
-      title: { input: 'text' as const, label: 'What is it about?', max: longestTitle, placeholder: 'First quarter' },
+      about: { input: 'text' as const, label: 'What is it about?', max: longestTitle, placeholder: 'First quarter' },
       budget: {
         input: 'text' as const,
         label: `Budget, in ${currency}`,

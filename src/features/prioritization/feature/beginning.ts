@@ -87,7 +87,7 @@ export async function drawBegin({ crew: id }: { crew: number }, ctx: Context) {
 }
 
 interface Typed {
-  title: string
+  about: string
   budget?: string | undefined
   mayDelay?: number | undefined
   scopes?: string[] | undefined
@@ -114,7 +114,7 @@ export async function saveBegin(typed: Typed, { crew: id }: { crew: number }, ct
     organizationId: actor.organizationId,
     crewId: crew.id,
     authorId: actor.id,
-    title: typed.title.trim(),
+    title: typed.about.trim(),
     currency,
     budget: budget.ok,
     mayDelay: typed.mayDelay ?? null,
