@@ -21,20 +21,28 @@ export function itemBlocks(view: RoundView, most = mostShown): Block[] {
     return kept.length ? [{ block: 'facts', facts: kept.map((one) => itemFact(one, view)) }] : []
   }
   const beyond = new Set(cut?.beyond)
+  const within = ordered.filter(({ id }) => !beyond.has(id))
+  const isShown = (one: Item) => shown.includes(one)
   const left = view.items.length - shown.length
   return [
     ...(ordered.length ? [strong('By value per cost')] : []),
-    ...facts(ordered.filter(({ id }) => !beyond.has(id))),
-    ...(cut && beyond.size ? [note(`Here ${limitsText(view)} would end, taken in this order.`)] : []),
+    ...facts(within),
+    ...(cut && beyond.size ? [note(endText(cut.within.length, limitsText(view), within.every(isShown)))] : []),
     ...facts(ordered.filter(({ id }) => beyond.has(id))),
-    ...(without.length ? [strong('Without value per cost: a figure is missing')] : []),
+    ...(without.some(isShown) ? [strong('Without value per cost: a figure is missing')] : []),
     ...facts(without),
-    ...(gone.length ? [strong('Ended meanwhile')] : []),
+    ...(gone.some(isShown) ? [strong('Ended meanwhile')] : []),
     ...facts(gone),
     ...(left > 0 ? [note(`And ${left} more: Read all.`)] : []),
     ...bestBlocks(view, alive),
   ]
 }
+
+/** Where the line itself is not on the card, how far down it is. */
+const endText = (within: number, limits: string | null, here: boolean) =>
+  here
+    ? `Here ${limits} would end, taken in this order.`
+    : `Taken in this order, ${limits} would end further down, after ${plural(within, 'item')}.`
 
 function bestBlocks(view: RoundView, alive: Item[]): Block[] {
   const best = bestOf(alive, view.round)
