@@ -22,6 +22,7 @@ import { createKickoff } from './features/kickoff/feature.ts'
 import { kudos } from './features/kudos/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
+import { prioritization } from './features/prioritization/feature.ts'
 import { createPulse } from './features/pulse/feature.ts'
 import { raci } from './features/raci/feature.ts'
 import { createRetro } from './features/retro/feature.ts'
@@ -103,6 +104,7 @@ export function createFeatures(
     celebrations,
     kudos,
     createAlignment({ address: feedAddress }),
+    prioritization,
     raci,
     createPulse({ vault }),
     assumptions,

@@ -12,6 +12,7 @@ import {
   kickoffOf,
   lookedBack,
   offeredLink,
+  prioritizationOf,
   pulseOf,
 } from './support/owned-rituals.ts'
 
@@ -60,6 +61,8 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'alignmentAnswer',
     'alignmentPoint',
     'alignmentDoubt',
+    'prioritization',
+    'priorityItem',
     'poll',
     'pollOption',
     'elector',
@@ -161,6 +164,7 @@ onBothDatabases((database) => {
       const celebration = await celebrationOf(db, celebrated)
       const retro = await lookedBack(house, crew)
       const session = await alignmentOf(db, { crew, now: new Date('2026-11-23T10:30:00Z') })
+      const prioritized = await prioritizationOf(db, crew, new Date('2026-11-23T10:30:00Z'))
       const assumption = await assumptionOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
       const experiment = await experimentOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
       const pulse = await pulseOf(db, crew, new Date('2026-11-23T10:30:00Z'))
@@ -170,6 +174,7 @@ onBothDatabases((database) => {
         fingers: 4,
         session,
         day: '2026-11-24',
+        ...prioritized,
         point: 1,
         figure: 'scope.77',
         poll,
@@ -199,6 +204,10 @@ onBothDatabases((database) => {
         what: 'x',
         error: 'x',
         reason: 'x',
+        about: 'x',
+        forWhom: 'x',
+        deadline: 'tomorrow 17:00',
+        order: 'I-1',
         helper: 'nobody',
         side: 'project',
         ask: 'daily 9:00',

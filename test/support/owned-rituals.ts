@@ -42,6 +42,22 @@ export async function pulseOf(db: Db, crewId: number, now: Date): Promise<number
   })
 }
 
+/** What the crew puts in one order, with an order that Cleo proposed; it has the id of the newest round of its stand-up. */
+export async function prioritizationOf(db: Db, crewId: number, at: Date): Promise<{ item: number; version: number }> {
+  const { organizationId } = await db.read.crew.findUniqueOrThrow({ where: { id: crewId } })
+  const { id: cleo } = await db.read.person.findFirstOrThrow({ where: { name: 'Cleo' } })
+  const { id: round } = await db.read.round.findFirstOrThrow({ orderBy: [{ day: 'desc' }, { id: 'desc' }] })
+  const texts = { label: 'I-1', what: 'TOPSECRET idea', forWhom: 'TOPSECRET', currency: 'EUR' }
+  const item = { ...texts, kind: 'idea' as const, number: 1, figuresAt: at, addedById: cleo }
+  const proposal = { order: [1], byId: cleo, side: 'product', why: 'TOPSECRET reason', at: at.toISOString() }
+  const of = { id: round, organizationId, crewId, number: 9, authorId: cleo, state: 'ranked' as const, at }
+  const words = { title: 'TOPSECRET order', currency: 'EUR', deadline: 'fri', proposal }
+  const made = await db.transact((tx) =>
+    tx.prioritization.create({ data: { ...of, ...words, items: { create: [item] } }, include: { items: true } }),
+  )
+  return { item: made.items[0]?.id ?? 0, version: made.version }
+}
+
 /** What the initiative takes for true. */
 export async function assumptionOf(db: Db, initiativeId: number, at: Date): Promise<number> {
   const { id: ownerId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })

@@ -1,9 +1,9 @@
 /** The form of a ballot, by method; what was cast before stands in it. */
 import type { Form, Input, Inputs, Option } from '../../chat/form.ts'
 import { shorten } from '../../chat/plain.ts'
-import { longestWords, mostPlaces, placeField, scoreField } from '../rules/ballot.ts'
+import { longestWords, placeField, placesIn, scoreField } from '../rules/ballot.ts'
 import type { CastBallot, Choice, OptionRecord, PollMethod, PollRecord } from '../rules/records.ts'
-import { methodNames } from './words.ts'
+import { methodNames, wordsOf } from './words.ts'
 
 export interface BallotAsk {
   poll: PollRecord
@@ -33,12 +33,12 @@ export function ballotForm(id: string, ask: BallotAsk): Form {
   const against = method === 'dualMajority' && (ask.vote === undefined || ask.vote === 'against')
   return {
     id,
-    title: voter ? shorten(`${settings.name} for ${voter.name}`, 24) : shorten(`Vote on ${settings.name}`, 24),
+    title: shorten(voter ? `${settings.name} for ${voter.name}` : `${wordsOf(poll).verb} ${settings.name}`, 24),
     intro: `${poll.question}\n${voter ? `You vote for ${voter.name}, who is away. ` : ''}How it is counted: ${methodNames[method]}.`,
     note: settings.anonymous
-      ? `Anonymous: nobody is told how you voted.${settings.asksLow ? ' Should you show fewer than three, you are asked for your concern in private.' : ''} You can change it until the close.`
+      ? `Anonymous: nobody is told how you ${wordsOf(poll).did}.${settings.asksLow ? ' Should you show fewer than three, you are asked for your concern in private.' : ''} You can change it until the close.`
       : `Read by ${settings.readers}, ${settings.shown === 'live' ? 'at once' : 'after the close'}. You can change it until the close.`,
-    submit: 'Vote',
+    submit: wordsOf(poll).submit,
     value: { poll: poll.id, ...(voter && { voter: voter.id }) },
     inputs: {
       ...chosenInputs(ask, chosen),
@@ -114,7 +114,8 @@ function chosenInputs(ask: BallotAsk, chosen: Chosen): Inputs {
       }
     case 'instantRunoff':
     case 'schulze':
-      return places(all, chosen.ranking ?? [])
+    case 'ranking':
+      return places(all, chosen.ranking ?? [], placesIn(method, all.length))
     case 'score': {
       const given = new Map(chosen.scores?.map(({ option, score }) => [option, score]))
       return Object.fromEntries(
@@ -161,8 +162,7 @@ function points(label: string, max: number, value: number | undefined): Input {
   }
 }
 
-function places(all: Option[], ranking: number[]): Inputs {
-  const count = Math.min(all.length, mostPlaces)
+function places(all: Option[], ranking: number[], count: number): Inputs {
   const inputs: Inputs = {}
   for (let place = 1; place <= count; place += 1) {
     const value = ranking[place - 1]

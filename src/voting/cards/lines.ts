@@ -4,7 +4,7 @@ import { fingers } from '../../methods/voting/fist-of-five.ts'
 import { mostOptions, type Poll } from '../rules/ballot.ts'
 import type { VoterSide } from '../rules/records.ts'
 import type { PollView } from '../rules/view.ts'
-import { plural, type SideWords, sideName } from './words.ts'
+import { plural, type SideWords, sideName, wordsOf } from './words.ts'
 
 const sides = ['project', 'product', 'both'] as const
 
@@ -76,7 +76,7 @@ export function voteButtons(view: PollView): Block[] {
       block: 'buttons',
       buttons: [
         ...castButtons(poll, value),
-        { press: 'vote.mine', label: 'My vote', value },
+        { press: 'vote.mine', label: wordsOf(poll).mine, value },
         ...(poll.settings.closeNow && view.electorate.length > 0 && view.waitingFor.length === 0
           ? [{ press: 'vote.close', label: 'Close now', value }]
           : []),
@@ -94,7 +94,7 @@ export function castButtons({ method, settings }: Poll, value: Cast): Button[] {
     return fingers.map((shown) => ({ press: 'vote.hand', label: String(shown), value: { ...value, fingers: shown } }))
   }
   if (method !== 'dualMajority') {
-    return [{ press: 'vote.cast', label: 'Vote', value, style: 'primary', opens: true }]
+    return [{ press: 'vote.cast', label: wordsOf({ method }).press, value, style: 'primary', opens: true }]
   }
   const asks = settings.reason === 'always'
   const dots = asks ? '...' : ''
@@ -113,13 +113,14 @@ export function waitingBlock(view: PollView, personId: number): Block {
   // Of somebody who has voted the vote of whom they stand in for is what waits.
   const standsIn = !waitingFor.includes(personId)
   const press = standsIn ? 'vote.mine' : 'vote.cast'
+  const { noun, submit } = wordsOf(poll)
   const text: Inline[] = [
     `on ${poll.settings.name} closes `,
     { when: poll.closesAt, zone: poll.settings.zone },
-    `; ${plural(waitingFor.length, 'vote')} missing. ${poll.question}`,
+    `; ${plural(waitingFor.length, noun)} missing. ${poll.question}`,
   ]
   const buttons: Button[] = [
-    { press, label: 'Vote', value: { poll: poll.id }, style: 'primary', ...(!standsIn && { opens: true as const }) },
+    { press, label: submit, value: { poll: poll.id }, style: 'primary', ...(!standsIn && { opens: true as const }) },
   ]
-  return { block: 'alert', label: 'Vote', text, buttons }
+  return { block: 'alert', label: submit, text, buttons }
 }

@@ -3,7 +3,7 @@ import type { Block, Button, Inline, Message } from '../../chat/message.ts'
 import { choiceWords } from '../rules/ballot.ts'
 import type { CastBallot, ElectorRecord, OptionRecord, PollRecord } from '../rules/records.ts'
 import { castButtons } from './lines.ts'
-import { capital } from './words.ts'
+import { capital, wordsOf } from './words.ts'
 
 export interface OwnVote {
   poll: PollRecord
@@ -35,25 +35,27 @@ export function ownCard(own: OwnVote): Message {
   }
   const summary = ballot
     ? `${poll.settings.name}: ${ballotWords(poll, options, ballot)}`
-    : `${poll.settings.name}: no vote`
+    : `${poll.settings.name}: no ${wordsOf(poll).noun}`
   return { summary, blocks }
 }
 
 function mine({ poll, options, elector, ballot, castBy }: OwnVote): Inline[] {
   const { name, zone, anonymous } = poll.settings
+  const { noun, does, did } = wordsOf(poll)
   const until: Inline[] = ['You can change it until ', { when: poll.closesAt, zone }, '.']
-  if (elector?.observer) return [`You read along in ${name} and have no vote.`]
-  if (!elector) return [`You have no vote in ${name}: who may vote was fixed when it opened. ${poll.settings.decides}.`]
+  if (elector?.observer) return [`You read along in ${name} and have no ${noun}.`]
+  if (!elector)
+    return [`You have no ${noun} in ${name}: who may ${does} was fixed when it opened. ${poll.settings.decides}.`]
   if (!ballot) {
     if (anonymous && elector.voted)
       return [
-        `You have voted in ${name}. It is anonymous and its key is destroyed: nobody can tell how, not even here.`,
+        `You have ${did} in ${name}. It is anonymous and its key is destroyed: nobody can tell how, not even here.`,
       ]
     return poll.state === 'open'
-      ? [`You have not voted in ${name} yet. It closes `, { when: poll.closesAt, zone }, '.']
-      : [`You have not voted in ${name}; it has ended.`]
+      ? [`You have not ${did} in ${name} yet. It closes `, { when: poll.closesAt, zone }, '.']
+      : [`You have not ${did} in ${name}; it has ended.`]
   }
-  const cast: Inline[] = [{ strong: ballotWords(poll, options, ballot) }, `, your vote in ${name}. `]
+  const cast: Inline[] = [{ strong: ballotWords(poll, options, ballot) }, `, your ${noun} in ${name}. `]
   const by: Inline[] = castBy && !castBy.self ? ['Cast by ', { person: castBy.id }, ', who stands in for you. '] : []
   return [...cast, ...by, ...(poll.state === 'open' ? until : ['It has ended; this cannot be changed any more.'])]
 }
@@ -62,7 +64,7 @@ function ownButtons({ poll, elector, ballot }: OwnVote): Button[] {
   if (poll.state !== 'open') return []
   const value = { poll: poll.id }
   return [
-    { press: 'vote.cast', label: ballot ? 'Change my vote' : 'Vote', value, opens: true },
+    { press: 'vote.cast', label: ballot ? `Change my ${wordsOf(poll).noun}` : wordsOf(poll).press, value, opens: true },
     ...(poll.settings.anonymous || elector?.side === 'both'
       ? []
       : [{ press: 'vote.stand-in', label: 'I am away: name a stand-in', value, opens: true as const }]),
@@ -88,19 +90,20 @@ export function standInCard(poll: PollRecord, away: { id: number; standInId: num
 /** Once, to who has not voted. */
 export function reminderCard(poll: PollRecord, voted: boolean): Message {
   const { name, zone } = poll.settings
+  const { noun, did, mine: own } = wordsOf(poll)
   if (poll.state !== 'open' || voted) {
-    const done = voted ? `You have voted in ${name}. Thank you.` : `${name} has ended.`
+    const done = voted ? `You have ${did} in ${name}. Thank you.` : `${name} has ended.`
     return { summary: done, blocks: [{ block: 'text', text: done }] }
   }
   const value = { poll: poll.id }
   return {
-    summary: `${name} waits for your vote.`,
+    summary: `${name} waits for your ${noun}.`,
     blocks: [
       {
         block: 'text',
-        text: [`${name} waits for your vote: ${poll.question} It closes `, { when: poll.closesAt, zone }, '.'],
+        text: [`${name} waits for your ${noun}: ${poll.question} It closes `, { when: poll.closesAt, zone }, '.'],
       },
-      { block: 'buttons', buttons: [...castButtons(poll, value), { press: 'vote.mine', label: 'My vote', value }] },
+      { block: 'buttons', buttons: [...castButtons(poll, value), { press: 'vote.mine', label: own, value }] },
     ],
   }
 }

@@ -5,7 +5,7 @@ import type { PollResult, ResultOf } from '../rules/records.ts'
 import type { PollView } from '../rules/view.ts'
 import { sideCounts, tallyBlock } from './bars.ts'
 import { reasonBlocks } from './reasons.ts'
-import { optionTally, runoffBlocks, schulzeBlocks, scoreTally } from './tallies.ts'
+import { optionTally, rankingFacts, runoffBlocks, schulzeBlocks, scoreTally } from './tallies.ts'
 import { capital, plural, type SideWords, sideName } from './words.ts'
 
 /** Nothing while it is hidden. `outcome`: not where the card around it says what came of it. */
@@ -63,6 +63,8 @@ function countBlocks(view: PollView, result: PollResult, words: SideWords, outco
             : `Not ready: ${plural(result.concerns, 'hand')} under 3.`
       return [tallyBlock('hands', result.ballots.all, rows), { block: 'text', text: end }]
     }
+    case 'ranking':
+      return [{ block: 'facts', facts: rankingFacts(view, result, words) }]
   }
 }
 
@@ -136,11 +138,12 @@ export function outcomeLine({ result, options, poll }: PollView): string {
       return (result.ready ? 'Ready.' : 'Not ready.') + missed
     case 'instantRunoff':
       return (result.winner === null ? 'Nobody ranked anything.' : `${names([result.winner])} wins.`) + missed
+    case 'ranking':
     case 'single':
     case 'approval':
     case 'schulze':
     case 'score': {
-      const { winners } = result
+      const winners = result.method === 'ranking' ? (result.order[0] ?? []) : result.winners
       if (winners.length === 0) return `Nothing was chosen.${missed}`
       return `${names(winners)} ${winners.length === 1 ? 'wins' : 'are level'}.${missed}`
     }

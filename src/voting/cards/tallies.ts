@@ -151,6 +151,18 @@ export function matrixBlocks(view: Options, result: ResultOf<'schulze'>): Block[
   ]
 }
 
+/** The order of each side, and the one in which both weigh the same; means only where enough ranked. */
+export function rankingFacts(view: Options, result: ResultOf<'ranking'>, words: SideWords) {
+  const name = namer(view)
+  const order = (places: number[][]) => places.map((place) => place.map(name).join(' = ')).join(' > ')
+  const sides = (['project', 'product'] as const).map((side) => {
+    const own = result[side]
+    const value = own ? `${order(own.order)} (${plural(own.ballots, 'ranking')})` : 'no data: nobody ranked'
+    return { label: words[side], value }
+  })
+  return [...sides, { label: 'Both, weighing the same', value: order(result.order) || 'no data' }]
+}
+
 const note = (text: string): Block => ({ block: 'note', text })
 const bracketed = (counts: SideCounts, words: SideWords) => {
   const sides = sidesOf(counts, words)

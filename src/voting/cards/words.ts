@@ -11,7 +11,30 @@ export const methodNames: Record<PollMethod, string> = {
   score: 'points for each option, the highest mean wins',
   consent: 'consent: passes unless a reasoned objection stands',
   fist: 'fist of five: ready when everybody shows 3 or more',
+  ranking: 'an order of each side by mean rank, and one in which both weigh the same',
 }
+
+const voting = {
+  verb: 'Vote on',
+  submit: 'Vote',
+  press: 'Vote',
+  noun: 'vote',
+  does: 'vote',
+  did: 'voted',
+  mine: 'My vote',
+}
+const ranking = {
+  verb: 'Rank',
+  submit: 'Rank',
+  press: 'Rank mine',
+  noun: 'ranking',
+  does: 'rank',
+  did: 'ranked',
+  mine: 'My ranking',
+}
+
+/** What people do in it. */
+export const wordsOf = ({ method }: { method: PollMethod }) => (method === 'ranking' ? ranking : voting)
 
 export type SideWords = PollSettings['sides']
 

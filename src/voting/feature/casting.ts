@@ -5,6 +5,7 @@ import type { Block, Inline } from '../../chat/message.ts'
 import { notTaken, tell } from '../../chat/say.ts'
 import { ballotForm } from '../cards/ballot-form.ts'
 import { ballotWords } from '../cards/own.ts'
+import { wordsOf } from '../cards/words.ts'
 import { readBallot, reasonNeeded } from '../rules/ballot.ts'
 import type { CastBallot, PollRecord } from '../rules/records.ts'
 import type { Tokens } from '../sealing.ts'
@@ -140,7 +141,8 @@ async function keepUnnamed(own: OwnPoll, poll: PollRecord, ballot: CastBallot, {
 
 function counted(poll: PollRecord, { options, voter }: OwnPoll, ballot: CastBallot) {
   const { name, zone, reason } = poll.settings
-  const whose = voter ? `the vote of ${voter.name}` : 'your vote'
+  const { noun } = wordsOf(poll)
+  const whose = voter ? `the ${noun} of ${voter.name}` : `your ${noun}`
   const text: Inline[] = [
     { strong: ballotWords(poll, options, ballot) },
     `: ${whose} on ${name} is in. You can change it until `,

@@ -1,6 +1,7 @@
 /** A poll as it concerns whoever acts: theirs to vote in, or the sentence why not. */
 import type { Context, Refusal } from '../../chat/feature.ts'
 import { momentText } from '../../chat/moment.ts'
+import { wordsOf } from '../cards/words.ts'
 import type { ElectorRecord, OptionRecord, PollRecord } from '../rules/records.ts'
 import { electorOf, optionsOf, pollById } from '../store/polls.ts'
 import { inCrews, namesOf } from '../store/voters.ts'
@@ -57,12 +58,14 @@ export async function ownPoll({ poll: pollId, voter }: VoteValue, ctx: Context):
 }
 
 /** Why nothing can be cast in it now, or nothing. */
-export function ended({ state, closesAt, closedAt, settings }: PollRecord, now: Date): string | null {
-  const { name, zone } = settings
-  if (state === 'withdrawn') return `The vote on ${name} was taken back. Nothing was counted.`
+export function ended(poll: PollRecord, now: Date): string | null {
+  const { state, closesAt, closedAt } = poll
+  const { name, zone } = poll.settings
+  const { noun } = wordsOf(poll)
+  if (state === 'withdrawn') return `The ${noun} on ${name} was taken back. Nothing was counted.`
   if (state === 'open' && closesAt > now) return null
   const when = momentText(state === 'closed' ? (closedAt ?? closesAt) : closesAt, zone)
-  return `The vote on ${name} closed ${when}; this came later and is not counted. What was cast before stands.`
+  return `The ${noun} on ${name} closed ${when}; this came later and is not counted. What was cast before stands.`
 }
 
 /** The crews it was put to, those who vote, and those who read along. */

@@ -1,5 +1,5 @@
 /** A ballot as it was filled in, checked against its poll: a choice, or a sentence beside each field that is wrong. Pure. */
-import type { CastBallot, Choice, OptionRecord, PollRecord } from './records.ts'
+import type { CastBallot, Choice, OptionRecord, PollMethod, PollRecord } from './records.ts'
 
 export type Poll = Pick<PollRecord, 'method' | 'settings'>
 
@@ -7,6 +7,10 @@ export type Poll = Pick<PollRecord, 'method' | 'settings'>
 export const mostOptions = 20
 /** Places of a ranking that can be filled in; what is left out is below them. */
 export const mostPlaces = 8
+/** Where the order itself is the question. */
+export const mostRanked = 10
+export const placesIn = (method: PollMethod, options: number) =>
+  Math.min(options, method === 'ranking' ? mostRanked : mostPlaces)
 export const longestWords = 1_000
 
 export const placeField = (place: number) => `place${place}`
@@ -64,7 +68,8 @@ function readChosen(poll: Poll, options: OptionRecord[], values: Values): { ok: 
     }
     case 'instantRunoff':
     case 'schulze':
-      return readRanking(options, values, settings.abstain)
+    case 'ranking':
+      return readRanking(options, values, placesIn(method, options.length), settings.abstain)
     case 'score':
       return readScores(options, values, settings.max)
     case 'consent': {
@@ -82,10 +87,10 @@ function readChosen(poll: Poll, options: OptionRecord[], values: Values): { ok: 
   }
 }
 
-function readRanking(options: OptionRecord[], values: Values, abstain: boolean) {
+function readRanking(options: OptionRecord[], values: Values, places: number, abstain: boolean) {
   const ranking: number[] = []
   const errors: Errors = {}
-  for (let place = 1; place <= Math.min(options.length, mostPlaces); place += 1) {
+  for (let place = 1; place <= places; place += 1) {
     const named = values[placeField(place)]
     if (named === undefined || named === '') continue
     const found = options.find(({ id }) => id === Number(named))

@@ -33,6 +33,7 @@ export function isDecided(poll: Poll, options: OptionRecord[], electorate: Voter
     case 'score':
     case 'consent':
     case 'fist':
+    case 'ranking':
       return missing === 0
   }
 }

@@ -1,5 +1,6 @@
 /** Of an anonymous vote numbers by side are given only where they cannot tell who: from three ballots a side. Pure. */
 import type { SideCounts } from '../../methods/voting/ballots.ts'
+import type { SideRanking } from './ranking.ts'
 import type { PollResult, SideTally } from './records.ts'
 
 export const fewest = 3
@@ -14,6 +15,9 @@ const nothing = { count: 0, mean: null, median: null }
 const silent = (side: SideTally): SideTally => ({ ...side, votes: null })
 const plain = <T extends { counts: SideCounts }>(rows: T[]): T[] =>
   rows.map((row) => ({ ...row, counts: merged(row.counts) }))
+
+/** Each side stands for itself: nothing is told of both together but their order. */
+const onlyOrder = (side: SideRanking | null) => side && (side.ballots < fewest ? { ...side, means: null } : side)
 
 /** The same count without what would tell how one of a few voted. */
 export function withoutSides(result: PollResult): PollResult {
@@ -52,5 +56,9 @@ export function withoutSides(result: PollResult): PollResult {
     }
     case 'fist':
       return { ...result, ...common, counts: plain(result.counts) }
+    case 'ranking': {
+      const { project, product } = result
+      return { ...result, ...common, project: onlyOrder(project), product: onlyOrder(product) }
+    }
   }
 }

@@ -10,6 +10,7 @@ import type { Votes } from '../../methods/voting/majority.ts'
 import type { QuorumPart } from '../../methods/voting/quorum.ts'
 import type { SchulzeResult } from '../../methods/voting/schulze.ts'
 import type { OptionScore } from '../../methods/voting/score.ts'
+import type { RankingResult } from './ranking.ts'
 
 export type { SideCounts, VoterSide }
 
@@ -22,6 +23,7 @@ export const pollMethods = [
   'score',
   'consent',
   'fist',
+  'ranking',
 ] as const
 export type PollMethod = (typeof pollMethods)[number]
 
@@ -114,6 +116,7 @@ const choices = {
   score: z.object({ scores: z.array(z.object({ option: z.number().int(), score: z.number().int() })) }),
   consent: z.object({ stance: z.enum(['consent', 'object', 'abstain']) }),
   fist: z.object({ fingers: z.number().int().min(0).max(5) }),
+  ranking: z.object({ ranking: z.array(z.number().int()) }),
 } as const satisfies Record<PollMethod, z.ZodType>
 
 export type ChoiceOf<M extends PollMethod> = z.infer<(typeof choices)[M]>
@@ -177,6 +180,7 @@ export type PollResult = Common &
         counts: { fingers: FistBallot['fingers']; counts: SideCounts }[]
         concerns: number
       }
+    | ({ method: 'ranking' } & RankingResult)
   )
 
 export type ResultOf<M extends PollMethod> = Extract<PollResult, { method: M }>

@@ -10,6 +10,7 @@ import { schulze } from '../../methods/voting/schulze.ts'
 import { score } from '../../methods/voting/score.ts'
 import { singleChoice } from '../../methods/voting/single-choice.ts'
 import { withoutSides } from './hiding.ts'
+import { rankedBySide } from './ranking.ts'
 import {
   type ChoiceOf,
   type Counted,
@@ -74,6 +75,8 @@ function counted(poll: Poll, options: Option[], electorate: Voter[], ballots: Co
       const { ready, counts, concerns } = fistOfFive(shown)
       return { method, ready, counts, concerns: concerns.length }
     }
+    case 'ranking':
+      return { method, ...rankedBySide(read(method), ids) }
   }
 }
 

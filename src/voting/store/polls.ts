@@ -106,9 +106,14 @@ export async function lockOpen(tx: Tx, id: number, now: Date): Promise<boolean> 
   return count === 1
 }
 
-/** Once: at its deadline, or before it where nothing was cast since `version`. No ballot comes after this write. */
-export async function lockClosing(tx: Tx, id: number, at: { deadline: Date } | { version: number }, closedAt: Date) {
-  const due = 'deadline' in at ? { closesAt: { lte: at.deadline } } : { version: at.version }
+/** Once: at its deadline, before it where nothing was cast since `version`, or now. No ballot comes after this write. */
+export async function lockClosing(
+  tx: Tx,
+  id: number,
+  at: { deadline: Date } | { version: number } | 'now',
+  closedAt: Date,
+) {
+  const due = at === 'now' ? {} : 'deadline' in at ? { closesAt: { lte: at.deadline } } : { version: at.version }
   const { count } = await tx.poll.updateMany({
     where: { id, state: 'open', ...due },
     data: { state: 'closed', closedAt },

@@ -25,6 +25,7 @@ export function domainLine(domain: Domain, { project, product }: Record<Side, st
 const sources: Record<string, string> = {
   scope: 'a scope change',
   poll: 'a poll',
+  priority: 'a prioritization',
   gate: 'a gate',
   baseline: 'a baseline',
   message: 'a message',

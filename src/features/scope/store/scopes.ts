@@ -63,6 +63,14 @@ export async function openScopesOf(
   return (await read.scopeChange.findMany({ where: { ...where, state }, orderBy: { id: 'asc' } })).map(scope)
 }
 
+/** How these stand, without what was computed for them. */
+export async function statesOf(read: Tx, ids: number[]) {
+  return read.scopeChange.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, state: true, initiative: { select: { key: true, phase: true } } },
+  })
+}
+
 export type ScopePatch = Partial<Omit<ScopeRecord, 'id' | 'organizationId' | 'number'>>
 
 const json = (value: unknown) => value as Prisma.InputJsonValue

@@ -18,6 +18,9 @@ export interface AskRecords {
   problem?: string | undefined
 }
 
+/** An order of each side is what a prioritization asks for. */
+const asked = pollMethods.filter((method) => method !== 'ranking')
+
 const personOptions = (people: { id: number; name: string }[]): Option[] =>
   people.map(({ id, name }) => ({ value: String(id), label: name }))
 
@@ -35,7 +38,7 @@ export function askForm({ crews, people, initiatives, crewId, question, options,
       method: {
         input: 'choice' as const,
         label: 'How it is counted',
-        options: pollMethods.map((value) => ({ value, label: methodNames[value] })),
+        options: asked.map((value) => ({ value, label: methodNames[value] })),
         value: 'single',
       },
       options: {
