@@ -28,6 +28,10 @@ test('every ritual is at work: people answer, vote, look back, align, promise an
     'celebrations',
     'action items',
     'thanks',
+    'kickoffs',
+    'concerns',
+    'prioritizations',
+    'orders agreed on',
   ]
   expect(acts.filter((act) => !quarter.did[act])).toEqual([])
   expect([...quarter.refused]).toEqual([])

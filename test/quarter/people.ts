@@ -168,6 +168,40 @@ export function createPeople(house: OpenHouse, roll: Roll) {
     }
   }
 
+  /** In the first week both sides begin together; in the third they put what they could do into one order. */
+  async function once(crew: Crew, day: Day, week: number, weekday: number) {
+    const [lead, owner] = crew.people as [Person, Person]
+    if (week === 0 && weekday === 2) await fillIn('kickoffs', lead, 'kickoff.begin', { initiative: crew.initiativeId })
+    if (week === 2 && weekday === 1) {
+      await fillIn('prioritizations', lead, 'prioritization.begin', { crew: crew.id }, { deadline: '2 working days' })
+      const round = await read.prioritization.findFirst({ where: { crewId: crew.id } })
+      for (const [index, person] of [lead, owner, lead].entries()) {
+        const figures = { cost: `${1_000 * (index + 1)}`, benefit: `${3_000 * (index + 1)}`, days: `${index}` }
+        await fillIn(
+          'ideas',
+          person,
+          'prioritization.idea',
+          { round: round?.id },
+          { what: `Idea ${index + 1}`, ...figures },
+        )
+      }
+      await fillIn('prioritizations started', lead, 'prioritization.start', { round: round?.id })
+    }
+    for (const { id: round, version, proposal } of await read.prioritization.findMany({
+      where: { crewId: crew.id, state: 'ranked' },
+    })) {
+      if (proposal) await press('orders agreed on', owner, 'prioritization.confirm', { round, version })
+      else await fillIn('orders proposed', lead, 'prioritization.propose', { round, version })
+    }
+    for (const { kickoffId, personId } of await read.kickoffAsked.findMany({
+      where: { kickoff: { crewId: crew.id } },
+    })) {
+      const person = crew.people.find(({ id }) => id === personId)
+      if (person && willing(person, day, 'concern'))
+        await fillIn('concerns', person, 'kickoff.concern', { kickoff: kickoffId })
+    }
+  }
+
   /** Each Thursday a piece is done and somebody is thanked, each Tuesday something is promised. */
   async function weekly(crew: Crew, week: number) {
     const [lead, , , other] = crew.people as [Person, Person, Person, Person]
@@ -182,11 +216,13 @@ export function createPeople(house: OpenHouse, roll: Roll) {
     await count('action items', house.say(lead.account, '/tandem actions add "Call the provider" by fri', crew.channel))
   }
 
-  return { did, refused, standups, pulses, retros, polls, sessions, owners, weekly, promise }
+  return { did, refused, standups, pulses, retros, polls, sessions, owners, once, weekly, promise }
 }
 
 /** Every input with something that fits; what has a value keeps it. */
 function filled({ inputs }: Form, { account }: Person, roll: Roll): RawValues {
+  // Choices of one form differ, as the places of a ranking have to.
+  let chosen = Math.floor(1_000 * roll(account, 'choice'))
   return Object.fromEntries(
     Object.entries(inputs).map(([name, input]): [string, string | string[] | undefined] => {
       const luck = roll(account, name, 'fill')
@@ -194,7 +230,8 @@ function filled({ inputs }: Form, { account }: Person, roll: Roll): RawValues {
         case 'text':
           return [name, input.value ?? (input.optional ? '' : `${account} says so`)]
         case 'choice':
-          return [name, input.value ?? input.options[Math.floor(luck * input.options.length)]?.value]
+          chosen += 1
+          return [name, input.value ?? input.options[chosen % input.options.length]?.value]
         case 'choices':
           return [name, input.value ?? []]
         case 'people':

@@ -74,6 +74,7 @@ export async function simulateQuarter(
       for (const crew of crews) {
         await people.standups(crew, day, 'end')
         await people.owners(crew, day)
+        await people.once(crew, day, week, weekday)
         if (weekday === 1) await people.promise(crew)
         if (weekday === 3) await people.weekly(crew, week)
       }
