@@ -17,6 +17,7 @@ import { assumptions } from './features/assumptions/feature.ts'
 import { celebrations } from './features/celebrations/feature.ts'
 import { decisions } from './features/decisions/feature.ts'
 import { experiments } from './features/experiments/feature.ts'
+import { guards } from './features/guards/feature.ts'
 import { kudos } from './features/kudos/feature.ts'
 import { linking } from './features/linking/feature.ts'
 import { portfolio } from './features/portfolio/feature.ts'
@@ -102,6 +103,7 @@ export function createFeatures(
     createPulse({ vault }),
     assumptions,
     experiments,
+    guards,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,

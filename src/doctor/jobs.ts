@@ -23,6 +23,7 @@ type Subject =
   | 'pulse'
   | 'assumption'
   | 'experiment'
+  | 'allocationMove'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -65,6 +66,9 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'vote.early': 'poll',
   'vote.remind': 'poll',
   'portfolio.gate': 'gate',
+  'portfolio.move': 'allocationMove',
+  'guards.day': 'crew',
+  'guards.weigh': 'initiative',
   'decisions.review': 'decision',
   'day.gather': 'person',
   'day.urgent': 'person',
@@ -98,6 +102,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     pulse: [],
     assumption: [],
     experiment: [],
+    allocationMove: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -122,6 +127,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     alignment: await tx.alignmentSession.findMany(own('alignment')),
     assumption: await tx.assumption.findMany(inInitiative('assumption')),
     experiment: await tx.experiment.findMany(own('experiment')),
+    allocationMove: await tx.allocationMove.findMany(own('allocationMove')),
     pulse: await tx.pulse.findMany(own('pulse')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),

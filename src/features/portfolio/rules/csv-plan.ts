@@ -4,6 +4,7 @@ import { type CellError, personReader, type Row, readCellDay, readCellNumber, re
 import { checkProgress, checkThree, pastDay, readDuration } from './deliverable.ts'
 import { circleText, findPiece, indexOf, readAfter } from './links.ts'
 import { networkOf } from './network.ts'
+import { unweighed } from './promise.ts'
 import type { DeliverableRecord, DependencyRecord, InitiativeRecord, PlanRecords } from './records.ts'
 import { atOnce, rowsInStep, type Steps } from './steps.ts'
 import { readKey, unknownKey } from './words.ts'
@@ -86,6 +87,7 @@ function blankPiece(id: number, initiativeId: number, key: string, position: num
   const nobody = {
     promisedOn: null,
     promisedTo: null,
+    ...unweighed,
     valuePoints: null,
     ownerId: null,
     reportedAt: null,
