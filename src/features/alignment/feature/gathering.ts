@@ -16,6 +16,7 @@ import { openScopesOf, scopesOf } from '../../scope/store/scopes.ts'
 import { type Findings, findingsOf, type MovedLink } from '../rules/finding.ts'
 import type { Found, Kind, SessionRecord } from '../rules/records.ts'
 import { sessionBefore } from '../store/sessions.ts'
+import { learnedFindings } from './learning.ts'
 import { todayIn } from './own.ts'
 
 /** Where there was none before: about as long as one lasts until the next. */
@@ -43,6 +44,7 @@ export async function gather(read: Tx, session: SessionRecord, crew: Crew, now: 
     orphans: orphansOf(records, initiatives),
     moved: await movedLinks(read, records, ids),
     whys: await whyFindings(read, initiatives, crew),
+    ...(await learnedFindings(read, { initiatives, crewId: crew.id, kind: session.kind })),
     actions: await openActionsOfCrew(read, crew.id),
     since: {
       decisions: decisions.filter(({ acceptedAt }) => acceptedAt && acceptedAt >= since).length,

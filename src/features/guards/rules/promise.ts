@@ -31,6 +31,12 @@ export interface PromiseRecord extends PromiseData {
   at: Date
 }
 
+/** With its deliverable's key and name. */
+export interface WeakPromise extends PromiseRecord {
+  key: string
+  name: string
+}
+
 type Signed = Pick<PromiseData, 'projectById' | 'productById'>
 
 export const unsigned = ({ state }: Pick<PromiseData, 'state'>): boolean => state === 'waiting' || state === 'refused'

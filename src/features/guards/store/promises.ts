@@ -1,6 +1,6 @@
 /** Promised days and who stands for them. */
 import type { Tx } from '../../../db.ts'
-import type { PromiseData, PromiseRecord } from '../rules/promise.ts'
+import type { PromiseData, PromiseRecord, WeakPromise } from '../rules/promise.ts'
 
 export async function anyPromise(read: Tx, id: number): Promise<PromiseRecord | null> {
   return read.promiseGuard.findUnique({ where: { id } })
@@ -17,12 +17,6 @@ export async function promisesOf(read: Tx, initiativeIds: number[]): Promise<Pro
 
 export async function promiseOfPiece(read: Tx, deliverableId: number): Promise<PromiseRecord | null> {
   return read.promiseGuard.findUnique({ where: { deliverableId } })
-}
-
-export interface WeakPromise extends PromiseRecord {
-  /** Of its deliverable. */
-  key: string
-  name: string
 }
 
 /** For an agenda: less than an even chance, and not both sides stand for it. */

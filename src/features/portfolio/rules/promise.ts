@@ -81,6 +81,7 @@ export function planWith(
 }
 
 export const unweighed = { chance: null, weighedOn: null, unsigned: false }
+export const unpromised = { promisedOn: null, promisedTo: null, ...unweighed }
 
 /** Of 10,000 runs none, or all: still no certainty. */
 export function chanceText(chance: number): string {
