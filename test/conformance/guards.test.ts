@@ -6,7 +6,15 @@ import { type Conversation, hold, says } from './runner.ts'
 
 async function calm(db: Db): Promise<void> {
   await withPortfolio(db)
-  await db.transact((tx) => tx.job.deleteMany({ where: { name: { startsWith: 'standup.' } } }))
+  await db.transact(async (tx) => {
+    await tx.job.deleteMany({ where: { name: { startsWith: 'standup.' } } })
+    // Nobody has said anything for long.
+    await tx.keyResultReading.deleteMany()
+    await tx.why.deleteMany()
+    await tx.booking.deleteMany()
+    await tx.baseline.deleteMany()
+    await tx.deliverable.updateMany({ data: { reportedAt: null, reportedById: null } })
+  })
 }
 
 type Chat = Parameters<Conversation>[0]
@@ -66,7 +74,7 @@ const conversations: Record<string, Conversation> = {
     // What begins to be looked at is looked at from the first word about its plan on.
     const progress = await (await chat.as('ana').say('direct', '/tandem plan CHK')).press('Report progress')
     await progress.send({ 'Which deliverable?': 'T9', 'How much of it is done?': '60' })
-    await chat.to('2026-12-14', '16:00')
+    await chat.to('2026-11-24', '16:00')
     const told = await newest(chat, 'ana', 'no word from the Product side')
     if (!told) throw new Error('Ana is told')
     says(await told.press('Ask them now'), 'is asked. What is answered comes to you.')
