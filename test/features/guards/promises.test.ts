@@ -79,7 +79,7 @@ onBothDatabases((database) => {
       await one.paste('ana', csv('initiative,key,promised,promised to', 'CHK,M1,2026-12-15,sales'))
       await one.house.to('2026-11-24', '10:00')
       expect(await one.guard()).toMatchObject({ state: 'waiting', promisedById: null })
-      for (const account of ['ana', 'cleo']) expect(await one.direct(account)).toContain('A file promised it to sales.')
+      for (const account of ['ana', 'cleo']) expect(await one.direct(account)).toContain('It is promised to sales.')
       expect(await one.sign('ana')).toContain('The word of the other one is missing')
       expect(await one.sign('cleo')).toContain('both sides stand for CHK M1')
     })

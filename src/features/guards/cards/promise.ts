@@ -32,17 +32,15 @@ function chanceBlocks({ row }: PromiseView): Block[] {
   return [{ block: 'text', text: `${chanceWords(promisedOn, { chance, p50, p80 }, weighedOn)}.` }, ...rests]
 }
 
-function stands(view: PromiseView): Inline[] {
-  const { row } = view
+function stands({ row, piece: { promisedTo } }: PromiseView): Inline[] {
   const signed = sides.flatMap((side): Inline[] => {
     const by = signedBy(row, side)
     return by === null ? [] : [' ', { person: by }, ` stands for it on the ${side} side.`]
   })
-  return [
-    who(row.promisedById, 'A file'),
-    ` promised it${view.piece.promisedTo ? ` to ${shorten(view.piece.promisedTo, 60)}` : ''}.`,
-    ...signed,
-  ]
+  const to = promisedTo ? ` to ${shorten(promisedTo, 60)}` : ''
+  const by: Inline[] =
+    row.promisedById === null ? [`It is promised${to}.`] : [{ person: row.promisedById }, ` promised it${to}.`]
+  return [...by, ...signed]
 }
 
 export function promiseCard(view: PromiseView): Message {
