@@ -17,6 +17,7 @@ import { assumptions } from './features/assumptions/feature.ts'
 import { celebrations } from './features/celebrations/feature.ts'
 import { decisions } from './features/decisions/feature.ts'
 import { experiments } from './features/experiments/feature.ts'
+import { guards } from './features/guards/feature.ts'
 import type { PlanAddress } from './features/kickoff/feature/drawing.ts'
 import { createKickoff } from './features/kickoff/feature.ts'
 import { kudos } from './features/kudos/feature.ts'
@@ -110,6 +111,7 @@ export function createFeatures(
     assumptions,
     experiments,
     createKickoff({ address: planAddress }),
+    guards,
     createSetup({ features: () => features, doctor, ...(lookAround && { lookAround }) }),
     linking,
     gathering,

@@ -3,7 +3,7 @@ import type { Db } from '../src/db.ts'
 import { installation } from '../src/platforms/web/people.ts'
 import { onBothDatabases } from './support/databases.ts'
 import { newestRound, openHouse } from './support/house.ts'
-import { activityOf, decisionOf, portfolioOf, scopeOf, steered, votedOn } from './support/owned-plans.ts'
+import { activityOf, decisionOf, guardedOf, portfolioOf, scopeOf, steered, votedOn } from './support/owned-plans.ts'
 import {
   alignmentOf,
   assumptionOf,
@@ -84,6 +84,10 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
     'kickoff',
     'kickoffAsked',
     'kickoffConcern',
+    'allocationMove',
+    'moveRipple',
+    'promiseGuard',
+    'sideSilence',
     'decision',
     'decisionVoice',
     'decisionContradiction',
@@ -167,6 +171,7 @@ onBothDatabases((database) => {
       const prioritized = await prioritizationOf(db, crew, new Date('2026-11-23T10:30:00Z'))
       const assumption = await assumptionOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
       const experiment = await experimentOf(db, planned.initiative, new Date('2026-11-23T10:30:00Z'))
+      const guarded = await guardedOf(db, planned, new Date('2026-11-23T10:30:00Z'))
       const pulse = await pulseOf(db, crew, new Date('2026-11-23T10:30:00Z'))
       const kickoff = await kickoffOf(db, celebrated)
       const value = {
@@ -183,6 +188,7 @@ onBothDatabases((database) => {
         assumption,
         experiment,
         holds: true,
+        ...guarded,
         review: '2026-12-24',
         steering,
         celebration,

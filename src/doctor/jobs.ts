@@ -24,6 +24,7 @@ type Subject =
   | 'assumption'
   | 'experiment'
   | 'channel'
+  | 'allocationMove'
 
 /** `house`: everybody's. Else what a job's key begins with the id of; its row says whose job it is. */
 export const subjects: Record<string, Subject | 'house' | null> = {
@@ -66,6 +67,9 @@ export const subjects: Record<string, Subject | 'house' | null> = {
   'vote.early': 'poll',
   'vote.remind': 'poll',
   'portfolio.gate': 'gate',
+  'portfolio.move': 'allocationMove',
+  'guards.day': 'crew',
+  'guards.weigh': 'initiative',
   'decisions.review': 'decision',
   'day.gather': 'person',
   'day.urgent': 'person',
@@ -101,6 +105,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     assumption: [],
     experiment: [],
     channel: [],
+    allocationMove: [],
   }
   for (const { name, key } of jobs) {
     const subject = subjects[name]
@@ -126,6 +131,7 @@ export async function countJobs(tx: Tx, organizationId: number, where: object): 
     assumption: await tx.assumption.findMany(inInitiative('assumption')),
     experiment: await tx.experiment.findMany(own('experiment')),
     channel: await tx.channel.findMany(own('channel')),
+    allocationMove: await tx.allocationMove.findMany(own('allocationMove')),
     pulse: await tx.pulse.findMany(own('pulse')),
     poll: await tx.poll.findMany(own('poll')),
     decision: await tx.decision.findMany(own('decision')),

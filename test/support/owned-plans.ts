@@ -161,3 +161,37 @@ export async function scopeOf(db: Db, { crew, initiative, now }: { crew: number;
     return id
   })
 }
+
+/** Time that moves away from it, a day promised of it that waits for a signature, and a side that said nothing. */
+export async function guardedOf(
+  db: Db,
+  { initiative, deliverable }: { initiative: number; deliverable: number },
+  at: Date,
+) {
+  const { organizationId } = await db.read.initiative.findUniqueOrThrow({ where: { id: initiative } })
+  const { id: personId } = await db.read.person.findFirstOrThrow({ where: { name: 'Ana' } })
+  const of = { organizationId, initiativeId: initiative }
+  const on = '2026-12-01'
+  return db.transact(async (tx) => {
+    const span = { percent: 10, before: 60, fromDay: '2026-11-23', toDay: '2026-12-31' }
+    const asked = {
+      ...of,
+      ...span,
+      personId,
+      byId: personId,
+      state: 'objected' as const,
+      objection: 'TOPSECRET objection',
+    }
+    const move = await tx.allocationMove.create({ data: { ...asked, effectAt: at, at } })
+    await tx.moveRipple.create({ data: { moveId: move.id, shifts: [], refused: 'TOPSECRET', computedAt: at } })
+    const promised = { ...of, deliverableId: deliverable, promisedOn: on, chance: 20, weighedOn: '2026-11-23', at }
+    const promise = await tx.promiseGuard.create({
+      data: { ...promised, state: 'refused', reason: 'TOPSECRET reason' },
+    })
+    const told = { ...of, side: 'product' as const, since: '2026-11-01', toldOn: '2026-11-15', state: 'asked' as const }
+    const silence = await tx.sideSilence.create({
+      data: { ...told, byId: personId, on: '2026-11-15', answer: 'TOPSECRET' },
+    })
+    return { move: move.id, promise: promise.id, on, silence: silence.id }
+  })
+}

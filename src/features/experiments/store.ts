@@ -43,6 +43,16 @@ export async function insightsFor(read: Tx, personId: number): Promise<Experimen
   })
 }
 
+/** Who planned one, of these initiatives, and when. */
+export async function experimentVoices(
+  read: Tx,
+  initiativeIds: number[],
+  since: Date,
+): Promise<{ initiativeId: number; personId: number; at: Date }[]> {
+  const rows = await read.experiment.findMany({ where: { initiativeId: { in: initiativeIds }, at: { gte: since } } })
+  return rows.map(({ initiativeId, createdById: personId, at }) => ({ initiativeId, personId, at }))
+}
+
 type New = ExperimentData & Pick<ExperimentRecord, 'organizationId' | 'initiativeId' | 'createdById' | 'at'>
 
 /** Two at once meet on the number, and one is done anew. */

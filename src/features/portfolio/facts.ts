@@ -19,6 +19,28 @@ declare module '../../chat/feature.ts' {
       day: string
       byId: number
     }
+    /**
+     * Somebody promised a day outside, or changed one they had promised. `weighed`: its chance as the plan was then; `null`: none is
+     * known.
+     */
+    'promise.given': {
+      organizationId: number
+      initiativeId: number
+      deliverableId: number
+      promisedOn: string
+      byId: number
+      weighed: { chance: number; p50: string; p80: string; threePoint: number; of: number } | null
+      weighedOn: string
+    }
+    /** Less of a person's time was asked for than is planned. `waits`: until its product owner has heard of it. */
+    'allocation.leaving': { organizationId: number; initiativeId: number; moveId: number; waits: boolean }
+    /** What became of it: objected to, in effect now, left as it was, or replaced by a later word. */
+    'allocation.settled': {
+      organizationId: number
+      initiativeId: number
+      moveId: number
+      as: 'objected' | 'done' | 'anyway' | 'left' | 'replaced'
+    }
     /** An accepted change was written into the plan, which is this baseline now. `source`: of the change, "scope:4". */
     'plan.baselined': { organizationId: number; initiativeId: number; version: number; source: string }
   }

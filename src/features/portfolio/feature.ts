@@ -16,13 +16,11 @@ import type {} from './facts.ts'
 import { allocate, around, drawAllocate, drawStakeholder, saveStakeholder } from './feature/around.ts'
 import {
   drawDeliverable,
-  drawLink,
   drawProgress,
   drawWhich,
   goOn,
   reportProgress,
   saveDeliverable,
-  saveLink,
 } from './feature/deliverables.ts'
 import { exportFile, type What } from './feature/files.ts'
 import { gateCards, gateForms, gateJobs, gatePresses } from './feature/gates.ts'
@@ -49,7 +47,9 @@ import {
   realize,
   setBaseline,
 } from './feature/lifecycle.ts'
+import { drawLink, saveLink } from './feature/links.ts'
 import { book, drawBook, drawMoney, saveMoney } from './feature/money.ts'
+import { moveForms, moveJobs, movePresses } from './feature/moving.ts'
 import {
   changeResult,
   drawChangeResult,
@@ -69,6 +69,7 @@ import { rateCommands, rateForms, ratePresses } from './feature/rates.ts'
 import { riskCards, riskForms, riskJobs, riskPresses } from './feature/risks.ts'
 import { viewCards, viewCommands, viewForms, viewPresses } from './feature/views.ts'
 import { readWord } from './rules/words.ts'
+import { forgetMoves } from './store/moves.ts'
 import { keyResultLinks, keyResultsOf } from './store/objectives.ts'
 
 const ofInitiative = z.object({ initiative: z.number().int() })
@@ -158,6 +159,7 @@ const opening = {
   reading: press(ofObjective, async (value, ctx) => opened(await drawReading(value, ctx))),
 } satisfies Record<string, PressDefinition>
 
+const dayMs = 86_400_000
 const onTime = { late: 'run' as const }
 
 export const portfolio: Feature = {
@@ -170,6 +172,7 @@ export const portfolio: Feature = {
     ...ratePresses,
     ...riskPresses,
     ...gatePresses,
+    ...movePresses,
     'portfolio.plan': press(ofInitiative, (value, ctx) => planOf(value.initiative, ctx)),
     'portfolio.around': press(ofInitiative, around),
     'portfolio.which-result': press(ofObjective, openWhichResult),
@@ -179,6 +182,7 @@ export const portfolio: Feature = {
     ...rateForms,
     ...riskForms,
     ...gateForms,
+    ...moveForms,
     'portfolio.initiative': formDefinition(maybeInitiative, drawInitiative, saveInitiative),
     'portfolio.results': formDefinition(ofInitiative, drawResults, saveResults),
     'portfolio.set-why': formDefinition(ofInitiative, drawWhy, saveWhy),
@@ -225,5 +229,7 @@ export const portfolio: Feature = {
     'portfolio.outcome': { ...onTime, run: askOutcome },
     ...riskJobs,
     ...gateJobs,
+    ...moveJobs,
   },
+  forget: ({ tx, now, retention }) => forgetMoves(tx, new Date(now.getTime() - retention.answerDays * dayMs)),
 }

@@ -92,3 +92,15 @@ export async function joinAuthors(tx: Tx, personId: number, formerId: number): P
   await tx.steeringPoll.updateMany({ where: { accountableId: formerId }, data: { accountableId: personId } })
   await tx.steeringPoll.updateMany({ where: { outcomeById: formerId }, data: { outcomeById: personId } })
 }
+
+/** By the key of the card it was voted on, which initiative each was about. */
+export async function votedSteerings(
+  read: Tx,
+  initiativeIds: number[],
+): Promise<{ key: string; initiativeId: number }[]> {
+  const rows = await read.steeringPoll.findMany({
+    where: { initiativeId: { in: initiativeIds }, state: { not: 'draft' } },
+    select: { id: true, initiativeId: true },
+  })
+  return rows.flatMap(({ id, initiativeId }) => (initiativeId === null ? [] : [{ key: String(id), initiativeId }]))
+}

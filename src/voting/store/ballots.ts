@@ -38,3 +38,17 @@ export async function putBallot(
     update: data,
   })
 }
+
+/** Who cast a ballot with a name on these cards, and when; of anonymous ones nobody knows. */
+export async function castSince(
+  read: Tx,
+  cardKind: string,
+  cardKeys: string[],
+  since: Date,
+): Promise<{ cardKey: string; personId: number; at: Date }[]> {
+  const rows = await read.ballot.findMany({
+    where: { at: { gte: since }, poll: { cardKind, cardKey: { in: cardKeys } } },
+    select: { personId: true, at: true, poll: { select: { cardKey: true } } },
+  })
+  return rows.map(({ personId, at, poll: { cardKey } }) => ({ cardKey, personId, at }))
+}

@@ -117,9 +117,9 @@ export const plans: Record<string, Conversation> = {
     const plan = await chat.as('ana').say('direct', '/tandem plan export EXP')
     expect(plan.kind).toBe('file')
     expect(plan.text.replace('\uFEFF', '').trim().split(/\r?\n/)).toEqual([
-      'initiative,key,name,optimistic,likely,pessimistic,percent,started,finished,not before,promised,promised to,value points,owner,after',
-      "EXP,T1,'=Design,,5,,0,,,,,,,,",
-      'EXP,T2,Build,,3,,0,,,,,,,,T1+2',
+      'initiative,key,name,optimistic,likely,pessimistic,percent,started,finished,not before,promised,promised to,co-signed,value points,owner,after',
+      "EXP,T1,'=Design,,5,,0,,,,,,,,,",
+      'EXP,T2,Build,,3,,0,,,,,,,,,T1+2',
     ])
     says(await pasted(chat, [plan.text]), 'Imported: 2 rows of a plan, 0 new, 0 changed, 2 as they were.')
     const costs = await chat.as('ana').say('direct', '/tandem plan export EXP costs')

@@ -16,6 +16,7 @@ import { openScopesOf, scopesSince } from '../../scope/store/scopes.ts'
 import { type Findings, findingsOf, type MovedLink } from '../rules/finding.ts'
 import type { Found, Kind, SessionRecord } from '../rules/records.ts'
 import { sessionBefore } from '../store/sessions.ts'
+import { learnedFindings } from './learning.ts'
 import { coveredBy } from './meeting.ts'
 import { todayIn } from './own.ts'
 
@@ -44,6 +45,11 @@ export async function gather(read: Tx, session: SessionRecord, crew: Crew, now: 
     moved: await movedLinks(read, records, ids),
     whys: await whyFindings(read, initiatives),
     actions: await openActionsOfCrews(read, crewIds),
+    ...(await learnedFindings(read, {
+      initiatives,
+      crewId: session.covers === 'crew' ? crew.id : null,
+      kind: session.kind,
+    })),
     since: {
       decisions: await acceptedSince(read, crewIds, since),
       scopes: await scopesSince(read, crewIds, since),

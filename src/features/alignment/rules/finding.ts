@@ -9,6 +9,9 @@ import { statusWords } from '../../portfolio/rules/status-line.ts'
 import type { WhyCount } from '../../portfolio/rules/why.ts'
 import { daysText } from '../../portfolio/rules/words.ts'
 import { type ScopeRecord, titleOf } from '../../scope/rules/records.ts'
+import { type Felt, gapItems } from './finding/felt.ts'
+import { brokenItems, insightItems, type Learned } from './finding/learned.ts'
+import { type Promised, promiseItems } from './finding/promised.ts'
 import type { Found, Item } from './records.ts'
 
 export interface MovedLink {
@@ -22,7 +25,7 @@ export interface MovedLink {
   by: number
 }
 
-export interface Findings {
+export interface Findings extends Learned, Felt, Promised {
   /** When the records are looked at, on the crew's calendar. */
   today: Day
   /** Of the session: what falls due by then is on it. */
@@ -46,11 +49,19 @@ export interface Findings {
 export function findingsOf(findings: Findings): Found {
   return {
     line: lineOf(findings.statuses),
-    decide: [...scopeItems(findings), ...proposedItems(findings), ...reviewItems(findings)],
+    decide: [
+      ...scopeItems(findings),
+      ...promiseItems(findings),
+      ...proposedItems(findings),
+      ...insightItems(findings, findings.zone),
+      ...reviewItems(findings),
+    ],
     talk: [
       ...offTrack(findings),
       ...orphanItems(findings),
       ...movedItems(findings),
+      ...brokenItems(findings),
+      ...gapItems(findings),
       ...whyItems(findings),
       ...overdueItems(findings),
     ],

@@ -35,3 +35,21 @@ export async function brokenAssumptions(read: Tx, initiativeIds: number[]): Prom
     orderBy: [{ initiativeId: 'asc' }, { number: 'asc' }],
   })
 }
+
+/** Who wrote one down or answered whether it is still true, of these initiatives, and when. */
+export async function assumptionVoices(
+  read: Tx,
+  initiativeIds: number[],
+  since: Date,
+): Promise<{ initiativeId: number; personId: number; at: Date }[]> {
+  const of = { initiativeId: { in: initiativeIds } }
+  const made = await read.assumption.findMany({ where: { ...of, at: { gte: since } } })
+  const answered = await read.assumptionReading.findMany({
+    where: { at: { gte: since }, assumption: of },
+    select: { byId: true, at: true, assumption: { select: { initiativeId: true } } },
+  })
+  return [
+    ...made.map(({ initiativeId, createdById: personId, at }) => ({ initiativeId, personId, at })),
+    ...answered.map(({ byId: personId, at, assumption: { initiativeId } }) => ({ initiativeId, personId, at })),
+  ]
+}

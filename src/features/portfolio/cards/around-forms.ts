@@ -10,7 +10,8 @@ export function allocateForm(initiative: InitiativeRecord, people: Option[], tod
   return {
     id: 'portfolio.allocate',
     title: `Time for ${initiative.key}`,
-    intro: 'Replaces what the person had on this initiative in these days. 0 percent takes it back.',
+    intro:
+      'Replaces what the person had on this initiative in these days. 0 percent takes it back. Of less than was planned its product owner is told before it takes effect.',
     submit: 'Save',
     value: { initiative: initiative.id },
     inputs: {
@@ -19,6 +20,19 @@ export function allocateForm(initiative: InitiativeRecord, people: Option[], tod
       from: { input: 'date', label: 'From', value: today },
       to: { input: 'date', label: 'To' },
     },
+  } as const satisfies Form
+}
+
+/** `what`: who gives how much, in words. */
+export function objectForm(key: string, move: number, what: string) {
+  return {
+    id: 'portfolio.move-object',
+    title: `Time for ${key}`,
+    intro: `${what}.`,
+    submit: 'Object',
+    note: 'It then takes effect only if whoever asked for it does it anyway, which is recorded.',
+    value: { move },
+    inputs: { reason: { input: 'text', label: 'Why not?', lines: 3, max: 500 } },
   } as const satisfies Form
 }
 

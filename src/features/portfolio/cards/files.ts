@@ -14,7 +14,7 @@ export const importForm = {
   intro:
     'Paste rows with their header line: a plan, costs or initiatives. What has the same key is changed, nothing is doubled. If one cell is wrong, nothing is imported and you are told which.',
   submit: 'Import',
-  note: `A plan: ${sheets.plan.columns.join(', ')}. Columns that are left out stay as they are. ${command('plan export')} shows the form. A message field may hold only some dozens of rows: then paste part by part.`,
+  note: `A plan: ${sheets.plan.columns.filter((column) => column !== 'co-signed').join(', ')}. Columns that are left out stay as they are. ${command('plan export')} shows the form. A message field may hold only some dozens of rows: then paste part by part.`,
   value: {},
   inputs: {
     text: { input: 'text', label: 'Rows', hint: 'As copied from a spreadsheet, or as CSV.', lines: 12, max: 4_000_000 },
@@ -46,6 +46,7 @@ export function planTable(
       one.notBefore ?? '',
       one.promisedOn ?? '',
       one.promisedTo ?? '',
+      one.unsigned ? 'no' : '',
       one.valuePoints ?? '',
       name(people, one.ownerId),
       (after.get(one.id) ?? []).join('; '),

@@ -1,5 +1,5 @@
 /** An initiative's plan: what comes when, what is critical, what has float. Names and dates, never day numbers. */
-import type { Block, Button, Message } from '../../../chat/message.ts'
+import type { Block, Button, Inline, Message } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Day } from '../../../schedule/calendar.ts'
@@ -9,6 +9,7 @@ import { decisionIn } from '../rules/status.ts'
 import { lateWords } from '../rules/status-line.ts'
 import { daysText, spanText } from '../rules/words.ts'
 import { cut, dotted, longDay, longestName, named } from './lines.ts'
+import { promiseStands } from './promises.ts'
 
 /** One deliverable with its days, as the network has them. */
 export interface PlanLine {
@@ -103,9 +104,11 @@ function lineFact({ piece, start, end, float, critical, after }: PlanLine) {
   }
 }
 
-function promise({ promisedOn, promisedTo }: DeliverableRecord): string | null {
+function promise(piece: DeliverableRecord): Inline[] | null {
+  const { promisedOn, promisedTo } = piece
   if (!promisedOn) return null
-  return `promised for ${longDay(promisedOn)}${promisedTo ? ` to ${shorten(promisedTo, longestName)}` : ''}`
+  const to = promisedTo ? ` to ${shorten(promisedTo, longestName)}` : ''
+  return [`promised for ${longDay(promisedOn)}${to}`, ...promiseStands(piece)]
 }
 
 function reportedText({ reported, zone }: PlanView) {

@@ -12,6 +12,8 @@ import { finishWords, lateWords, statusWords } from '../rules/status-line.ts'
 import { daysText, spanText } from '../rules/words.ts'
 import { brokenFacts } from './broken.ts'
 import { aged, cut, dotted, longDay, longestName, named } from './lines.ts'
+import { promiseFacts } from './promises.ts'
+import { quietFacts } from './quiet.ts'
 
 export interface StatusView {
   status: Status
@@ -45,6 +47,8 @@ export function statusCard(view: StatusView): Message {
           ...(finish.open.length ? [{ label: 'Float', value: floatText(finish) }] : []),
           ...valueFacts(view),
           ...moneyFacts(view),
+          ...promiseFacts(view.status.finish.open.map(({ piece }) => piece)),
+          ...quietFacts(view.status.initiative),
           ...peopleFacts(view),
           { label: 'Progress', value: progressText(view.status) },
         ],

@@ -6,11 +6,13 @@ import { personsOf } from '../../../people/persons.ts'
 import { aroundCard } from '../cards/around.ts'
 import { allocateForm, stakeholderForm } from '../cards/around-forms.ts'
 import { longDay } from '../cards/lines.ts'
+import { takenFrom } from '../rules/moving.ts'
 import { type AllocationAnswers, checkAllocation, overAllocation, reallocated } from '../rules/people.ts'
 import { spanText } from '../rules/words.ts'
 import { gatesOf, putStakeholder, removeStakeholder, risksOf, setAllocations, stakeholdersOf } from '../store/around.ts'
 import { allocationsOf, allocationsOfOrganization } from '../store/reads.ts'
 import { mayDecide } from './gates.ts'
+import { momentText, move, replaced } from './moving.ts'
 import { allowed, byId } from './own.ts'
 import { peopleOptions, refuse } from './words.ts'
 
@@ -51,18 +53,32 @@ export async function allocate(values: AllocationAnswers, value: OfInitiative, c
   const { id: initiativeId, organizationId, key } = own.initiative
   const before = (await allocationsOf(ctx.tx, [initiativeId])).filter((one) => one.personId === personId)
   const { percent, from: fromDay, to: toDay } = values
-  await setAllocations(
-    ctx.tx,
-    { organizationId, initiativeId, personId },
-    reallocated(before, { percent, fromDay, toDay }),
-  )
+  const name = (await personsOf(ctx.tx, organizationId)).find(({ id }) => id === personId)?.name ?? 'This person'
+  const facts = await replaced(ctx.tx, initiativeId, personId, ctx)
+  const taken = takenFrom(before, { percent, fromDay, toDay }, own.today)
+  if (taken !== null) {
+    const moved = await move(own, { personId, percent, fromDay, toDay, before: taken }, ctx)
+    facts.push(...moved.facts)
+    if (moved.at) {
+      const asked = `${name}, ${percent} % for ${key} instead of ${taken} %, ${spanText(fromDay, toDay)}`
+      const when = momentText(moved.at, moved.zone)
+      return {
+        ...tell(
+          `Asked for: ${asked}. The product owner of ${key} is told first, with what it does to dates. It takes effect on ${when}, unless they object.`,
+        ),
+        facts,
+      }
+    }
+  } else {
+    const rows = reallocated(before, { percent, fromDay, toDay })
+    await setAllocations(ctx.tx, { organizationId, initiativeId, personId }, rows)
+  }
   const all = (await allocationsOfOrganization(ctx.tx, organizationId)).filter(
     (one) => one.personId === personId && one.toDay >= own.today,
   )
   const over = overAllocation(all)
-  const name = (await personsOf(ctx.tx, organizationId)).find(({ id }) => id === personId)?.name ?? 'This person'
   const warning = over ? ` Across all initiatives that is ${over.percent} % from ${longDay(over.day)} on.` : ''
-  return tell(`Saved: ${name}, ${percent} % for ${key}, ${spanText(fromDay, toDay)}.${warning}`)
+  return { ...tell(`Saved: ${name}, ${percent} % for ${key}, ${spanText(fromDay, toDay)}.${warning}`), facts }
 }
 
 export async function drawStakeholder(value: OfInitiative, ctx: Context) {

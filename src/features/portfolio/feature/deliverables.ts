@@ -1,31 +1,40 @@
-/** Deliverables added, changed and taken out; their progress and their links. */
+/** Deliverables added, changed and taken out; their progress. */
 
-import type { Context, Outcome, Refusal } from '../../../chat/feature.ts'
-import { opened, tell } from '../../../chat/say.ts'
+import type { Context, Fact, Outcome, Refusal } from '../../../chat/feature.ts'
+import { notTaken, opened, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
+import type { Day } from '../../../schedule/calendar.ts'
 import { cut, named } from '../cards/lines.ts'
-import { deliverableForm, linkForm, progressForm, whichForm } from '../cards/plan-forms.ts'
-import { checkDeliverable, checkProgress, type DeliverableAnswers, type ProgressAnswers } from '../rules/deliverable.ts'
-import { circleOf, circleText, findPiece, indexOf } from '../rules/links.ts'
-import { nextKey } from '../rules/objective.ts'
-import { type DeliverableRecord, pieceName } from '../rules/records.ts'
-import { unknownKey } from '../rules/words.ts'
+import { deliverableForm, progressForm, whichForm } from '../cards/plan-forms.ts'
 import {
-  createDeliverable,
-  lockLinks,
-  putLink,
-  removeDeliverable,
-  removeLink,
-  saveProgress,
-  updateDeliverable,
-} from '../store/plan.ts'
+  checkDeliverable,
+  checkProgress,
+  type DeliverableAnswers,
+  type DeliverableData,
+  type ProgressAnswers,
+} from '../rules/deliverable.ts'
+import { nextKey } from '../rules/objective.ts'
+import {
+  chanceWords,
+  lessThanEven,
+  newId,
+  noChance,
+  planWith,
+  restsOn,
+  unweighed,
+  type Weighed,
+} from '../rules/promise.ts'
+import type { DeliverableRecord } from '../rules/records.ts'
+import { unknownKey } from '../rules/words.ts'
+import { createDeliverable, removeDeliverable, saveProgress, updateDeliverable } from '../store/plan.ts'
 import { deliverablesOf, planOfOrganization } from '../store/reads.ts'
+import { weighed } from '../store/weighing.ts'
 import { changed } from './changed.ts'
 import { byId, type Own } from './own.ts'
 import { finishes } from './reached.ts'
 import { peopleOptions, refuse } from './words.ts'
 
-type OfInitiative = { initiative: number }
+export type OfInitiative = { initiative: number }
 type OfDeliverable = { initiative: number; deliverable: number | null }
 
 const retired = (own: Own): Refusal | null =>
@@ -33,16 +42,21 @@ const retired = (own: Own): Refusal | null =>
     ? { refused: `${own.initiative.key} is retired, and its plan with it. Bring it back first.` }
     : null
 
-async function editable(id: number, right: 'edit' | 'progress', doing: string, ctx: Context): Promise<Own | Refusal> {
+export async function editable(
+  id: number,
+  right: 'edit' | 'progress',
+  doing: string,
+  ctx: Context,
+): Promise<Own | Refusal> {
   const own = await byId(id, right, doing, ctx)
   return 'refused' in own ? own : (retired(own) ?? own)
 }
 
-const planChanged = ({ initiative: { id, organizationId } }: Own, { tx }: Context) =>
+export const planChanged = ({ initiative: { id, organizationId } }: Own, { tx }: Context) =>
   changed(tx, 'plan', organizationId, [id])
 
 /** A few open keys, so that nobody has to look them up. */
-function someKeys(pieces: DeliverableRecord[]): string {
+export function someKeys(pieces: DeliverableRecord[]): string {
   const open = pieces.filter(({ finishedOn }) => finishedOn === null).map(({ key }) => key)
   const { shown, more } = cut(open, 12)
   return shown.length ? [...shown, ...(more ? [more] : [])].join(', ') : 'none'
@@ -59,32 +73,97 @@ export async function drawDeliverable(value: OfDeliverable, ctx: Context) {
   return deliverableForm({ initiative: own.initiative, piece, suggestedKey: nextKey('T', keys), people })
 }
 
-export async function saveDeliverable(
-  values: DeliverableAnswers & { remove: boolean },
-  value: OfDeliverable,
-  ctx: Context,
-): Promise<Outcome> {
+type DeliverableValues = DeliverableAnswers & { remove: boolean }
+
+/** A day that is promised anew is weighed first, which takes a moment: with no transaction open. */
+export async function saveDeliverable(values: DeliverableValues, value: OfDeliverable, ctx: Context): Promise<Outcome> {
+  const found = await toSave(values, value, ctx)
+  if (!('own' in found)) return found
+  if (values.remove || !isNewPromise(found)) return save(values, value, null, ctx)
+  const { data, before, own } = found
+  const { id: initiativeId, organizationId } = own.initiative
+  return {
+    later: async (snapshot) => {
+      const records = await snapshot((read) => planOfOrganization(read, organizationId))
+      const plan = planWith(records, data, { before, initiativeId })
+      const asked = { id: before?.id ?? newId, on: data.promisedOn ?? own.today }
+      const found = await weighed(plan, [asked], own.today)
+      return (then) => save(values, value, { weighed: found.get(asked.id) ?? null, on: asked.on }, then)
+    },
+  }
+}
+
+interface ToSave {
+  own: Own
+  before: DeliverableRecord | null
+  data: DeliverableData
+}
+
+const isNewPromise = ({ before, data }: Pick<ToSave, 'before' | 'data'>) =>
+  data.promisedOn !== null && data.promisedOn !== before?.promisedOn && !before?.finishedOn
+
+async function toSave(values: DeliverableValues, value: OfDeliverable, ctx: Context): Promise<ToSave | Outcome> {
   const own = await editable(value.initiative, 'edit', 'change the plan of', ctx)
-  if ('refused' in own) return tell(own.refused)
+  if ('refused' in own) return notTaken(own.refused)
   const pieces = await deliverablesOf(ctx.tx, own.initiative.id)
   const before = pieces.find(({ id }) => id === value.deliverable) ?? null
-  const { id: initiativeId, organizationId, key: of } = own.initiative
+  const others = pieces.filter(({ id }) => id !== value.deliverable)
   if (values.remove) {
-    if (!before) return refuse({ remove: 'It is not in the plan yet. Leave this off, or cancel.' })
+    return before
+      ? { own, before, data: before }
+      : refuse({ remove: 'It is not in the plan yet. Leave this off, or cancel.' })
+  }
+  const checked = checkDeliverable(values, { others, before, today: own.today })
+  return 'errors' in checked ? refuse(checked.errors) : { own, before, data: checked.data }
+}
+
+async function save(
+  values: DeliverableValues,
+  value: OfDeliverable,
+  promise: { weighed: Weighed | null; on: Day } | null,
+  ctx: Context,
+): Promise<Outcome> {
+  const found = await toSave(values, value, ctx)
+  if (!('own' in found)) return found
+  const { own, before, data } = found
+  const { id: initiativeId, organizationId, key: of } = own.initiative
+  if (values.remove && before) {
     // Before its links are gone, and with them who waited for it.
     const facts = await planChanged(own, ctx)
     await removeDeliverable(ctx.tx, before.id)
     return { ...tell(`${of} ${before.key} is out of the plan, with its links.`), facts }
   }
-  const others = pieces.filter(({ id }) => id !== value.deliverable)
-  const checked = checkDeliverable(values, { others, before, today: own.today })
-  if ('errors' in checked) return refuse(checked.errors)
-  if (before) await updateDeliverable(ctx.tx, before.id, checked.data)
-  else await createDeliverable(ctx.tx, { organizationId, initiativeId }, checked.data)
+  const again = data.promisedOn !== (before?.promisedOn ?? null)
+  const row = { ...data, ...(again && unweighed) }
+  const id = before?.id ?? (await createDeliverable(ctx.tx, { organizationId, initiativeId }, row))
+  if (before) await updateDeliverable(ctx.tx, before.id, row)
+  const given: Fact[] = promise
+    ? [
+        {
+          fact: 'promise.given',
+          organizationId,
+          initiativeId,
+          deliverableId: id,
+          promisedOn: promise.on,
+          byId: ctx.actor.id,
+          weighed: promise.weighed,
+          weighedOn: own.today,
+        },
+      ]
+    : []
+  const said = promise ? ` ${promiseSaid(promise.on, promise.weighed, own.today)}` : ''
   return {
-    ...tell(`Saved: ${of} ${named(checked.data)}. ${command(`plan ${of}`)} shows the dates.`),
-    facts: await planChanged(own, ctx),
+    ...tell(`Saved: ${of} ${named(data)}.${said} ${command(`plan ${of}`)} shows the dates.`),
+    // The promise first: who hears of the plan then knows it is weighed.
+    facts: [...given, ...(await planChanged(own, ctx))],
   }
+}
+
+function promiseSaid(on: Day, weighed: Weighed | null, today: Day): string {
+  if (weighed === null) return noChance
+  const words = `${chanceWords(on, weighed, today)} (${restsOn(weighed)}).`
+  if (!lessThanEven(weighed)) return words
+  return `${words} That is less than even, so it shows as not co-signed until both sides stand for it; the other side is asked.`
 }
 
 export async function drawWhich({ initiative }: OfInitiative, ctx: Context) {
@@ -143,49 +222,5 @@ export async function reportProgress(
   return {
     ...tell(`Saved: ${key} ${named(piece)} ${done}. ${command(`plan ${key}`)} shows what follows.`),
     facts: [...(await planChanged(own, ctx)), ...(await finishes(before, [id], ctx))],
-  }
-}
-
-export async function drawLink({ initiative }: OfInitiative, ctx: Context) {
-  const own = await editable(initiative, 'edit', 'link in', ctx)
-  return 'refused' in own ? own : linkForm(own.initiative, someKeys(await deliverablesOf(ctx.tx, own.initiative.id)))
-}
-
-/** What waits is this initiative's; what it waits for may be anybody's of the organization. */
-export async function saveLink(
-  values: { from: string; to: string; lag: number | undefined; remove: boolean },
-  { initiative }: OfInitiative,
-  ctx: Context,
-): Promise<Outcome> {
-  const own = await editable(initiative, 'edit', 'link in', ctx)
-  if ('refused' in own) return tell(own.refused)
-  await lockLinks(ctx.tx, own.initiative.organizationId)
-  const records = await planOfOrganization(ctx.tx, own.initiative.organizationId)
-  const index = indexOf(records, own.initiative.key)
-  const [from, to] = [findPiece(values.from, index), findPiece(values.to, index)]
-  if ('error' in from || 'error' in to) {
-    return refuse({ ...('error' in to && { to: to.error }), ...('error' in from && { from: from.error }) })
-  }
-  const name = (id: number) => pieceName(records, id)
-  const target = records.deliverables.find(({ id }) => id === to.ok)
-  if (target?.initiativeId !== own.initiative.id) {
-    return refuse({ to: `${name(to.ok)} is not of ${own.initiative.key}. What waits is changed in its own plan.` })
-  }
-  if (values.remove) {
-    if (!(await removeLink(ctx.tx, from.ok, to.ok))) {
-      return refuse({ from: `${name(to.ok)} does not wait for ${name(from.ok)}. There is no link to take out.` })
-    }
-    return {
-      ...tell(`${name(to.ok)} does not wait for ${name(from.ok)} any more.`),
-      facts: await planChanged(own, ctx),
-    }
-  }
-  const circle = circleOf({ fromId: from.ok, toId: to.ok }, records.dependencies)
-  if (circle) return refuse({ from: circleText(circle.map(name)) })
-  await putLink(ctx.tx, from.ok, to.ok, values.lag ?? 0)
-  const lag = values.lag ? `, ${values.lag} working days after it` : ''
-  return {
-    ...tell(`Saved: ${name(to.ok)} waits for ${name(from.ok)}${lag}.`),
-    facts: await planChanged(own, ctx),
   }
 }

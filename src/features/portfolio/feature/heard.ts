@@ -2,10 +2,11 @@
 import type { Context, Fact, Feature } from '../../../chat/feature.ts'
 import type {} from '../../assumptions/facts.ts'
 import type {} from '../../decisions/facts.ts'
+import type {} from '../../guards/facts.ts'
 import type {} from '../../raci/facts.ts'
-import { setBroken, takeOwnership } from '../store/initiatives.ts'
+import { setBroken, setQuiet, takeOwnership } from '../store/initiatives.ts'
 import { joinInPortfolio } from '../store/joining.ts'
-import { nameBaselineDecision } from '../store/plan.ts'
+import { nameBaselineDecision, putChance } from '../store/plan.ts'
 import { applyChange } from './applying.ts'
 import { changed } from './changed.ts'
 import type { Own } from './own.ts'
@@ -32,6 +33,14 @@ export const facts: NonNullable<Feature['facts']> = {
   async 'assumptions.counted'({ organizationId, initiativeId, broken, percent }, { tx, now }) {
     const other = await setBroken(tx, initiativeId, broken, percent, now)
     return other ? { facts: await changed(tx, 'value', organizationId, [initiativeId]) } : {}
+  },
+  async 'promise.weighed'({ organizationId, initiativeId, deliverableId, chance, weighedOn, unsigned }, { tx }) {
+    const other = await putChance(tx, deliverableId, { chance, weighedOn, unsigned })
+    return other ? { facts: await changed(tx, 'plan', organizationId, [initiativeId]) } : {}
+  },
+  async 'silence.counted'({ initiativeId, project, product, on }, { tx }) {
+    await setQuiet(tx, initiativeId, { quietProject: project, quietProduct: product, quietOn: on })
+    return {}
   },
   async 'person.joined'({ personId, formerId }, { tx }) {
     await joinInPortfolio(tx, personId, formerId)

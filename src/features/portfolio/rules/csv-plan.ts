@@ -4,6 +4,7 @@ import { type CellError, personReader, type Row, readCellDay, readCellNumber, re
 import { checkProgress, checkThree, pastDay, readDuration } from './deliverable.ts'
 import { circleText, findPiece, indexOf, readAfter } from './links.ts'
 import { networkOf } from './network.ts'
+import { unpromised } from './promise.ts'
 import type { DeliverableRecord, DependencyRecord, InitiativeRecord, PlanRecords } from './records.ts'
 import { atOnce, rowsInStep, type Steps } from './steps.ts'
 import { readKey, unknownKey } from './words.ts'
@@ -84,8 +85,7 @@ export function* readPlanSteps(sheet: Sheet, around: PlanSurroundings): Steps<Pl
 function blankPiece(id: number, initiativeId: number, key: string, position: number): DeliverableRecord {
   const nothing = { optimistic: null, pessimistic: null, startedOn: null, finishedOn: null, notBefore: null }
   const nobody = {
-    promisedOn: null,
-    promisedTo: null,
+    ...unpromised,
     valuePoints: null,
     ownerId: null,
     reportedAt: null,

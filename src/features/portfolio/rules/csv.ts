@@ -21,6 +21,8 @@ export const sheets = {
       'not before',
       'promised',
       'promised to',
+      // Told by an export; an import takes no signature.
+      'co-signed',
       'value points',
       'owner',
       'after',

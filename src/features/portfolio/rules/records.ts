@@ -52,6 +52,10 @@ export interface InitiativeRecord {
   /** Of its assumptions, and how many percent of the expected benefit rested on them. */
   broken: number
   brokenPercent: number
+  /** Since when a side has said nothing about it, where the owners were told so; as of `quietOn`. */
+  quietProject: Day | null
+  quietProduct: Day | null
+  quietOn: Day | null
   createdById: number
   updatedAt: Date
 }
@@ -71,6 +75,11 @@ export interface DeliverableRecord {
   notBefore: Day | null
   promisedOn: Day | null
   promisedTo: string | null
+  /** Of the promised day, in percent, as computed on `weighedOn`; `null`: not known. */
+  chance: number | null
+  weighedOn: Day | null
+  /** It is less than even, and not both sides stand for it. */
+  unsigned: boolean
   valuePoints: number | null
   ownerId: number | null
   position: number

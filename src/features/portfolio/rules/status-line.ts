@@ -89,5 +89,5 @@ export function brokenPromises(plan: PlanRecords, result: PlanNetwork): BrokenPr
 export function promiseWords({ initiative, piece, promisedOn, end }: BrokenPromise): string {
   const year = { year: promisedOn.slice(0, 4) !== end.slice(0, 4) }
   const to = piece.promisedTo ? ` to ${piece.promisedTo}` : ''
-  return `${initiative.key} ${piece.name} was promised for ${formatDay(promisedOn, year)}${to}; the plan says ${formatDay(end, year)}`
+  return `${initiative.key} ${piece.name} was promised for ${formatDay(promisedOn, year)}${to}${piece.unsigned ? ', not co-signed' : ''}; the plan says ${formatDay(end, year)}`
 }

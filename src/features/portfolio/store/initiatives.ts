@@ -40,6 +40,15 @@ export async function updateInitiative(tx: Tx, id: number, patch: Patch, now: Da
   await tx.initiative.update({ where: { id }, data: { ...stored(patch), updatedAt: now } })
 }
 
+/** Since when a side has said nothing; no other figure depends on it. */
+export async function setQuiet(
+  tx: Tx,
+  id: number,
+  data: { quietProject: string | null; quietProduct: string | null; quietOn: string },
+): Promise<void> {
+  await tx.initiative.updateMany({ where: { id }, data })
+}
+
 /** What its assumptions come to now; false where it stood so already. */
 export async function setBroken(
   tx: Tx,

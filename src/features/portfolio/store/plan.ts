@@ -1,7 +1,9 @@
 /** Deliverables, their links and baselines, written. */
 import type { Prisma, Tx } from '../../../db.ts'
 import type { DeliverableData, ProgressData } from '../rules/deliverable.ts'
-import type { BaselinePiece } from '../rules/records.ts'
+import type { BaselinePiece, DeliverableRecord } from '../rules/records.ts'
+
+type Weighing = Pick<DeliverableRecord, 'chance' | 'weighedOn' | 'unsigned'>
 
 export async function createDeliverable(
   tx: Tx,
@@ -20,7 +22,7 @@ export async function createDeliverable(
   return row.id
 }
 
-export async function updateDeliverable(tx: Tx, id: number, data: DeliverableData): Promise<void> {
+export async function updateDeliverable(tx: Tx, id: number, data: DeliverableData & Partial<Weighing>): Promise<void> {
   await tx.deliverable.update({ where: { id }, data })
 }
 
@@ -30,6 +32,17 @@ export async function setLength(
   days: Pick<DeliverableData, 'likely' | 'optimistic' | 'pessimistic'>,
 ): Promise<void> {
   await tx.deliverable.update({ where: { id }, data: days })
+}
+
+/** What became of its promise; true where that shows otherwise than before. */
+export async function putChance(
+  tx: Tx,
+  id: number,
+  data: { chance: number | null; weighedOn: string; unsigned: boolean },
+): Promise<boolean> {
+  const before = await tx.deliverable.findUnique({ where: { id }, select: { unsigned: true } })
+  await tx.deliverable.updateMany({ where: { id }, data })
+  return before !== null && before.unsigned !== data.unsigned
 }
 
 /** Its links go with it. */

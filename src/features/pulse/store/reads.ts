@@ -1,6 +1,7 @@
 /** What others show of pulses: an agenda, and the trend on its own cards. */
 import type { Tx } from '../../../db.ts'
 import { gapIn } from '../rules/counting.ts'
+import type { ConfidenceGap, PulseGap } from '../rules/gaps.ts'
 import { statements } from '../rules/questions.ts'
 import { type Kind, type PulseResult, pulseResult, type Question, questions } from '../rules/records.ts'
 
@@ -31,13 +32,6 @@ export async function countedPulses(
   })
 }
 
-export interface PulseGap {
-  day: string
-  /** Project minus product: of NPSS points, or of percent. */
-  gap: number
-  answered: { project: number; product: number }
-}
-
 /** How far apart both sides see value, in the newest pulse in which both can be shown. */
 export async function lastGap(read: Tx, crewId: number, id = statements[0]?.id ?? ''): Promise<PulseGap | null> {
   for (const { day, result } of await countedPulses(read, crewId, 'pulse', 12)) {
@@ -45,11 +39,6 @@ export async function lastGap(read: Tx, crewId: number, id = statements[0]?.id ?
     if (gap !== null) return { day, gap, answered: result.answered }
   }
   return null
-}
-
-export interface ConfidenceGap extends PulseGap {
-  /** "CHK date" */
-  name: string
 }
 
 /** Of the newest confidence of a crew, each question in which both sides can be shown; percent points. */

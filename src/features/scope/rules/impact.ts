@@ -1,7 +1,7 @@
 /** The computed impact as it is frozen with a scope change: it must read the same when the plan has long moved on. Pure. */
 import { z } from 'zod'
 import type { PlanRecords } from '../../portfolio/rules/records.ts'
-import { scenarioOf } from '../../whatif/rules/apply.ts'
+import { scenarioOf } from '../../portfolio/rules/scenario.ts'
 import { relevant } from '../../whatif/rules/chance.ts'
 import { fingerprintOf } from '../../whatif/rules/fingerprint.ts'
 import type { Impact } from '../../whatif/rules/impact.ts'

@@ -170,3 +170,33 @@ export async function reviewedOf(read: Tx, personId: number, { from, to }: { fro
   })
   return rows.map(({ initiative, ...row }) => ({ scope: scope(row), initiative }))
 }
+
+/** Who proposed a change of these initiatives or said something to one, and when. */
+export async function scopeVoices(
+  read: Tx,
+  initiativeIds: number[],
+  since: Date,
+): Promise<{ initiativeId: number; personId: number; at: Date }[]> {
+  const of = { initiativeId: { in: initiativeIds }, at: { gte: since } }
+  const proposed = await read.scopeChange.findMany({ where: of })
+  const said = await read.scopeComment.findMany({ where: of })
+  return [
+    ...proposed.map(({ initiativeId, proposerId: personId, at }) => ({ initiativeId, personId, at })),
+    ...said.map(({ initiativeId, personId, at }) => ({ initiativeId, personId, at })),
+  ]
+}
+
+/** By the key of the card it was voted on, which initiative each was about: since that day. */
+export async function votedScopes(
+  read: Tx,
+  initiativeIds: number[],
+  since: Date,
+): Promise<{ key: string; initiativeId: number }[]> {
+  const rows = await read.scopeChange.findMany({
+    where: { initiativeId: { in: initiativeIds }, updatedAt: { gte: since }, openedAt: { not: null } },
+    select: { id: true, initiativeId: true, round: true },
+  })
+  return rows.flatMap(({ id, initiativeId, round }) =>
+    Array.from({ length: round }, (_, at) => ({ key: `${id}.${at + 1}`, initiativeId })),
+  )
+}

@@ -104,3 +104,22 @@ export async function recordAnswers(
 ): Promise<void> {
   await tx.standupAnswer.createMany({ data: given.map((one) => ({ ...one, organizationId })) })
 }
+
+/** What a crew's people said since a day, as one text each. */
+export async function saidSince(
+  read: Tx,
+  crewId: number,
+  from: string,
+): Promise<{ personId: number; day: string; text: string }[]> {
+  const rows = await read.standupAnswer.findMany({
+    where: { skipped: false, round: { crewId, day: { gte: from } } },
+    include: { round: { select: { day: true } } },
+  })
+  return rows.map((row) => ({
+    personId: row.personId,
+    day: row.round.day,
+    text: answer(row)
+      .parts.map(({ text }) => text)
+      .join('\n'),
+  }))
+}

@@ -3,28 +3,10 @@ import { dayNumber } from '../../../methods/days.ts'
 import type { Link } from '../../../methods/network.ts'
 import type { Uncertain } from '../../../methods/three-point.ts'
 import type { Day } from '../../../schedule/calendar.ts'
-import { type Calendars, crewCalendar, piecesOf } from '../../portfolio/rules/network.ts'
-import type { InitiativeRecord, PlanRecords } from '../../portfolio/rules/records.ts'
+import { type Calendars, crewCalendar } from '../../portfolio/rules/network.ts'
+import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
+import type { Scenario } from '../../portfolio/rules/scenario.ts'
 import type { Change } from './change.ts'
-
-export interface Scenario {
-  pieces: Uncertain[]
-  links: Link[]
-}
-
-/** With its three-point estimates, which the network itself does not need. */
-export function scenarioOf(records: PlanRecords, calendars: Calendars = crewCalendar): Scenario {
-  const { pieces, links } = piecesOf(records, calendars)
-  const known = new Map(records.deliverables.map((one) => [String(one.id), one]))
-  return {
-    links,
-    pieces: pieces.map((piece) => {
-      const { optimistic, likely, pessimistic } = known.get(piece.id) ?? {}
-      if (optimistic == null || pessimistic == null || likely == null) return piece
-      return { ...piece, estimate: { optimistic, likely, pessimistic } }
-    }),
-  }
-}
 
 /** The id of the new deliverable that is the nth change; no stored one has a letter in it. */
 export const addedId = (at: number) => `new${at}`

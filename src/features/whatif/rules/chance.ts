@@ -2,7 +2,7 @@
 import { dayNumber, dayText } from '../../../methods/days.ts'
 import { monteCarloInParts } from '../../../methods/three-point.ts'
 import type { Day } from '../../../schedule/calendar.ts'
-import type { Scenario } from './apply.ts'
+import { type Scenario, uncertain, upstream } from '../../portfolio/rules/scenario.ts'
 
 export interface Chances {
   p50: Day
@@ -21,30 +21,10 @@ export interface Chance {
 const runs = 10_000
 
 /** The pieces of these groups and everything that these wait for, in whatever group: nothing else moves their finish. */
-export function relevant({ pieces, links }: Scenario, groups: Set<string>): Scenario {
-  const into = new Map<string, string[]>()
-  for (const { from, to } of links) {
-    const known = into.get(to)
-    if (known) known.push(from)
-    else into.set(to, [from])
-  }
-  const open = pieces.flatMap(({ id, group }) => (group !== undefined && groups.has(group) ? [id] : []))
-  const there = new Set(open)
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const from of into.get(id) ?? []) {
-      if (there.has(from)) continue
-      there.add(from)
-      open.push(from)
-    }
-  }
-  return {
-    pieces: pieces.filter(({ id }) => there.has(id)),
-    links: links.filter(({ from, to }) => there.has(from) && there.has(to)),
-  }
+export function relevant(plan: Scenario, groups: Set<string>): Scenario {
+  const own = plan.pieces.flatMap(({ id, group }) => (group !== undefined && groups.has(group) ? [id] : []))
+  return upstream(plan, own)
 }
-
-const uncertain = ({ pieces }: Scenario) =>
-  pieces.filter(({ estimate, finishedOn }) => estimate !== undefined && finishedOn === undefined).length
 
 /**
  * Both plans with the same draws, so that they differ by the change alone. `null`: no duration is three-point. Yields often; the

@@ -1,6 +1,6 @@
 /** What tells one plan from another, so that an answer can say whether its plan still stands. Pure. */
 import type { Uncertain } from '../../../methods/three-point.ts'
-import type { Scenario } from './apply.ts'
+import type { Scenario } from '../../portfolio/rules/scenario.ts'
 
 /** Of everything that dates are computed from, but for crews' calendars. FNV-1a (Fowler, Noll, Vo), twice 32 bits. */
 export function fingerprintOf({ pieces, links }: Scenario): string {

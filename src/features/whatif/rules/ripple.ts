@@ -4,7 +4,8 @@ import { computeNetwork, type Network, type ScheduledPiece } from '../../../meth
 import type { Day } from '../../../schedule/calendar.ts'
 import { type Calendars, crewCalendar, slip } from '../../portfolio/rules/network.ts'
 import type { InitiativeRecord, PlanRecords } from '../../portfolio/rules/records.ts'
-import { addedId, applied, type Scenario, scenarioOf } from './apply.ts'
+import { type Scenario, scenarioOf } from '../../portfolio/rules/scenario.ts'
+import { addedId, applied } from './apply.ts'
 import type { Change } from './change.ts'
 import { type Staffing, staffed } from './staff.ts'
 

@@ -7,7 +7,8 @@ import { computeNetwork, type ScheduledPiece } from '../../../methods/network.ts
 import { everyDay } from '../../../methods/working-days.ts'
 import type { Day } from '../../../schedule/calendar.ts'
 import type { AllocationRecord, DeliverableRecord } from '../../portfolio/rules/records.ts'
-import { lengthened, type Scenario } from './apply.ts'
+import type { Scenario } from '../../portfolio/rules/scenario.ts'
+import { lengthened } from './apply.ts'
 import type { Change } from './change.ts'
 
 export type Staff = Extract<Change, { do: 'staff' }>
