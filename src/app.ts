@@ -8,7 +8,7 @@ import { defaultNaming, type Naming } from './chat/naming.ts'
 import type { PlatformName, Sender } from './chat/ports.ts'
 import { spoken } from './chat/spoken.ts'
 import { defaultRetention } from './config.ts'
-import type { Db } from './db.ts'
+import type { Db, Tx } from './db.ts'
 import { examine, type Surroundings } from './doctor.ts'
 import { actions } from './features/actions/feature.ts'
 import type { FeedAddress } from './features/alignment/feature/looking.ts'
@@ -36,6 +36,7 @@ import type { Log } from './log.ts'
 import { dayCardKind } from './outbox/cards.ts'
 import { drawDayMessage } from './outbox/day.ts'
 import { createOutbox, type RunningOutbox } from './outbox/outbox.ts'
+import { remembering } from './people/crews.ts'
 import { createIdentities, destinationOf } from './people/identities.ts'
 import { lookAround } from './people/presence.ts'
 import { readersOf } from './people/readers.ts'
@@ -150,24 +151,28 @@ export function createApp({
     Object.assign(jobs, feature.jobs)
   }
 
-  const house: House = {
-    draw: ({ kind, key }: Card): Promise<Message | null> => {
-      const drawer = drawers[kind]
-      if (!drawer) throw new Error(`No feature draws ${kind}`)
-      return drawer(key, db.read, clock.now(), house)
-    },
-    async waiting(personId) {
-      const parts = await Promise.all(
-        features.map(({ waiting }) => waiting?.(personId, { now: clock.now(), tx: db.read }) ?? []),
-      )
-      return parts.flat()
-    },
-    readers: (channelId) => readersOf(db.read, channelId, senders()),
-    snapshot: db.snapshot,
+  function houseOf(read: Tx): House {
+    const house: House = {
+      draw({ kind, key }: Card): Promise<Message | null> {
+        const drawer = drawers[kind]
+        if (!drawer) throw new Error(`No feature draws ${kind}`)
+        return drawer(key, read, clock.now(), house)
+      },
+      async waiting(personId) {
+        const parts = await Promise.all(
+          features.map(({ waiting }) => waiting?.(personId, { now: clock.now(), tx: read }) ?? []),
+        )
+        return parts.flat()
+      },
+      readers: (channelId) => readersOf(read, channelId, senders()),
+      snapshot: db.snapshot,
+    }
+    return house
   }
 
   // No card leaves the house but through here.
-  const draw: App['draw'] = async (card, platform) => spoken(await house.draw(card), naming, platform)
+  const draw: App['draw'] = async (card, platform) =>
+    spoken(await houseOf(remembering(db.read)).draw(card), naming, platform)
   const outbox = createOutbox({
     db,
     senders,

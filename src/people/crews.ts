@@ -47,7 +47,24 @@ const everything = {
   channels: { include: { installation: { select: { platform: true } } }, orderBy: { id: 'asc' as const } },
 }
 
-async function find(read: Tx, where: object): Promise<Crew[]> {
+const remembered = new WeakMap<Tx, Map<string, Promise<Crew[]>>>()
+
+/** For everything that one message is drawn from: each crew is read once, and looks the same in all of it. */
+export function remembering(read: Tx): Tx {
+  const own = new Proxy(read, {})
+  remembered.set(own, new Map())
+  return own
+}
+
+function find(read: Tx, where: object): Promise<Crew[]> {
+  const known = remembered.get(read)
+  const name = JSON.stringify(where)
+  const found = known?.get(name) ?? findNow(read, where)
+  known?.set(name, found)
+  return found
+}
+
+async function findNow(read: Tx, where: object): Promise<Crew[]> {
   const rows = await read.crew.findMany({ where, include: everything, orderBy: { id: 'asc' } })
   return rows.map(({ projectLabel, productLabel, members, channels, ...row }) => ({
     ...row,

@@ -29,7 +29,7 @@ export async function learnedFindings(
     broken: (await brokenAssumptions(read, ids)).map(keyed),
     insights: insights.map(keyed),
     gap: crewId === null ? null : await lastGap(read, crewId),
-    confidence: crewId === null ? null : await lastConfidence(read, crewId),
+    confidence: crewId === null ? [] : await lastConfidence(read, crewId),
     promises: (await weakPromises(read, ids)).map((one) => ({ ...keyed(one), who: who(one) })),
   }
 }

@@ -201,11 +201,6 @@ export async function decisionsOfCrew(read: Tx, crewId: number): Promise<Decisio
   return find(read, { crewId })
 }
 
-/** How many these crews have accepted since then. */
-export async function acceptedSince(read: Tx, crewIds: number[], since: Date): Promise<number> {
-  return read.decision.count({ where: { crewId: { in: crewIds }, acceptedAt: { gte: since } } })
-}
-
 /** Whose source begins so, the newest first: what was decided in one session. */
 export async function decisionsFrom(read: Tx, organizationId: number, source: string): Promise<DecisionRecord[]> {
   return find(read, { organizationId, source: { startsWith: source } })
@@ -218,33 +213,4 @@ export async function openOf(read: Tx, ids: number[]): Promise<number[]> {
     select: { id: true },
   })
   return rows.map(({ id }) => id)
-}
-
-/** Who proposed, accepted, or said something to what is decided about these initiatives, and when. */
-export async function decisionVoices(
-  read: Tx,
-  ids: number[],
-  since: Date,
-): Promise<{ initiativeId: number; personId: number; at: Date }[]> {
-  const rows = await read.decision.findMany({
-    where: {
-      initiativeId: { in: ids },
-      OR: [{ at: { gte: since } }, { acceptedAt: { gte: since } }, { voices: { some: { at: { gte: since } } } }],
-    },
-    select: {
-      initiativeId: true,
-      proposedById: true,
-      at: true,
-      acceptedById: true,
-      acceptedAt: true,
-      voices: { select: { personId: true, at: true } },
-    },
-  })
-  return rows.flatMap(({ initiativeId, proposedById, at, acceptedById, acceptedAt, voices }) => {
-    if (initiativeId === null) return []
-    const accepted = acceptedById !== null && acceptedAt ? [{ personId: acceptedById, at: acceptedAt }] : []
-    return [{ personId: proposedById, at }, ...accepted, ...voices]
-      .filter((one) => one.at >= since)
-      .map((one) => ({ ...one, initiativeId }))
-  })
 }
