@@ -8,9 +8,9 @@ import { firstDay, lastOf, quarterWeeks } from '../test/quarter/organization.ts'
 import { type Quarter, simulateQuarter } from '../test/quarter/quarter.ts'
 import { median } from '../test/week/counts.ts'
 
-const count = Number(process.argv[2] ?? 10)
-if (!Number.isSafeInteger(count) || count < 1) {
-  process.stderr.write('Give a number of crews, for example: npm run quarter -- 100\n')
+const [count, seed] = [Number(process.argv[2] ?? 10), Number(process.argv[3] ?? 1)]
+if (!Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(seed)) {
+  process.stderr.write('Give a number of crews, and another one for other luck: npm run quarter -- 100 7\n')
   process.exit(2)
 }
 
@@ -20,7 +20,7 @@ try {
   await migrate(url)
   const db = await openDb(url)
   const began = Date.now()
-  const quarter = await simulateQuarter(db, { crews: count, said: (line) => process.stderr.write(`${line}\n`) })
+  const quarter = await simulateQuarter(db, { crews: count, seed, said: (line) => process.stderr.write(`${line}\n`) })
   print(quarter, (Date.now() - began) / 1000)
   await db.close()
 } finally {
