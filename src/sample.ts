@@ -5,12 +5,16 @@ import type { Db, Tx } from './db.ts'
 import { createCrew, type MemberSide, setChannels, startCrew } from './people/crews.ts'
 import { installation } from './platforms/web/people.ts'
 import { alignSample } from './sample/aligning.ts'
+import { addSamplePulses, answerSample } from './sample/asking.ts'
 import { addSampleDecisions, proposeSample } from './sample/deciding.ts'
+import { kickOffSample } from './sample/kicking-off.ts'
+import { addSampleLearning } from './sample/learning.ts'
 import { lookBackSample } from './sample/looking-back.ts'
 import { addSamplePortfolio } from './sample/portfolio.ts'
 import { addSamplePraise } from './sample/praising.ts'
 import { addSampleStandups } from './sample/standups.ts'
-import { readSchedule, toLocal } from './schedule/calendar.ts'
+import { addWorkingDays, readSchedule, toInstant, toLocal } from './schedule/calendar.ts'
+import { type CrewTime, worksIn } from './schedule/deadlines.ts'
 
 export const samplePeople = [
   { account: 'ana', name: 'Ana', zone: 'Europe/Berlin' },
@@ -107,11 +111,19 @@ export async function loadHistory(tx: Tx, apply: Apply, now: Date): Promise<void
   const id = (account: string) => ids.get(account) ?? 0
   await addSamplePortfolio(tx, crew.organizationId, id, now)
   await addSampleDecisions(tx, crew.organizationId, id, now)
-  await apply(tx, await addSamplePraise(tx, crew.id, id, now), now)
-  await apply(tx, { effects: await addSampleStandups(tx, crew.id, id, now) }, now)
+  await addSampleLearning(tx, crew.organizationId, id, now)
+  const { effects = [], ...promised } = await addSamplePraise(tx, crew.id, id, now)
+  await apply(tx, promised, now)
+  await apply(tx, { effects }, daysBefore(crew, 2, now))
+  await apply(tx, { effects: await addSampleStandups(tx, crew.id, id, now) }, daysBefore(crew, 1, now))
+  await apply(tx, await addSamplePulses(tx, crew.id, now), now)
 }
 
-/** Three weeks of its life, what it votes on and what it looks back on now: what the sandbox opens with. */
+/** What was said on an earlier working day takes none of the room that today has. */
+const daysBefore = (crew: CrewTime, days: number, now: Date): Date =>
+  toInstant(addWorkingDays(toLocal(now, crew.zone).day, -days, worksIn(crew)), '16:00', crew.zone)
+
+/** Half way through each ritual: what the sandbox opens with. */
 export async function liveSample(
   chat: Pick<Chat, 'submit' | 'press'> & { apply: Apply },
   db: Db,
@@ -120,7 +132,22 @@ export async function liveSample(
   await db.transact((tx) => loadHistory(tx, chat.apply, now()))
   await proposeSample(chat, db, now)
   await lookBackSample(chat, db)
+  await saidYesterday(db, now)
+  await answerSample(chat, db)
+  await kickOffSample(chat, db)
   await alignSample(chat, db, now)
+}
+
+/** The vote and the retrospective count on the day before: today's posts are the kickoff, the pre-read and the digest. */
+async function saidYesterday(db: Db, now: () => Date): Promise<void> {
+  const crew = await db.read.crew.findFirst({ where: { name: 'Checkout', organization: { sample: true } } })
+  if (!crew) return
+  const { organizationId } = crew
+  const { day } = toLocal(daysBefore(crew, 1, now()), crew.zone)
+  const card = { kind: { in: ['scope.vote', 'retro.board'] } }
+  await db.transact((tx) =>
+    tx.delivery.updateMany({ where: { organizationId, kind: 'announce', underId: null, card }, data: { day } }),
+  )
 }
 
 async function addInstallation(tx: Tx, organizationId: number, name: string): Promise<number> {
@@ -172,8 +199,8 @@ export async function removeSample(tx: Tx): Promise<void> {
   await tx.dayItem.deleteMany(of)
   await tx.dayMessage.deleteMany(of)
   await tx.delivery.deleteMany(of)
-  await tx.cardVersion.deleteMany(of)
-  // A sandbox holds one organization: its jobs and conversations are the sample's.
+  // A sandbox holds one organization: its cards, also those that jobs refreshed for nobody yet, its jobs and conversations are the sample's.
+  await tx.cardVersion.deleteMany()
   await tx.job.deleteMany()
   await tx.webMessage.deleteMany()
   await tx.organization.deleteMany({ where: { id: { in: ids } } })

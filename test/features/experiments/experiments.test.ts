@@ -135,7 +135,7 @@ onBothDatabases((database) => {
           blocks.push(...((await of?.(await one.idOf(name), { now: one.house.clock.now(), tx: one.db.read })) ?? []))
         return one.house.text({ summary: '', blocks })
       }
-      expect(await waiting('Uma')).toContain('EX-1 Shoppers leave at the address: what came of it?')
+      expect(await waiting('Uma')).toContain('EX-1 "Shoppers leave at the address" what came of it?')
       const [uma, dev] = [await one.idOf('Uma'), await one.idOf('Dev')]
       await one.db.transact(async (tx) => {
         await one.house.app.chat.apply(tx, { facts: await joined(tx, dev, uma) }, one.house.clock.now())
@@ -145,7 +145,7 @@ onBothDatabases((database) => {
       await one.house.to('2026-11-26', '10:00')
       await one.press('ana', 'accept')
       expect(await waiting('Ana')).not.toContain('adopt as insight?')
-      expect(await waiting('Cleo')).toContain('EX-1 The address is where they leave.: adopt as insight?')
+      expect(await waiting('Cleo')).toContain('EX-1 "The address is where they leave." adopt as insight?')
     })
   })
 })

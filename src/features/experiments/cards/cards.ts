@@ -170,7 +170,7 @@ export function waitingBlock(of: Of, one: ExperimentRecord, personId: number): B
   return {
     block: 'alert',
     label: 'Experiment',
-    text: `${of.key} ${nameOf(one)} ${shorten(one.state === 'running' ? one.hypothesis : (one.insight ?? ''), 100)}: ${what}`,
+    text: `${of.key} ${nameOf(one)} "${shorten(one.state === 'running' ? one.hypothesis : (one.insight ?? ''), 100)}" ${what}`,
     buttons: one.state === 'running' ? [resultButton(one)] : sidesOf(of, personId).length ? wordButtons(one) : [],
   }
 }

@@ -42,7 +42,7 @@ export const asking = (pulse: PulseRecord, personId: number): Effect => ({
   kind: 'notice',
 })
 
-async function begin(
+export async function begin(
   tx: Tx,
   ritual: PulseRitual,
   crew: Crew,
