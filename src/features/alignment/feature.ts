@@ -20,7 +20,7 @@ import type {} from '../actions/facts.ts'
 import type {} from '../decisions/facts.ts'
 import type {} from '../linking/facts.ts'
 import type {} from '../setup/facts.ts'
-import { earlyCard, proposalCard } from './cards/early.ts'
+import { earlyCard, leadCard, proposalCard } from './cards/early.ts'
 import { preReadCard } from './cards/preread.ts'
 import { movedCard, sessionCard, summaryCard } from './cards/session.ts'
 import type { SessionView } from './cards/view.ts'
@@ -134,6 +134,12 @@ export const createAlignment = ({ address }: { address?: FeedAddress | undefined
     'alignment.summary': drawn(summaryCard),
     'alignment.moved': drawn(movedCard),
     'alignment.proposal': drawn(proposalCard),
+    'alignment.lead': async (key, read, now) => {
+      const [id = 0, personId = 0] = key.split(':').map(Number)
+      const session = await anySession(read, id)
+      const view = session && (await viewOf(read, session, now))
+      return view && leadCard(view, personId)
+    },
     'alignment.early': async (key, read, now) => {
       const [id = 0, personId = 0] = key.split(':').map(Number)
       const session = await anySession(read, id)

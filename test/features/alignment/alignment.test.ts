@@ -89,6 +89,26 @@ onBothDatabases((database) => {
       expect((await at.roots())[0]).not.toContain('Nobody of')
     })
 
+    test('is led by the next of their side who can come, where whose turn it is cannot, and they are told', async () => {
+      const at = await open()
+      await at.schedule({ followUp: 'monthly last friday 09:00' })
+      await at.house.to('2026-11-25', '09:01')
+      const { id } = await at.next()
+      expect(await at.press('ben', 'miss', { session: id })).toBe(
+        'You cannot come. Add a point, and it is talked about without you.',
+      )
+      // Ben's turn would be next, and he cannot come either.
+      expect(await at.press('ana', 'miss', { session: id })).toContain('Paul leads in your place.')
+      expect((await at.roots())[0]).toContain('Led by Paul (project) and Cleo (product).')
+      await at.house.to('2026-11-26', '09:31')
+      expect(await at.direct('paul')).toContain('You lead Follow-up of Checkout, Fri 27 Nov 2026')
+      // Back again, Ana does not take it away from him.
+      await at.press('ana', 'come', { session: id })
+      expect((await at.roots())[0]).toContain('Led by Paul (project) and Cleo (product).')
+      expect(await at.press('paul', 'miss', { session: id })).toContain('Ana leads in your place.')
+      expect(await at.direct('paul')).toContain('is led by somebody else')
+    })
+
     test('is led by somebody else of each side each time', async () => {
       const at = await open()
       await at.schedule({ followUp: 'every friday 09:00' })

@@ -52,6 +52,25 @@ export function proposalCard(view: SessionView): Message {
   }
 }
 
+/** To who leads it now, because somebody else cannot. */
+export function leadCard(view: SessionView, personId: number): Message {
+  const { session, startsAt, crew } = view
+  const leads = personId === session.projectLeadId || personId === session.productLeadId
+  const text = leads ? `You lead ${titleOf(view)}` : `${titleOf(view)} is led by somebody else`
+  const open = session.state === 'planned' || session.state === 'announced'
+  return {
+    summary: text,
+    blocks: [
+      { block: 'heading', text },
+      {
+        block: 'text',
+        text: ['It is on ', { when: startsAt, zone: crew.zone }, leads ? '. Whose turn it was cannot come.' : '.'],
+      },
+      ...(open && leads ? [{ block: 'buttons' as const, buttons: answerButtons(session.id) }] : []),
+    ],
+  }
+}
+
 /** `isIn`: on the day that it is on now. */
 export function earlyCard(view: SessionView, personId: number, isIn: boolean): Message {
   const { session, startsAt, crew, answers } = view

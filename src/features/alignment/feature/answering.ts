@@ -10,7 +10,8 @@ import { longestText, over, type SessionRecord } from '../rules/records.ts'
 import { lockSession } from '../store/sessions.ts'
 import { addPoint, dropDoubt, dropPoint, putAnswer, putDoubt } from '../store/voices.ts'
 import { meetingOf, sessionsFor } from './meeting.ts'
-import { crewsMeant, noCrew, type Own, own, refreshed, viewOf } from './own.ts'
+import { crewsMeant, leadCardOf, noCrew, type Own, own, refreshed, viewOf } from './own.ts'
+import { leadInstead } from './planning.ts'
 
 async function alive(id: number, ctx: Context): Promise<Own | Refusal> {
   const found = await own(id, ctx)
@@ -24,8 +25,19 @@ const answer =
     const found = await alive(id, ctx)
     if ('refused' in found) return tell(found.refused)
     await putAnswer(ctx.tx, { sessionId: id, personId: ctx.actor.id }, { coming })
-    const said = coming ? 'You will be there.' : 'You cannot come. Add a point, and it is talked about without you.'
-    return { ...tell(said), effects: refreshed(found.session) }
+    if (coming) return { ...tell('You will be there.'), effects: refreshed(found.session) }
+    const next = await leadInstead(ctx.tx, found.session, found.crew, ctx.actor.id)
+    const leads = next === null ? [] : [{ person: next }, ' leads in your place. ']
+    const text = ['You cannot come. ', ...leads, 'Add a point, and it is talked about without you.']
+    return {
+      ...tell({ summary: 'You cannot come.', blocks: [{ block: 'text', text }] }),
+      effects: [
+        ...refreshed(found.session),
+        ...(next === null
+          ? []
+          : [{ do: 'dm' as const, to: next, card: leadCardOf(found.session, next), kind: 'notice' as const }]),
+      ],
+    }
   }
 
 export const come = answer(true)

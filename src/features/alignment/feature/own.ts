@@ -30,6 +30,11 @@ export const proposalCardOf = ({ id }: Ids, personId: number): Card => ({
   kind: 'alignment.proposal',
   key: `${id}:${personId}`,
 })
+/** To who leads in place of somebody who cannot come. */
+export const leadCardOf = ({ id }: Ids, personId: number): Card => ({
+  kind: 'alignment.lead',
+  key: `${id}:${personId}`,
+})
 /** To who is required and not in. */
 export const earlyCardOf = ({ id }: Ids, personId: number): Card => ({
   kind: 'alignment.early',
@@ -41,6 +46,7 @@ const shown = ({ id, projectLeadId, productLeadId, proposal }: SessionRecord): C
   sessionCardOf({ id }),
   summaryCardOf({ id }),
   ...[projectLeadId, productLeadId].flatMap((one) => (one === null ? [] : [proposalCardOf({ id }, one)])),
+  ...[projectLeadId, productLeadId].flatMap((one) => (one === null ? [] : [leadCardOf({ id }, one)])),
   ...proposal.missing.map((one) => earlyCardOf({ id }, one)),
 ]
 

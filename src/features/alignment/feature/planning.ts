@@ -7,6 +7,7 @@ import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import { checkedBefore, nextLead, type Occurrence, occurrences, preReadBefore } from '../rules/cadence.ts'
 import type { AlignmentRitual, SessionRecord } from '../rules/records.ts'
 import { addSession, lastNominal, moveSession, plannedOf, sessionBefore } from '../store/sessions.ts'
+import { answersOf } from '../store/voices.ts'
 import { startOf, todayIn } from './own.ts'
 
 export const jobNames = ['alignment.check', 'alignment.preread', 'alignment.start', 'alignment.lapse'] as const
@@ -51,6 +52,23 @@ export async function keepLeads(tx: Tx, session: SessionRecord, crew: Crew): Pro
   }
   await moveSession(tx, session.id, ['planned', 'announced'], patch)
   return { ...session, ...patch }
+}
+
+/** Who leads in place of somebody who cannot come: the next of their side who has not said so too. Nobody, where there is none or they do not lead. */
+export async function leadInstead(
+  tx: Tx,
+  session: SessionRecord,
+  crew: Crew,
+  personId: number,
+): Promise<number | null> {
+  const side = session.projectLeadId === personId ? 'project' : session.productLeadId === personId ? 'product' : null
+  if (side === null || (session.state !== 'planned' && session.state !== 'announced')) return null
+  const cannot = new Set((await answersOf(tx, session.id)).flatMap((one) => (one.coming === false ? one.personId : [])))
+  const able = leadable(crew, side).filter((id) => id === personId || !cannot.has(id))
+  const next = nextLead(able, personId)
+  if (next === null || next === personId) return null
+  const patch = side === 'project' ? { projectLeadId: next } : { productLeadId: next }
+  return (await moveSession(tx, session.id, ['planned', 'announced'], patch)) ? next : null
 }
 
 /** The one after all that were planned; nothing while one is still ahead. */
