@@ -167,10 +167,12 @@ test('the sample is half way through each ritual: a pulse, confidence, assumptio
   ])
   const assumptions = await asked('cleo', 'assumption CHK')
   expect(assumptions).toContain('Shoppers of the pilot stores buy without an account')
-  expect(assumptions).toMatch(/Phone shoppers leave at card entry.*is asked on Tue 24 Nov 2026/)
+  expect(assumptions).toMatch(
+    /AS2 holds Phone shoppers leave at card entry\n31 % of phone shoppers.* is asked since Tue 24 Nov 2026/,
+  )
   const experiments = await asked('paul', 'experiment EXP-1')
   expect(experiments).toMatch(/EX-1 INSIGHT TO ACCEPT Shoppers leave at the address/)
-  expect(experiments).toMatch(/EX-2 RUNNING Without an account more shoppers finish/)
+  expect(experiments).toMatch(/EX-2 running Without an account more shoppers finish/)
   const channel = await seen('ana/checkout')
   expect(channel).toContain('PAY Payments core')
   expect(channel).toMatch(/voted: project 1 of 3, product 2 of 3/)

@@ -41,6 +41,7 @@ export function listCard(
   all: AssumptionRecord[],
   money: MoneyShown,
   edits: boolean,
+  today: Day,
 ): Message {
   const title = `${named(initiative)}: assumptions`
   const live = all.filter(({ state }) => state !== 'dropped')
@@ -57,18 +58,7 @@ export function listCard(
     blocks: [
       { block: 'heading', text: title },
       ...(live.length ? [] : [{ block: 'text' as const, text: 'No assumption is written down yet.' }]),
-      ...shown.flatMap((one): Block[] => [
-        {
-          block: 'alert',
-          label: `${nameOf(one)} ${stateWords[one.state]}`,
-          text: [
-            `${shorten(one.text, lineLength)} · ${figures(one)} · `,
-            { person: one.ownerId },
-            ` is asked on ${onDay(one.reviewOn)}`,
-          ],
-          ...(edits && { buttons: [...answers(one), change(one)] }),
-        },
-      ]),
+      ...shown.flatMap((one) => entry(one, today, edits)),
       ...(live.length > shown.length
         ? [{ block: 'note' as const, text: `and ${live.length - shown.length} more` }]
         : []),
@@ -76,6 +66,18 @@ export function listCard(
       ...(edits ? [{ block: 'buttons' as const, buttons: [add] }] : []),
     ],
   }
+}
+
+/** Only one that is broken must not be overlooked. */
+function entry(one: AssumptionRecord, today: Day, edits: boolean): Block[] {
+  const label = `${nameOf(one)} ${stateWords[one.state]}`
+  const text = shorten(one.text, lineLength)
+  const asked = `${one.reviewOn > today ? ' is asked on' : ' is asked since'} ${onDay(one.reviewOn)}`
+  return [
+    one.state === 'broken' ? { block: 'alert', label, text } : { block: 'text', text: [{ strong: label }, ` ${text}`] },
+    { block: 'note', text: [`${figures(one)} · `, { person: one.ownerId }, asked] },
+    ...(edits ? [{ block: 'buttons' as const, buttons: [...answers(one), change(one)] }] : []),
+  ]
 }
 
 function leftBlocks(initiative: InitiativeRecord, percent: number, money: MoneyShown): Block[] {

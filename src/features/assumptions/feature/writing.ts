@@ -26,8 +26,8 @@ import {
   putReview,
 } from './own.ts'
 
-async function list({ initiative, money, edits }: Own, { tx }: Context): Promise<Outcome> {
-  return tell(listCard(initiative, await assumptionsOf(tx, initiative.id), money, edits))
+async function list({ initiative, money, edits, today }: Own, { tx }: Context): Promise<Outcome> {
+  return tell(listCard(initiative, await assumptionsOf(tx, initiative.id), money, edits, today))
 }
 
 /** By its key; without one that of the channel's crew, or a choice. */

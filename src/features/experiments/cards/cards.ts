@@ -91,18 +91,7 @@ export function listCard(of: Of, all: ExperimentRecord[], personId: number, edit
       ...(all.length > shown.length
         ? [{ block: 'note' as const, text: `${all.length - shown.length} earlier ones are not shown.` }]
         : []),
-      ...shown.map(
-        (one): Block => ({
-          block: 'alert',
-          label: `${nameOf(one)} ${words[one.state]}`,
-          text: [
-            `${shorten(one.hypothesis, lineLength)} · ${bar(one)} · ${resultText(one)} · `,
-            { person: one.ownerId },
-            ...(one.insight ? [` · "${shorten(one.insight, lineLength)}"`] : []),
-          ],
-          buttons: buttons(one),
-        }),
-      ),
+      ...shown.flatMap((one) => entry(one, buttons(one))),
       ...(edits
         ? [
             {
@@ -123,6 +112,20 @@ export function listCard(of: Of, all: ExperimentRecord[], personId: number, edit
   }
 }
 
+/** Only one that waits for the word of its owners must not be overlooked. */
+function entry(one: ExperimentRecord, buttons: Button[]): Block[] {
+  const label = `${nameOf(one)} ${words[one.state]}`
+  const text = shorten(one.hypothesis, lineLength)
+  return [
+    one.state === 'measured'
+      ? { block: 'alert', label, text }
+      : { block: 'text', text: [{ strong: label }, ` ${text}`] },
+    ...(one.insight ? [{ block: 'text' as const, text: `"${shorten(one.insight, lineLength)}"` }] : []),
+    { block: 'note', text: [`${bar(one)} · ${resultText(one)} · `, { person: one.ownerId }] },
+    ...(buttons.length ? [{ block: 'buttons' as const, buttons }] : []),
+  ]
+}
+
 /** To whoever runs it, on its last day. */
 export function askCard(of: Of, one: ExperimentRecord): Message {
   const title = `${named(of)}, ${nameOf(one)}: what came of it?`
@@ -139,7 +142,7 @@ export function askCard(of: Of, one: ExperimentRecord): Message {
 
 /** To an owner: adopt it, or not. */
 export function insightCard(of: Of, one: ExperimentRecord, personId: number): Message {
-  const title = `${named(of)}, ${nameOf(one)}: adopt as insight?`
+  const title = `${named(of)}, ${nameOf(one)}: ${one.state === 'measured' ? 'adopt as insight?' : words[one.state]}`
   const own = sidesOf(of, personId)
   const open = own.some((side) => saysOf(one, side) === null)
   return {
