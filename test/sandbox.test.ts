@@ -176,6 +176,8 @@ test('the sample is half way through each ritual: a pulse, confidence, assumptio
   const channel = await seen('ana/checkout')
   expect(channel).toContain('PAY Payments core')
   expect(channel).toMatch(/voted: project 1 of 3, product 2 of 3/)
+  expect(channel).toContain('How we see value: gap 33, 3 answers a side, a talk and not a verdict')
+  expect(channel).toMatch(/EX-1 “Shoppers leave at the address[^”]*”: adopt as insight\?/)
   // Paul owns a side of the experiment, and product has said yes.
   expect(await asked('paul', 'home')).toMatch(/EX-1 "Shoppers leave at the address.*adopt as insight/)
   await stop()

@@ -2,7 +2,7 @@
 import type { Block, Inline } from '../../../chat/message.ts'
 import type { Crew } from '../../../people/crews.ts'
 import { type Day, formatDay } from '../../../schedule/calendar.ts'
-import { gapIn, leading } from '../rules/counting.ts'
+import { fewest, gapIn, leading } from '../rules/counting.ts'
 import { type Kind, type PulseResult, type Question, sides } from '../rules/records.ts'
 import type { CountedPulse } from '../store/reads.ts'
 
@@ -26,8 +26,10 @@ function scoresLine(kind: Kind, { labels }: Crew, result: PulseResult, id: strin
 export function headline(kind: Kind, { labels }: Crew, questions: Question[], result: PulseResult): string {
   const first = leading(kind, questions, result)
   const gap = first && gapIn(result, first.id)
-  if (first === null || gap === null)
-    return `Too few answered on both sides to show how far apart they ${kind === 'pulse' ? 'see value' : 'are'}.`
+  if (first === null || gap === null) {
+    const small = sides.filter((side) => result.answered[side] < fewest).map((side) => labels[side])
+    return `Fewer than ${fewest} answered on ${small.join(' and on ')}: how far apart both sides ${kind === 'pulse' ? 'see value' : 'are'} is not shown.`
+  }
   const [higher, lower] = gap > 0 ? [labels.project, labels.product] : [labels.product, labels.project]
   switch (kind) {
     case 'pulse':
