@@ -126,7 +126,7 @@ describe.skipIf(!chromiumPath)('what is decided, in a browser', { timeout: 90_00
         await answers.nth(before).waitFor()
       }
       for (const answer of await answers.all()) expect(await unreadable(answer)).toEqual([])
-      await clean(page)
+      await clean(page, width)
       expect(errors).toEqual([])
     })
   }

@@ -71,7 +71,7 @@ describe.skipIf(!chromiumPath)('a kickoff in a browser', { timeout: 120_000 }, (
     for (const { width, colorScheme } of looks) {
       await page.setViewportSize({ width, height: 1400 })
       await page.emulateMedia({ colorScheme })
-      await clean(page)
+      await clean(page, width)
       expect([width, await unreadable(page.locator(of))]).toEqual([width, []])
       if (shots) await page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png`, fullPage: true })
     }

@@ -44,7 +44,7 @@ describe.skipIf(!chromiumPath)('promises and praise in a browser', { timeout: 90
       expect(await shown.locator('text', { hasText: /^M[1-4] / }).count()).toBe(4)
       for (const name of ['Say thanks', 'Someone is missing', 'Tell the story', '👏 Clap', '🚀 Rocket'])
         expect([name, await card.getByRole('button', { name }).count()]).toEqual([name, 1])
-      await clean(page)
+      await clean(page, width)
       expect(errors).toEqual([])
     })
 
@@ -53,10 +53,10 @@ describe.skipIf(!chromiumPath)('promises and praise in a browser', { timeout: 90
       const actions = await ask(page, '/tandem actions')
       expect(await actions.getByRole('button', { name: 'Done' }).count()).toBe(10)
       expect(await (await ask(page, '/milestone CHK')).textContent()).toContain('Address form live')
-      await clean(page)
+      await clean(page, width)
       await say(page, '/kudos')
       await page.locator('dialog form.form').waitFor()
-      await clean(page)
+      await clean(page, width)
       expect(errors).toEqual([])
     })
   }

@@ -89,7 +89,7 @@ describe.skipIf(!chromiumPath)('a prioritization in a browser', { timeout: 180_0
       for (const { width, colorScheme } of looks) {
         await page.setViewportSize({ width, height: 900 })
         await page.emulateMedia({ colorScheme })
-        await clean(page)
+        await clean(page, width)
         expect([width, await unreadable(page.locator('.conversation.current .messages'))]).toEqual([width, []])
       }
       expect(errors).toEqual([])

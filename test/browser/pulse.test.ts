@@ -99,7 +99,7 @@ describe.skipIf(!chromiumPath)('a pulse, assumptions and experiments in a browse
     for (const { width, colorScheme } of looks) {
       await page.setViewportSize({ width, height: 2400 })
       await page.emulateMedia({ colorScheme })
-      await clean(page)
+      await clean(page, width)
       expect([width, await unreadable(page.locator('.conversation.current .messages'))]).toEqual([width, []])
       if (shots) await page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png`, fullPage: true })
     }
