@@ -1,14 +1,19 @@
-/** `npm run quarter -- 100`: a quarter of so many crews with every ritual on; prints what Tandem wrote and what came of every occurrence. */
+/**
+ * `npm run quarter -- 100`: a quarter of so many crews with every ritual on; prints what Tandem wrote and what came of every
+ * occurrence. `npm run quarter -- northwind`: that of the sample's Checkout crew, with what it reads in its channel.
+ */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDb } from '../src/db.ts'
 import { migrate } from '../src/migrations.ts'
-import { firstDay, lastOf, quarterWeeks } from '../test/quarter/organization.ts'
+import { formatDay, toLocal } from '../src/schedule/calendar.ts'
+import { berlin, firstDay, lastOf, quarterWeeks } from '../test/quarter/organization.ts'
 import { type Quarter, simulateQuarter } from '../test/quarter/quarter.ts'
 import { median } from '../test/week/counts.ts'
 
-const [count, seed] = [Number(process.argv[2] ?? 10), Number(process.argv[3] ?? 1)]
+const sample = process.argv[2] === 'northwind'
+const [count, seed] = [sample ? 1 : Number(process.argv[2] ?? 10), Number(process.argv[3] ?? 1)]
 if (!Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(seed)) {
   process.stderr.write('Give a number of crews, and another one for other luck: npm run quarter -- 100 7\n')
   process.exit(2)
@@ -20,7 +25,12 @@ try {
   await migrate(url)
   const db = await openDb(url)
   const began = Date.now()
-  const quarter = await simulateQuarter(db, { crews: count, seed, said: (line) => process.stderr.write(`${line}\n`) })
+  const quarter = await simulateQuarter(db, {
+    crews: sample ? 'northwind' : count,
+    seed,
+    said: (line) => process.stderr.write(`${line}\n`),
+  })
+  if (sample) transcript(quarter)
   print(quarter, (Date.now() - began) / 1000)
   await db.close()
 } finally {
@@ -41,8 +51,8 @@ function print({ crews, kinds, perWeek, perDay, accounts, did, refused, left }: 
     `Root posts per channel and day: most ${Math.max(...perDay)} (at most 3)`,
     ...histogram(perDay, 'posts'),
     '',
-    'Occurrences by the calendar, held, finished:',
-    ...(accounts[0]?.accounts ?? []).map(({ ritual }) => {
+    ...(sample ? [] : ['Occurrences by the calendar, held, finished:']),
+    ...(sample ? [] : (accounts[0]?.accounts ?? [])).map(({ ritual }) => {
       const own = accounts.flatMap((one) => one.accounts.filter((account) => account.ritual === ritual))
       const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0)
       const held = sum(own.map((one) => one.held.length))
@@ -57,6 +67,19 @@ function print({ crews, kinds, perWeek, perDay, accounts, did, refused, left }: 
     `Left over: ${left.failedJobs.length} failed jobs, ${left.lateJobs.length} late ones, ${left.unsaid} messages not said, ${left.aside} set aside`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** What the crew reads in its channel: every post in a line, and how many replies it got. */
+function transcript({ posted, crews }: Quarter): void {
+  const here = posted.filter(({ conversation }) => conversation === crews[0]?.channel)
+  for (const { ref, under, at, message } of here) {
+    if (under !== undefined) continue
+    const { day, time } = toLocal(at, berlin)
+    const replies = here.filter((one) => one.under === ref)
+    process.stdout.write(`${formatDay(day)} ${time}  ${message.summary}\n`)
+    for (const reply of replies) process.stdout.write(`                     > ${reply.message.summary}\n`)
+  }
+  process.stdout.write('\n')
 }
 
 function histogram(numbers: number[], unit: string): string[] {

@@ -10,7 +10,7 @@ export const berlin = 'Europe/Berlin'
 export const firstDay: Day = '2027-01-04'
 export const quarterWeeks = 13
 /** One a week; every fourth is a milestone. */
-export const lastPiece = 11
+const pieces = 11
 export const lastOf = (weeks: number): Day => addDays(firstDay, 7 * weeks - 1)
 
 export interface Person extends Actor {
@@ -105,7 +105,7 @@ async function addCrew(house: OpenHouse, organizationId: number, number: number)
       },
     })
     await tx.deliverable.createMany({
-      data: Array.from({ length: lastPiece }, (_, at) => ({
+      data: Array.from({ length: pieces }, (_, at) => ({
         organizationId,
         initiativeId: initiative.id,
         key: `T${at + 1}`,

@@ -1,10 +1,11 @@
 /** What people of the simulated quarter do with what waits for them. */
 import type { Form, RawValues } from '../../src/chat/form.ts'
-import type { Reply } from '../../src/chat/ports.ts'
+import type { Origin, Reply } from '../../src/chat/ports.ts'
+import { installation } from '../../src/platforms/web/people.ts'
 import type { Day } from '../../src/schedule/calendar.ts'
 import type { OpenHouse } from '../support/house.ts'
 import { moodOf, type Roll } from '../week/people.ts'
-import { type Crew, lastPiece, type Person } from './organization.ts'
+import type { Crew, Person } from './organization.ts'
 
 export type Part = 'soon' | 'before' | 'after' | 'end'
 export type Did = Record<string, number>
@@ -22,14 +23,17 @@ export function createPeople(house: OpenHouse, roll: Roll) {
     return taken
   }
 
-  const submit = (what: string, { account }: Person, form: string, value: unknown, raw: RawValues) =>
-    count(what, house.submit(account, form, value, raw as Record<string, string>))
-  const press = (what: string, { account }: Person, name: string, value: unknown) =>
-    count(what, house.press(account, name, value))
+  // What follows from what many do at one time of the day is said once for all of them, as an outbox with much to do says it.
+  const { chat } = house.app
+  const as = ({ account }: Person): Origin => ({ platform: 'web', installation, account })
+  const submit = (what: string, person: Person, form: string, value: unknown, raw: RawValues) =>
+    count(what, chat.submit(as(person), form, value, raw))
+  const press = (what: string, person: Person, name: string, value: unknown) =>
+    count(what, chat.press(as(person), name, value))
 
   /** Opens a form with a press, fills in what it asks for, and sends it. */
   async function fillIn(what: string, person: Person, name: string, value: unknown, chosen: RawValues = {}) {
-    const opened = await house.press(person.account, name, value)
+    const opened = await chat.press(as(person), name, value)
     if (opened.do !== 'open') return false
     const { id, value: about } = opened.form
     return submit(what, person, id, about, { ...filled(opened.form, person, roll), ...chosen })
@@ -38,11 +42,11 @@ export function createPeople(house: OpenHouse, roll: Roll) {
   const willing = (person: Person, ...about: unknown[]) => 100 * roll(person.account, ...about) < person.diligence
 
   /** Of those whose mood it is at this time of the day. */
-  async function standups(crew: Crew, day: Day, part: Part) {
+  async function standups(crew: Crew, day: Day, ...parts: Part[]) {
     const round = await read.round.findFirst({ where: { crewId: crew.id, day }, include: { participations: true } })
     for (const person of crew.people) {
       const mine = round?.participations.find(({ personId }) => personId === person.id)
-      if (!round || mine?.state !== 'asked' || partOf(person, day) !== part) continue
+      if (!round || mine?.state !== 'asked' || !parts.some((part) => part === partOf(person, day))) continue
       const value = { round: round.id }
       if (moodOf(person, day, roll) === 'skip') {
         await press('stand-ups skipped', person, 'standup.skip', value)
@@ -205,10 +209,15 @@ export function createPeople(house: OpenHouse, roll: Roll) {
   /** Each Thursday a piece is done and somebody is thanked, each Tuesday something is promised. */
   async function weekly(crew: Crew, week: number) {
     const [lead, , , other] = crew.people as [Person, Person, Person, Person]
-    const value = { initiative: crew.initiativeId }
-    if (week >= 1 && week <= lastPiece)
-      await submit('progress', lead, 'portfolio.progress', value, { key: `T${week}`, percent: '100' })
-    await count('thanks', house.say(other.account, `/tandem kudos @${lead.name} for part ${week}`, crew.channel))
+    const initiative = crew.initiativeId
+    const next = await read.deliverable.findFirst({
+      where: { initiativeId: initiative, finishedOn: null },
+      orderBy: { position: 'asc' },
+    })
+    if (week >= 1 && next)
+      await submit('progress', lead, 'portfolio.progress', { initiative }, { key: next.key, percent: '100' })
+    const thanks = `/tandem kudos @${lead.name} for part ${week}`
+    await count('thanks', house.say(other.account, thanks, crew.channel))
   }
 
   async function promise(crew: Crew) {

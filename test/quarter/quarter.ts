@@ -1,17 +1,19 @@
 /** A quarter of many crews with every ritual on: people answer, forget and stay silent, and all that Tandem writes is counted. */
 import type { Db } from '../../src/db.ts'
 import { weekOf } from '../../src/outbox/budget.ts'
-import { isDirect } from '../../src/platforms/web/people.ts'
+import { directOf, isDirect } from '../../src/platforms/web/people.ts'
 import { addDays, toLocal } from '../../src/schedule/calendar.ts'
-import { openHouse } from '../support/house.ts'
+import { openHouse, type Posted } from '../support/house.ts'
 import { cardOf } from '../week/counts.ts'
 import { dice } from '../week/people.ts'
+import { openNorthwind } from './northwind.ts'
 import { type Account, accountsOf } from './occurrences.ts'
 import { at, berlin, buildOrganization, type Crew, firstDay, isWeekend, lastOf, quarterWeeks } from './organization.ts'
 import { createPeople, type Did } from './people.ts'
 
 export interface Quarter {
   crews: Crew[]
+  posted: Posted[]
   /** Direct messages of each person in each week: one number per person and week. */
   perWeek: number[]
   /** What made somebody get a message, by its first card. */
@@ -29,18 +31,20 @@ export interface Quarter {
 export async function simulateQuarter(
   db: Db,
   {
-    crews: count,
+    crews: wanted,
     weeks = quarterWeeks,
     seed = 1,
     said = () => {},
-  }: { crews: number; weeks?: number; seed?: number; said?: (line: string) => void },
+  }: { crews: number | 'northwind'; weeks?: number; seed?: number; said?: (line: string) => void },
 ): Promise<Quarter> {
   const roll = dice(seed)
   const lastDay = lastOf(weeks)
-  const house = await openHouse(db, { at: at(firstDay, '05:00'), sample: false })
-  const crews = await buildOrganization(house, count)
+  const sample = wanted === 'northwind'
+  const house = await openHouse(db, { at: at(firstDay, '05:00'), sample })
+  const crews = sample ? await openNorthwind(house) : await buildOrganization(house, wanted)
+  const asked = crews.flatMap(({ people: all }) => all.map(({ account }) => account))
   const people = createPeople(house, roll)
-  said(`${count} crews, ${count * 6} people`)
+  said(`${crews.length} crews, ${asked.length} people`)
   const kinds = new Map<string, number>()
   let noted = 0
   /** Each week: what a message was made of is forgotten after 30 days. */
@@ -70,9 +74,10 @@ export async function simulateQuarter(
         await people.polls(crew, day)
         await people.sessions(crew, day)
       }
-      await house.to(day, '15:05')
+      await house.to(day, '16:05')
       for (const crew of crews) {
-        await people.standups(crew, day, 'end')
+        // Who works in another zone is asked by now.
+        await people.standups(crew, day, 'soon', 'before', 'after', 'end')
         await people.owners(crew, day)
         await people.once(crew, day, week, weekday)
         if (weekday === 1) await people.promise(crew)
@@ -86,7 +91,11 @@ export async function simulateQuarter(
   return {
     crews,
     kinds,
-    ...countsOf(house.posted, count * 6 * weeks),
+    posted: house.posted,
+    ...countsOf(
+      house.posted.filter(({ conversation: to }) => !isDirect(to) || asked.some((account) => to === directOf(account))),
+      asked.length * weeks,
+    ),
     accounts: await Promise.all(
       crews.map(async ({ id, name }) => ({ crew: name, accounts: await accountsOf(db, id, lastDay) })),
     ),
