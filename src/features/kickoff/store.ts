@@ -41,13 +41,12 @@ export async function openKickoffsFor(read: Tx, personId: number): Promise<Kicko
   return (await read.kickoff.findMany({ where, orderBy: { id: 'asc' } })).map(recordOf)
 }
 
-/** Two at once meet on the number, and one of them is done anew. */
+/** `number`: one more than that of the newest which was read. Two at once meet on it, and one of them is done anew. */
 export async function createKickoff(
   tx: Tx,
-  data: Omit<KickoffRecord, 'id' | 'state' | 'closedAt' | 'number'>,
+  data: Omit<KickoffRecord, 'id' | 'state' | 'closedAt'>,
 ): Promise<KickoffRecord> {
-  const number = (await newestNumber(tx, data.initiativeId)) + 1
-  return recordOf(await tx.kickoff.create({ data: { ...data, plan: json(data.plan), number } }))
+  return recordOf(await tx.kickoff.create({ data: { ...data, plan: json(data.plan) } }))
 }
 
 /** Once: false where its vote has ended already. */

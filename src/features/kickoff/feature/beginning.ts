@@ -116,6 +116,7 @@ async function started(values: BeginAnswers, found: Beginning | Refusal, ctx: Co
     organizationId,
     initiativeId,
     crewId: crew.id,
+    number: (before?.number ?? 0) + 1,
     ...presenters,
     plan,
     startedById: actor.id,
