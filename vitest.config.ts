@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/template.ts'],
     reporters: ['default', './test/support/reporter.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
     // What happens beside a request may take its time on a busy machine.
     expect: { poll: { timeout: 10_000 } },
     // Two cores, and every database test is a process of its own.

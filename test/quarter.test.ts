@@ -12,7 +12,7 @@ beforeAll(async () => {
   const { db, close } = await database.lasting()
   quarter = await simulateQuarter(db, { crews: 1, weeks })
   await close()
-}, 300_000)
+}, 600_000)
 
 test('every ritual is at work: people answer, vote, look back, align, promise and celebrate', () => {
   const acts = [

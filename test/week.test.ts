@@ -6,7 +6,7 @@ let weeks: Week[] = []
 
 beforeAll(async () => {
   weeks = await simulateWeeks([1, 2, 3])
-}, 180_000)
+}, 600_000)
 
 test('the weeks are busy: people answer, skip, are blocked, help, ask and reply', () => {
   for (const act of ['answers', 'skips', 'blockers', 'helped', 'resolved', 'questions', 'replies'] as const) {
