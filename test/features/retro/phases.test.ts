@@ -138,7 +138,7 @@ onBothDatabases((database) => {
       expect(await one.newest()).toMatchObject({
         number: 2,
         facilitatorId: one.id('cleo'),
-        since: (await one.db.read.retro.findFirstOrThrow()).closedAt,
+        since: (await one.db.read.retro.findFirstOrThrow({ where: { number: 1 } })).closedAt,
       })
       expect(await one.board()).toContain('Still open from before (1)\n- A-1 Pair · Ana, due Fri 4 Dec')
       expect(await one.press('uma', 'actions')).toContain('A-1 Pair')
