@@ -9,3 +9,6 @@ export const wordsArgument = (name: string, expects: string, example: string): A
   optional: true,
   parse: (typed) => ({ value: typed }),
 })
+
+/** Which initiative, by its key; may be left out. */
+export const initiativeArgument = wordsArgument('key', 'the key of an initiative', 'CHK')

@@ -1,6 +1,6 @@
 /** How much was said: posts in a channel on a day, messages to a person in a week. What the calm of everybody rests on. */
 import type { Tx } from '../db.ts'
-import { addDays, addWorkingDays, type Clock, type Day, toInstant, toLocal, weekdayOf } from '../schedule/calendar.ts'
+import { addDays, addWorkingDays, type Clock, type Day, mondayOf, toInstant, toLocal } from '../schedule/calendar.ts'
 import { type CrewTime, worksIn } from '../schedule/deadlines.ts'
 import { putJobs } from '../schedule/jobs.ts'
 import type { DeliveryKind } from './store.ts'
@@ -63,7 +63,7 @@ export async function isHeld(read: Tx, channelId: number, cardId: number): Promi
 
 /** The week of a day: from Monday on. */
 export function weekOf(day: Day): { from: Day; to: Day } {
-  const from = addDays(day, 1 - weekdayOf(day))
+  const from = mondayOf(day)
   return { from, to: addDays(from, 6) }
 }
 

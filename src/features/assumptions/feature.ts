@@ -1,6 +1,7 @@
 /** Assumptions: what an initiative takes for true, whether it still is, and what rests on it. */
 
 import { z } from 'zod'
+import { initiativeArgument } from '../../chat/argument.ts'
 import { type Card, type Feature, formDefinition, press } from '../../chat/feature.ts'
 import { opened } from '../../chat/say.ts'
 import type {} from '../linking/facts.ts'
@@ -19,15 +20,7 @@ export const assumptions: Feature = {
     {
       name: 'assumption',
       summary: 'Show and change what an initiative takes for true',
-      args: [
-        {
-          name: 'key',
-          expects: 'the key of an initiative',
-          example: 'CHK',
-          optional: true,
-          parse: (text) => ({ value: text }),
-        },
-      ],
+      args: [initiativeArgument],
       run: ({ key }, ctx) => assumption(key as string | undefined, ctx),
     },
   ],

@@ -1,6 +1,7 @@
 /** Experiments: what is measured and what counts is fixed before the start; both owners decide what becomes of the insight. */
 
 import { z } from 'zod'
+import { initiativeArgument } from '../../chat/argument.ts'
 import { type Card, type Feature, formDefinition, press } from '../../chat/feature.ts'
 import { opened } from '../../chat/say.ts'
 import type {} from '../linking/facts.ts'
@@ -19,15 +20,7 @@ export const experiments: Feature = {
     {
       name: 'experiment',
       summary: 'Show, plan and measure the experiments of an initiative',
-      args: [
-        {
-          name: 'key',
-          expects: 'the key of an initiative',
-          example: 'CHK',
-          optional: true,
-          parse: (text) => ({ value: text }),
-        },
-      ],
+      args: [initiativeArgument],
       run: ({ key }, ctx) => experiment(key as string | undefined, ctx),
     },
   ],

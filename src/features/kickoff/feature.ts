@@ -1,6 +1,7 @@
 /** Kickoff: what both sides should know at the start, the unified plan on one card, and how confident they are of it. */
 
 import { z } from 'zod'
+import { initiativeArgument } from '../../chat/argument.ts'
 import { type Feature, formDefinition, press } from '../../chat/feature.ts'
 import { opening } from '../../chat/say.ts'
 import { again, begin, drawAgain, drawBegin } from './feature/beginning.ts'
@@ -20,15 +21,7 @@ export function createKickoff({ address }: { address?: PlanAddress | undefined }
       {
         name: 'kickoff',
         summary: 'Show what is there for the start of an initiative, and begin it',
-        args: [
-          {
-            name: 'key',
-            expects: 'the key of an initiative',
-            example: 'CHK',
-            optional: true,
-            parse: (text) => ({ value: text }),
-          },
-        ],
+        args: [initiativeArgument],
         run: ({ key }, ctx) => kickoff(key as string | undefined, ctx),
       },
     ],

@@ -1,7 +1,8 @@
 /** Responsibilities: per initiative, phase and activity, who does it, answers for it, is asked and is told. */
 
 import { z } from 'zod'
-import { type Argument, type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
+import { initiativeArgument } from '../../chat/argument.ts'
+import { type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
 import { opened } from '../../chat/say.ts'
 import { check, checkOf, take } from './feature/checking.ts'
 import { drawActivity, drawWhich, goOn, raci as matrix, saveActivity, show } from './feature/matrix.ts'
@@ -16,25 +17,17 @@ const taking = z.object({
   of: z.number().int(),
 })
 
-const keyArgument: Argument = {
-  name: 'key',
-  expects: 'the key of an initiative',
-  example: 'CHK',
-  optional: true,
-  parse: (text) => ({ value: text }),
-}
-
 const commands: Command[] = [
   {
     name: 'raci',
     summary: 'Show and change who does what on an initiative',
-    args: [keyArgument],
+    args: [initiativeArgument],
     run: (args, ctx) => matrix(args.key as string | undefined, ctx),
   },
   {
     name: 'raci check',
     summary: 'Find grey areas, overload, clashes and what nobody owns',
-    args: [keyArgument],
+    args: [initiativeArgument],
     run: (args, ctx) => check(args.key as string | undefined, ctx),
   },
 ]

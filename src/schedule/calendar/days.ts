@@ -36,6 +36,11 @@ export function weekdayOf(day: Day): Weekday {
   return getISODay(utcDate(day)) as Weekday
 }
 
+/** The Monday of the week that a day is in. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekdayOf(day))
+}
+
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   try {

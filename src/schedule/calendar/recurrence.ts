@@ -1,7 +1,7 @@
 /** Schedules: an iCalendar RRULE over local dates and a local time, typed and shown in words (RFC 5545, 3.3.10). */
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
-import { addDays, type Clock, type Day, type Weekday, weekdayNames, weekdayOf } from './days.ts'
+import { addDays, type Clock, type Day, mondayOf, type Weekday, weekdayNames, weekdayOf } from './days.ts'
 import { describeMonths, type MonthsOf, monthsOf, periodPattern } from './months.ts'
 import { nearestWord, readTime, weekdayNamed } from './words.ts'
 
@@ -97,8 +97,6 @@ function everyWeeks(weeks: number, words: string, today: Day): Rule | { hint: st
   const rule = `FREQ=WEEKLY;INTERVAL=${weeks};BYDAY=${days.days.map(code).join(',')}`
   return { rule, anchor: mondayOf(addDays(today, ahead)) }
 }
-
-const mondayOf = (day: Day) => addDays(day, 1 - weekdayOf(day))
 
 function monthlyRule(nth: number, what: string, period: string, yearFrom: number): Rule | { hint: string } {
   const of = monthsOf(period, nth, yearFrom)

@@ -5,12 +5,11 @@ import {
   isDue,
   isOverdue,
   mayChange,
-  mondayOf,
   readDue,
   readWhoAndWhen,
 } from '../../../src/features/actions/rules/items.ts'
 import { readPromise } from '../../../src/features/actions/rules/promise.ts'
-import { addDays, toInstant, weekdayOf } from '../../../src/schedule/calendar.ts'
+import { addDays, mondayOf, toInstant, weekdayOf } from '../../../src/schedule/calendar.ts'
 
 const zone = 'Europe/Berlin'
 /** A Monday. */

@@ -1,6 +1,6 @@
 /** Whose an action item is, and when it is due. Pure. */
 import { readPerson } from '../../../people/named.ts'
-import { addDays, type Day, formatDay, readDay, toLocal, weekdayOf, type Zone } from '../../../schedule/calendar.ts'
+import { addDays, type Day, formatDay, readDay, toLocal, type Zone } from '../../../schedule/calendar.ts'
 import { readDeadline } from '../../../schedule/deadlines.ts'
 import { type ActionRecord, actionName } from './records.ts'
 
@@ -44,9 +44,6 @@ export function dueText({ dueOn, state }: Due, today: Day): string {
   if (dueOn === today) return 'due today'
   return dueOn < today ? `overdue since ${formatDay(dueOn, { year })}` : `due ${formatDay(dueOn, { year })}`
 }
-
-/** The Monday of the week that a day is in. */
-export const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day))
 
 export interface DueCalendar {
   now: Date

@@ -1,8 +1,8 @@
 /** Looking at the portfolio: status, roadmap, why, capacity. */
 
 import { z } from 'zod'
+import { initiativeArgument } from '../../../chat/argument.ts'
 import {
-  type Argument,
   type Command,
   type FormDefinition,
   formDefinition,
@@ -20,19 +20,11 @@ import { acknowledge, disagree, drawDisagree, why, whyById } from './why.ts'
 const ofInitiative = z.object({ initiative: z.number().int() })
 const ofWhy = z.object({ why: z.number().int() })
 
-const keyArgument: Argument = {
-  name: 'key',
-  expects: 'the key of an initiative',
-  example: 'CHK',
-  optional: true,
-  parse: (text) => ({ value: text }),
-}
-
 export const viewCommands: Command[] = [
   {
     name: 'status',
     summary: 'Show how an initiative stands: dates, money, value, people',
-    args: [keyArgument],
+    args: [initiativeArgument],
     run: (args, ctx) => status(args.key as string | undefined, ctx),
   },
   {
@@ -43,7 +35,7 @@ export const viewCommands: Command[] = [
   {
     name: 'why',
     summary: 'Show why an initiative is done, and stand behind it or not',
-    args: [keyArgument],
+    args: [initiativeArgument],
     run: (args, ctx) => why(args.key as string | undefined, ctx),
   },
   {

@@ -1,5 +1,5 @@
 /** Who is given away more than whole, and by which initiatives. Percent only. Pure. */
-import { addDays, type Day, weekdayOf } from '../../../schedule/calendar.ts'
+import { addDays, type Day, mondayOf } from '../../../schedule/calendar.ts'
 import type { AllocationRecord } from './records.ts'
 
 export interface Load {
@@ -29,8 +29,6 @@ export interface OverSpan {
   /** On its fullest day. */
   load: Load
 }
-
-const mondayOf = (day: Day) => addDays(day, 1 - weekdayOf(day))
 
 /** Weeks in which a person has a day over 100 percent; weeks that follow each other with the same load are one span. */
 export function overSpans(allocations: AllocationRecord[], from: Day, to: Day): OverSpan[] {
