@@ -50,8 +50,7 @@ export async function putWaking(tx: Tx, personId: number, name: 'day.gather' | '
 /** Makes one day message of everything that waits for this person; false when nothing does. */
 export async function gatherDay(
   tx: Tx,
-  organizationId: number,
-  personId: number,
+  { id: personId, organizationId, zone }: Pick<Recipient, 'id' | 'organizationId' | 'zone'>,
   kind: 'prompt' | 'urgent' | 'notice',
   now: Date,
 ): Promise<boolean> {
@@ -59,7 +58,6 @@ export async function gatherDay(
   if (waiting.length === 0) return false
   // Whoever is just changing one of them commits first, or finds this message and makes it out of date.
   await lockCards(tx, waiting)
-  const { zone } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { zone: true } })
   const message = await tx.dayMessage.create({ data: { organizationId, personId, sentAt: now } })
   const { count } = await tx.dayItem.updateMany({
     where: { id: { in: waiting.map(({ id }) => id) }, dayMessageId: null },

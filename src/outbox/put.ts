@@ -30,17 +30,17 @@ export async function putEffects(tx: Tx, organizationId: number | null, effects:
     const { id: channelId, organizationId: owner } = channel
     await putDelivery(tx, { organizationId: owner, cardId: idOf(card), kind: 'announce', channelId })
   }
-  const gathered = new Map<number, { organizationId: number; kind: 'prompt' | 'urgent' }>()
+  const gathered = new Map<number, { person: Told['person']; kind: 'prompt' | 'urgent' }>()
   for (const one of told) {
     const { person, card, kind } = one
     if (!(await tell(tx, one, idOf(card), now))) outdated.push(card)
     else if (kind === 'prompt' || (kind === 'urgent' && writesNow(one, now))) {
-      if (gathered.get(person.id)?.kind !== 'prompt') gathered.set(person.id, { ...person, kind })
+      if (gathered.get(person.id)?.kind !== 'prompt') gathered.set(person.id, { person, kind })
     }
   }
   await refreshCards(tx, outdated, idOf)
   // After everything else, so that several prompts of one moment make one message.
-  for (const [personId, to] of gathered) await gatherDay(tx, to.organizationId, personId, to.kind, now)
+  for (const to of gathered.values()) await gatherDay(tx, to.person, to.kind, now)
 }
 
 function owned(organizationId: number | null, ...cards: (Card | undefined)[]): OwnedCard[] {

@@ -26,13 +26,13 @@ export function createGathering({ nextAsk }: GatheringOptions): Pick<Feature, 'n
     const enough = asked === null && (await hasEnough(tx, person, now)) ? nextWeek(person, now) : null
     if (asked) await putWaking(tx, person.id, 'day.gather', new Date(asked.getTime() + minute))
     else if (enough) await putWaking(tx, person.id, 'day.gather', enough)
-    else await gatherDay(tx, person.organizationId, person.id, 'notice', now)
+    else await gatherDay(tx, person, 'notice', now)
     return {}
   }
 
   async function urgent(key: string, { tx, now }: Waking) {
     const person = await atWork('day.urgent', key, { tx, now })
-    if (person?.asked) await gatherDay(tx, person.organizationId, person.id, 'urgent', now)
+    if (person?.asked) await gatherDay(tx, person, 'urgent', now)
     return {}
   }
 

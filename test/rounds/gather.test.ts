@@ -78,9 +78,8 @@ onBothDatabases((database) => {
 
     it('once, although two processes gather them at the same moment', async () => {
       const house = await noticed('14:00', 'Finn')
-      const { organizationId } = await house.person('Finn')
-      const gather = () =>
-        house.db.transact((tx) => gatherDay(tx, organizationId, house.personId, 'notice', house.clock.now()))
+      const person = await house.person('Finn')
+      const gather = () => house.db.transact((tx) => gatherDay(tx, person, 'notice', house.clock.now()))
       expect((await Promise.all([gather(), gather(), gather()])).filter(Boolean)).toHaveLength(1)
       await house.app.outbox.drain()
       expect(await house.messages()).toHaveLength(1)

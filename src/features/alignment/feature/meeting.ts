@@ -53,10 +53,8 @@ export async function sessionsFor(
   { id, organizationId }: { id: number; organizationId: number },
   crews: Pick<Crew, 'id'>[],
 ): Promise<SessionRecord[]> {
-  const owns = (await initiativesOwnedBy(read, id)).length > 0
-  return sessionsAhead(
-    read,
-    crews.map((crew) => crew.id),
-    owns ? organizationId : null,
-  )
+  const own = crews.map((crew) => crew.id)
+  const all = await sessionsAhead(read, own, organizationId)
+  const ofCrews = all.filter(({ crewId }) => own.includes(crewId))
+  return all.length === ofCrews.length || (await initiativesOwnedBy(read, id)).length > 0 ? all : ofCrews
 }

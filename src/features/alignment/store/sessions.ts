@@ -83,12 +83,8 @@ const ahead: State[] = ['planned', 'announced']
 const alive: State[] = [...ahead, 'open']
 
 /** Still to come or going on, the nearest first: of these crews, and where `organizationId` is given those of all of it. */
-export async function sessionsAhead(
-  read: Tx,
-  crewIds: number[],
-  organizationId: number | null = null,
-): Promise<SessionRecord[]> {
-  const ofAll = organizationId === null ? [] : [{ organizationId, covers: 'organization' as const }]
+export async function sessionsAhead(read: Tx, crewIds: number[], organizationId?: number): Promise<SessionRecord[]> {
+  const ofAll = organizationId === undefined ? [] : [{ organizationId, covers: 'organization' as const }]
   return find(read, { OR: [{ crewId: { in: crewIds } }, ...ofAll], state: { in: alive } })
 }
 
