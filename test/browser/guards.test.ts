@@ -5,7 +5,7 @@ import type { Db } from '../../src/db.ts'
 import { installation } from '../../src/platforms/web/people.ts'
 import type { ServedSandbox } from '../conformance/web.ts'
 import { withSamplePortfolio } from '../features/alignment/alignment.ts'
-import { clean, looks, sandboxInBrowser, say, unreadable } from '../support/browser.ts'
+import { looked, sandboxInBrowser, say } from '../support/browser.ts'
 import { chromiumPath } from '../support/chromium.ts'
 
 const long = 'Zahlungsverkehrsinfrastrukturmodernisierungsvorhaben, お支払いページの刷新 & <b>SMS</b>'
@@ -61,12 +61,7 @@ describe.skipIf(!chromiumPath)('guards in a browser', { timeout: 120_000 }, () =
     await page.getByText('no word from').first().waitFor()
     await say(page, '/tandem status CHK')
     await page.getByText('not co-signed').last().waitFor()
-    for (const { width, colorScheme } of looks) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      await clean(page, width)
-      expect([width, await unreadable(page.locator('.conversation.current .messages'))]).toEqual([width, []])
-    }
+    await looked(page)
     expect(errors).toEqual([])
   })
 })

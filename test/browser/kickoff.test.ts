@@ -6,7 +6,7 @@ import type { Db } from '../../src/db.ts'
 import { installation } from '../../src/platforms/web/people.ts'
 import type { ServedSandbox } from '../conformance/web.ts'
 import { withSamplePortfolio } from '../features/alignment/alignment.ts'
-import { clean, looks, sandboxInBrowser, say, unreadable } from '../support/browser.ts'
+import { clean, looked, sandboxInBrowser, say, shots } from '../support/browser.ts'
 import { chromiumPath } from '../support/chromium.ts'
 
 const long = 'Zahlungsverkehrsinfrastrukturmodernisierungsvorhaben, お支払いページの刷新, תשלום מהיר & <b>SMS</b>'
@@ -61,39 +61,24 @@ async function prepare({ app }: ServedSandbox, db: Db): Promise<void> {
 describe.skipIf(!chromiumPath)('a kickoff in a browser', { timeout: 120_000 }, () => {
   const { lasting, visit } = sandboxInBrowser()
   const house = lasting(prepare)
-  const shots = process.env.SHOTS
-
-  async function looked(
-    page: Awaited<ReturnType<typeof visit>>['page'],
-    name: string,
-    of = '.conversation.current .messages',
-  ) {
-    for (const { width, colorScheme } of looks) {
-      await page.setViewportSize({ width, height: 1400 })
-      await page.emulateMedia({ colorScheme })
-      await clean(page, width)
-      expect([width, await unreadable(page.locator(of))]).toEqual([width, []])
-      if (shots) await page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png`, fullPage: true })
-    }
-  }
 
   it('checklists with nothing and with much in them are read without running over, on a phone and on a desk', async () => {
     const { page, errors } = await visit(house(), '/ana/dm-ana')
     await say(page, '/tandem kickoff NEW')
     await page.getByText('NEW Something new: kickoff checklist').first().waitFor()
-    await looked(page, 'nothing')
+    await looked(page, { name: 'nothing', height: 1400 })
     await say(page, '/tandem kickoff CHK')
     await page.getByText('Do it again').first().waitFor()
-    await looked(page, 'much')
+    await looked(page, { name: 'much', height: 1400 })
     expect(errors).toEqual([])
   })
 
   it('the card is read while it is open, and with concerns', async () => {
     const { page, errors } = await visit(house(), '/uma/checkout')
     await page.getByText('Concerns').first().waitFor()
-    await looked(page, 'open')
+    await looked(page, { name: 'open', height: 1400 })
     await page.getByText('Concerns').first().scrollIntoViewIfNeeded()
-    await looked(page, 'concerns')
+    await looked(page, { name: 'concerns', height: 1400 })
     expect(errors).toEqual([])
   })
 
@@ -119,6 +104,6 @@ describe.skipIf(!chromiumPath)('a kickoff in a browser', { timeout: 120_000 }, (
     await page.goto(`${house().address}${await link.first().getAttribute('href')}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-    await looked(page, 'page', 'main')
+    await looked(page, { name: 'page', height: 1400, of: 'main' })
   })
 })

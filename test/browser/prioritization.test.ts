@@ -4,7 +4,7 @@ import type { RawValues } from '../../src/chat/form.ts'
 import type { Db } from '../../src/db.ts'
 import { installation } from '../../src/platforms/web/people.ts'
 import type { ServedSandbox } from '../conformance/web.ts'
-import { clean, looks, sandboxInBrowser, say, unreadable } from '../support/browser.ts'
+import { clean, looked, sandboxInBrowser, say } from '../support/browser.ts'
 import { chromiumPath } from '../support/chromium.ts'
 
 const long = 'Zahlungsverkehrsinfrastrukturmodernisierungsvorhaben, お支払いページの刷新, תשלום מהיר & <b>SMS</b>'
@@ -86,12 +86,7 @@ describe.skipIf(!chromiumPath)('a prioritization in a browser', { timeout: 180_0
     async (_name, house, words) => {
       const { page, errors } = await visit(house(), '/finn/checkout')
       await page.getByText(words).first().waitFor()
-      for (const { width, colorScheme } of looks) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.emulateMedia({ colorScheme })
-        await clean(page, width)
-        expect([width, await unreadable(page.locator('.conversation.current .messages'))]).toEqual([width, []])
-      }
+      await looked(page)
       expect(errors).toEqual([])
     },
   )

@@ -5,7 +5,7 @@ import type { Db } from '../../src/db.ts'
 import { installation } from '../../src/platforms/web/people.ts'
 import type { ServedSandbox } from '../conformance/web.ts'
 import { withSamplePortfolio } from '../features/alignment/alignment.ts'
-import { clean, looks, sandboxInBrowser, say, unreadable } from '../support/browser.ts'
+import { clean, looked, sandboxInBrowser, say, shots } from '../support/browser.ts'
 import { chromiumPath } from '../support/chromium.ts'
 
 const long = 'Zahlungsverkehrsinfrastrukturmodernisierungsvorhaben, お支払いページの刷新, תשלום מהיר & <b>SMS</b>'
@@ -93,17 +93,6 @@ describe.skipIf(!chromiumPath)('a pulse, assumptions and experiments in a browse
     for (const account of ['ana', 'cleo']) await press(account, 'accept', adopted ?? 0)
     await sandbox.to('2026-12-16', '10:00')
   })
-  const shots = process.env.SHOTS
-
-  async function looked(page: Awaited<ReturnType<typeof visit>>['page'], name: string) {
-    for (const { width, colorScheme } of looks) {
-      await page.setViewportSize({ width, height: 2400 })
-      await page.emulateMedia({ colorScheme })
-      await clean(page, width)
-      expect([width, await unreadable(page.locator('.conversation.current .messages'))]).toEqual([width, []])
-      if (shots) await page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png`, fullPage: true })
-    }
-  }
 
   it('what both sides answered is read at a glance: the gap and its trend, a hidden side, long names', async () => {
     const { page, errors } = await visit(house(), '/dev/dm-dev')
@@ -111,7 +100,7 @@ describe.skipIf(!chromiumPath)('a pulse, assumptions and experiments in a browse
     await page.getByText('Counted Tue 8 Dec 2026').first().waitFor()
     await say(page, '/tandem confidence')
     await page.getByText('Furthest apart on').first().waitFor()
-    await looked(page, 'counted')
+    await looked(page, { name: 'counted', height: 2400 })
     expect(errors).toEqual([])
   })
 
@@ -121,14 +110,14 @@ describe.skipIf(!chromiumPath)('a pulse, assumptions and experiments in a browse
     await page.getByText('CHK Checkout v2: assumptions').first().waitFor()
     await say(page, '/tandem experiment CHK')
     await page.getByText('CHK Checkout v2: experiments').first().waitFor()
-    await looked(page, 'learned')
+    await looked(page, { name: 'learned', height: 2400 })
     expect(errors).toEqual([])
   })
 
   it('the day’s message asks: the pulse, a review, a result, what broke, what to adopt', async () => {
     const { page } = await visit(house(), '/cleo/dm-cleo')
     await page.getByText('adopt as insight?').first().waitFor()
-    await looked(page, 'asked')
+    await looked(page, { name: 'asked', height: 2400 })
   })
 
   it('the form says what is wrong beside its field and keeps what was typed', async () => {

@@ -92,6 +92,23 @@ export async function clean(page: Page, width = colorsAt): Promise<void> {
   expect(wide).toBe(false)
 }
 
+/** A folder for pictures, for who wants to look at them. */
+export const shots = process.env.SHOTS
+
+/** In every look without a rule broken and with everything to be read. `name`: of the pictures, where SHOTS names a folder for them. */
+export async function looked(
+  page: Page,
+  { name, height = 900, of = '.conversation.current .messages' }: { name?: string; height?: number; of?: string } = {},
+): Promise<void> {
+  for (const { width, colorScheme } of looks) {
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme })
+    await clean(page, width)
+    expect([width, await unreadable(page.locator(of))]).toEqual([width, []])
+    if (shots && name) await page.screenshot({ path: `${shots}/${name}-${width}-${colorScheme}.png`, fullPage: true })
+  }
+}
+
 /** What of an element is not to be read: run over, cut off, on each other, or too small. Read by eyes, so measured as drawn. */
 export function unreadable(element: Locator): Promise<string[]> {
   return element.evaluate((root) => {
