@@ -60,7 +60,7 @@ export function createPlanPages({ db, clock, secret, publicUrl }: PlanPageOption
 
 type Names = Map<number, string>
 
-/** Blocks of a plan; buttons have nothing to press here. */
+/** Blocks of a plan; the others stand on no such page, and buttons have nothing to press here. */
 function drawn(block: Block, names: Names): string {
   const text = (value: Text) => inlines(value, names)
   switch (block.block) {
@@ -83,7 +83,14 @@ function drawn(block: Block, names: Names): string {
       )
       return `<table><caption>${escaped(block.label)}</caption>${rows.join('')}</table>`
     }
-    default:
+    case 'alert':
+    case 'progress':
+    case 'answers':
+    case 'people':
+    case 'ask':
+    case 'buttons':
+    case 'divider':
+    case 'chart':
       return ''
   }
 }

@@ -2,11 +2,9 @@
 import type { Tx } from '../db.ts'
 import { addAssumption, addReading } from '../features/assumptions/store/writing.ts'
 import { addExperiment, putResult, putWord, startDraft } from '../features/experiments/store.ts'
-import { addWorkingDays, type Day, toInstant, toLocal, weekdayOf } from '../schedule/calendar.ts'
+import { type Day, toInstant, toLocal } from '../schedule/calendar.ts'
 import { putJobs } from '../schedule/jobs.ts'
-
-const zone = 'Europe/Berlin'
-const works = (day: Day) => weekdayOf(day) <= 5
+import { dayFrom, zone } from './days.ts'
 
 interface Days {
   id(account: string): number
@@ -23,8 +21,7 @@ export async function addSampleLearning(
   now: Date,
 ): Promise<void> {
   const today = toLocal(now, zone).day
-  const first = works(today) ? today : addWorkingDays(today, 1, works)
-  const day = (at: number) => (at === 0 ? first : addWorkingDays(first, at, works))
+  const day = dayFrom(today)
   const days: Days = { id, day, moment: (at) => toInstant(day(at), '10:00', zone) }
   const of = await tx.initiative.findMany({ where: { organizationId, key: { in: ['CHK', 'EXP-1'] } } })
   const [chk, exp] = ['CHK', 'EXP-1'].map((key) => of.find((one) => one.key === key)?.id)

@@ -3,13 +3,12 @@ import type { Tx } from '../db.ts'
 import { networkOf } from '../features/portfolio/rules/network.ts'
 import { planOfOrganization } from '../features/portfolio/store/reads.ts'
 import { dayText } from '../methods/days.ts'
-import { addWorkingDays, type Day, toInstant, toLocal, weekdayOf } from '../schedule/calendar.ts'
+import { type Day, toInstant, toLocal } from '../schedule/calendar.ts'
+import { dayFrom, zone } from './days.ts'
 import { sampleResults, sampleWhys } from './goals.ts'
 import { sampleInitiatives } from './plans.ts'
 import type { SampleInitiative } from './shapes.ts'
 
-const zone = 'Europe/Berlin'
-const works = (day: Day) => weekdayOf(day) <= 5
 const cents = (amount: number) => BigInt(amount * 100)
 
 interface House {
@@ -17,12 +16,6 @@ interface House {
   id(account: string): number
   day(at: number): Day
   moment(ago: number): Date
-}
-
-/** Working days from the next one on, and back from it. */
-function dayFrom(today: Day): (at: number) => Day {
-  const first = works(today) ? today : addWorkingDays(today, 1, works)
-  return (at) => (at === 0 ? first : addWorkingDays(first, at, works))
 }
 
 export async function addSamplePortfolio(

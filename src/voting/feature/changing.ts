@@ -1,12 +1,12 @@
 /** What else can be done to an open vote: name a stand-in, add an option, say why. */
 import type { Context, Effect, Outcome, Refusal } from '../../chat/feature.ts'
 import { notTaken, tell } from '../../chat/say.ts'
+import { namesOf } from '../../people/persons.ts'
 import { nobodyElse, optionForm, reasonForm, standInForm } from '../cards/form.ts'
 import { mostOptions } from '../rules/ballot.ts'
 import type { PollRecord } from '../rules/records.ts'
 import type { Tokens } from '../sealing.ts'
 import { addOption, electorateOf, lockOpen, nameStandIn, optionsOf, pollById } from '../store/polls.ts'
-import { namesOf } from '../store/voters.ts'
 import { castBallot, castBefore, standInCardOf } from './casting.ts'
 import { cardOf, ended, gone, type OwnPoll, ownPoll, type VoteValue } from './own.ts'
 

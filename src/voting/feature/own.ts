@@ -1,10 +1,11 @@
 /** A poll as it concerns whoever acts: theirs to vote in, or the sentence why not. */
 import type { Context, Refusal } from '../../chat/feature.ts'
 import { momentText } from '../../chat/moment.ts'
+import { namesOf } from '../../people/persons.ts'
 import { wordsOf } from '../cards/words.ts'
 import type { ElectorRecord, OptionRecord, PollRecord } from '../rules/records.ts'
 import { electorOf, optionsOf, pollById } from '../store/polls.ts'
-import { inCrews, namesOf } from '../store/voters.ts'
+import { inCrews } from '../store/voters.ts'
 
 export interface VoteValue {
   poll: number

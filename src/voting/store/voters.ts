@@ -22,8 +22,3 @@ export async function hoursOf(read: Tx, ids: number[]): Promise<(Hours & { id: n
 export async function inCrews(read: Tx, personId: number, crewIds: number[]): Promise<boolean> {
   return (await read.member.count({ where: { personId, crewId: { in: crewIds } } })) > 0
 }
-
-export async function namesOf(read: Tx, ids: number[]): Promise<Map<number, string>> {
-  const rows = await read.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}

@@ -1,8 +1,9 @@
 /** A side that has said nothing for two weeks: to both owners; the question to that side; and its answer. Names nobody who was silent. */
 import type { Block, Message, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
-import { addDays, type Day } from '../../../schedule/calendar.ts'
+import { addDays } from '../../../schedule/calendar.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
+import { ageInDays } from '../../portfolio/rules/status-line.ts'
 import { quietDays } from '../rules/silence.ts'
 import type { SilenceRecord } from '../store/silences.ts'
 import { lineLength, named, onDay, who } from './words.ts'
@@ -11,12 +12,9 @@ import { lineLength, named, onDay, who } from './words.ts'
 type Labels = { project: string; product: string }
 type Draw = (of: InitiativeRecord, row: SilenceRecord, labels: Labels) => Message
 
-const dayMs = 86_400_000
-const daysBetween = (from: Day, to: Day) => Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
-
 export const silenceCard: Draw = (of, row, labels) => {
   const side = labels[row.side]
-  const title = `${named(of)}: no word from the ${side} side for ${daysBetween(row.since, row.toldOn)} days`
+  const title = `${named(of)}: no word from the ${side} side for ${ageInDays(row.since, row.toldOn)} days`
   const value = { silence: row.id }
   return {
     summary: title,
