@@ -68,6 +68,7 @@ function view(phase: RetroState, anonymous = false): RetroView {
           meetsAt: at,
           passed: [],
           putOff: 0,
+          leftOpen: false,
         },
         shown: [],
       },

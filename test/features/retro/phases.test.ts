@@ -25,14 +25,32 @@ onBothDatabases((database) => {
       await one.house.to(day, '06:55')
       expect((await one.newest()).phase).toBe('act')
       await one.house.to(day, '07:30')
-      expect(await one.newest()).toMatchObject({ phase: 'act', endsAt: null })
+      expect(await one.newest()).toMatchObject({ phase: 'act', endsAt: new Date('2026-11-25T06:00:00Z') })
       // Told in their working hours.
       await one.house.to(day, '09:35')
-      expect((await one.house.seen('dm-ana')).join()).toContain('it is past its end, and closes with an action item')
+      expect((await one.house.seen('dm-ana')).join()).toContain(
+        'nothing is promised yet. An action item, or the reason why there is none, is waited for until Wed 25 Nov 07:00',
+      )
       expect(await one.press('ana', 'none')).toBe('form retro.none')
       expect(await one.submit('cleo', 'none', { reason: 'x' })).toContain('R-1 is run by Ana')
       expect(await one.submit('ana', 'none', { reason: 'All of it is begun already.' })).toContain('is closed, without')
       expect(await one.board()).toContain('No action item: All of it is begun already.')
+    })
+
+    test('nothing promised and nobody says why: two working days later it closes and says that, once', async () => {
+      const one = await open()
+      await one.start({ pace: 'live' })
+      await one.write('ana', 'c1', 'Pair on reviews')
+      await one.house.to('2026-11-25', '06:59')
+      expect(await one.newest()).toMatchObject({ phase: 'act', closedAt: null })
+      expect(await one.board()).not.toContain('nobody said why')
+      await one.house.to('2026-11-25', '07:00')
+      expect(await one.newest()).toMatchObject({ phase: 'closed', endsAt: null, noActionReason: null })
+      const said = 'No action item, and nobody said why.'
+      expect(await one.board()).toContain(said)
+      expect((await one.thread()).filter((text) => text.includes(said))).toHaveLength(1)
+      await one.house.to('2026-11-26', '12:00')
+      expect((await one.house.seen('dm-ana')).filter((text) => text.includes('You run it'))).toHaveLength(0)
     })
 
     test('an action item lets the hour close it by itself', async () => {
@@ -158,6 +176,26 @@ onBothDatabases((database) => {
         'begins by itself any more',
       )
       expect(await one.db.read.job.count({ where: { name: 'retro.open', state: 'waiting' } })).toBe(0)
+    })
+
+    test('one that only waits for the reason ends where the next of the schedule begins', async () => {
+      const one = await open()
+      const { house } = one
+      await house.submit(
+        'cleo',
+        'retro.schedule',
+        { crew: one.crew },
+        { ...scheduled, when: 'every week on monday 09:00' },
+      )
+      await house.to(day, '09:00')
+      for (const account of ['ana', 'cleo', 'dev']) await one.write(account, 'c1', `Note of ${account}`)
+      await house.to('2026-11-27', '17:01')
+      expect(await one.newest()).toMatchObject({ number: 1, phase: 'act', endsAt: new Date('2026-12-01T16:00:00Z') })
+      await house.to('2026-11-30', '09:00')
+      expect(await one.newest()).toMatchObject({ number: 2, phase: 'collect', facilitatorId: one.id('cleo') })
+      expect(await one.db.read.retro.findFirstOrThrow({ where: { number: 1 } })).toMatchObject({ phase: 'closed' })
+      await house.to('2026-12-01', '17:01')
+      expect(await one.newest()).toMatchObject({ number: 2, phase: 'collect' })
     })
 
     test('one that nobody could be written to in time is left out, the next is planned; /retro says when', async () => {

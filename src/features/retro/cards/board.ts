@@ -19,6 +19,7 @@ import {
   themeLine,
   titleOf,
   untilFacts,
+  whyNothing,
 } from './lines.ts'
 
 /** What stands on one card of a column, of themes, of action items; the rest is one press away. */
@@ -154,7 +155,9 @@ function tally(view: RetroView): Block[] {
 
 function promised({ retro, actions }: RetroView): Block[] {
   if (actions.length) return list(`Promised (${actions.length})`, actions.map(actionLine), mostActions)
-  if (retro.noActionReason) return [{ block: 'text', text: `No action item: ${retro.noActionReason}` }]
+  const why = whyNothing(retro)
+  if (why) return [{ block: 'text', text: why }]
+  if (retro.phase === 'closed') return []
   return [{ block: 'note', text: 'It closes with at least one action item, or with the reason why there is none.' }]
 }
 

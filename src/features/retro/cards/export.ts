@@ -2,6 +2,7 @@
 import { ranked } from '../rules/dots.ts'
 import { type NoteRecord, nameOf } from '../rules/records.ts'
 import { commentsShown, notesIn, type RetroView } from '../rules/view.ts'
+import { whyNothing } from './lines.ts'
 
 type Names = Map<number, string>
 
@@ -12,6 +13,7 @@ const plain = (text: string) => text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>
 
 export function markdown(view: RetroView, names: Names): string {
   const { retro, crew, actions } = view
+  const why = whyNothing(retro)
   const noted = ({ text, authorId }: NoteRecord) =>
     `- ${plain(text)}${authorId === null ? '' : ` (${plain(by(names, authorId))})`}`
   const section = (title: string, lines: string[]) => (lines.length ? [`## ${title}`, '', ...lines, ''] : [])
@@ -46,7 +48,7 @@ export function markdown(view: RetroView, names: Names): string {
           `- A-${number} ${plain(text)}: ${plain(by(names, ownerId))}, ${dueOn}, ${state}`,
       ),
     ),
-    ...(retro.noActionReason ? [`No action item: ${plain(retro.noActionReason)}`, ''] : []),
+    ...(actions.length === 0 && why ? [plain(why), ''] : []),
   ].join('\n')
 }
 

@@ -63,6 +63,12 @@ export function seenBy({ retro, crew }: Pick<RetroView, 'retro' | 'crew'>): stri
   return `${readers}, without a name and without a side, from grouping on. That you have written is known, not what. Until the close someone with the server’s key and its database could link the two; then the key is destroyed`
 }
 
+/** Why nothing was promised, of one without action items; null where that is not known yet, or no longer. */
+export function whyNothing({ phase, noActionReason, wordsForgottenAt }: RetroRecord): string | null {
+  if (noActionReason) return `No action item: ${noActionReason}`
+  return phase === 'closed' && !wordsForgottenAt ? 'No action item, and nobody said why.' : null
+}
+
 /** When the phase ends, and when the crew talks. */
 export function untilFacts({ retro, crew }: Pick<RetroView, 'retro' | 'crew'>): { label: string; value: Inline[] }[] {
   if (!isPhase(retro.phase)) return []

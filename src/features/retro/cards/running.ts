@@ -89,7 +89,7 @@ const asked: Record<Phase, string> = {
   group: 'the notes are in. Name the themes',
   vote: 'dots are placed',
   discuss: 'the top themes are talked about',
-  act: 'it is past its end, and closes with an action item or with the reason why there is none',
+  act: 'nothing is promised yet. An action item, or the reason why there is none, is waited for',
 }
 
 /** In person, to whose turn it is. */

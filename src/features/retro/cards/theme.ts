@@ -4,7 +4,7 @@ import { shorten } from '../../../chat/plain.ts'
 import { ranked } from '../rules/dots.ts'
 import { nameOf, type ThemeRecord } from '../rules/records.ts'
 import { commentsShown, notesIn, type RetroView, together, topOf } from '../rules/view.ts'
-import { actionLine, buttons, count, lineLength, list, noteLine } from './lines.ts'
+import { actionLine, buttons, count, lineLength, list, noteLine, whyNothing } from './lines.ts'
 
 const [mostNotes, mostComments, mostActions] = [10, 12, 10]
 
@@ -63,6 +63,7 @@ export function commentLine({ text, authorId }: { text: string; authorId: number
 export function summaryCard(view: RetroView): Message {
   const { retro, actions, notes, people } = view
   const top = ranked(topOf(view))
+  const why = whyNothing(retro)
   const writers = people.filter(({ wrote }) => wrote).length
   const from = writers ? `, from ${writers === 1 ? '1 person' : `${writers} people`}` : ''
   const counts = `${count(notes.length, 'note')}${from}, ${count(view.themes.length, 'theme')}, ${count(actions.length, 'action item')}.`
@@ -76,9 +77,7 @@ export function summaryCard(view: RetroView): Message {
         mostActions,
       ),
       ...list('We promise', actions.map(actionLine), mostActions),
-      ...(retro.noActionReason && actions.length === 0
-        ? [{ block: 'text' as const, text: [{ strong: 'No action item: ' }, retro.noActionReason] }]
-        : []),
+      ...(why && actions.length === 0 ? [{ block: 'text' as const, text: why }] : []),
       ...(retro.anonymous
         ? [{ block: 'note' as const, text: 'The key is destroyed: nobody can tell any more who wrote what.' }]
         : []),

@@ -47,7 +47,7 @@ export async function begin(
   const day = toLocal(now, crew.zone).day
   const { pace, dots, perTheme, suggest, format, anonymous } = how
   const settings: RetroSettings = {
-    ...{ pace, dots, perTheme, suggest, meetsAt: null, ends: {}, passed: [], putOff: 0, shown: [] },
+    ...{ pace, dots, perTheme, suggest, meetsAt: null, ends: {}, passed: [], putOff: 0, leftOpen: false, shown: [] },
     ...(pace === 'days' && daysFrom(day, how.meet, calendar)),
   }
   const runs = facilitatorId ?? (await nextToRun(tx, crew, now))

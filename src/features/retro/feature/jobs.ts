@@ -17,6 +17,8 @@ import type { Tokens } from './tokens.ts'
 
 /** Then nobody has anything to say this time. */
 const mostPutOff = 2
+/** Working days in which whoever runs it can still say why nothing is promised. */
+const daysForReason = 2
 
 /** The deadline as it was when the job was put: one that was moved is not this job's any more. */
 function deadlineIn(key: string): { id: number; phase: Phase; endsAt: number } | null {
@@ -37,7 +39,7 @@ async function endPhase(key: string, { tx, now }: JobContext): Promise<Consequen
     // Grouping is theirs alone, and they did not begin it.
     return { effects: due.phase === 'collect' ? [...effects, ...toRunner(locked.view, 'group')] : effects }
   }
-  return due.phase === 'act' ? leftOpen(tx, locked.view) : putOff(tx, locked.view, now)
+  return due.phase === 'act' ? leftOpen(tx, locked.view, now) : putOff(tx, locked.view, now)
 }
 
 /** Too little was written: a working day more, twice; then it is called off. */
@@ -48,22 +50,27 @@ async function putOff(tx: Tx, view: RetroView, now: Date): Promise<Consequence> 
     const effects = await callOff(tx, retro.id, now)
     return 'refused' in effects ? {} : { effects }
   }
-  const until = settings.pace === 'live' ? new Date(now.getTime() + liveMinutes[phase] * 60_000) : dayLater(view, now)
+  const until =
+    settings.pace === 'live' ? new Date(now.getTime() + liveMinutes[phase] * 60_000) : daysLater(view, 1, now)
   await changeRetro(tx, retro.id, { endsAt: until, settings: { ...settings, putOff: settings.putOff + 1 } })
   await putJobs(tx, [phaseJob(retro.id, phase, until)])
   return { effects: [...refreshed(retro, people), ...toRunner(view, 'collect')] }
 }
 
-function dayLater({ retro, crew }: RetroView, now: Date): Date {
+function daysLater({ retro, crew }: RetroView, days: number, now: Date): Date {
   const { zone, isWorking } = calendarOf(crew)
   const { time } = toLocal(retro.endsAt ?? now, zone)
-  return toInstant(addWorkingDays(toLocal(now, zone).day, 1, isWorking), time, zone)
+  return toInstant(addWorkingDays(toLocal(now, zone).day, days, isWorking), time, zone)
 }
 
-/** Nothing was promised and nobody said why: it waits for whoever runs it. */
-async function leftOpen(tx: Tx, view: RetroView): Promise<Consequence> {
-  await changeRetro(tx, view.retro.id, { endsAt: null })
-  return { effects: [...refreshed(view.retro, view.people), ...toRunner(view, 'act')] }
+/** Nothing was promised and nobody said why: it waits for whoever runs it, and then closes saying just that. */
+async function leftOpen(tx: Tx, view: RetroView, now: Date): Promise<Consequence> {
+  const { retro, people } = view
+  if (retro.settings.leftOpen) return { effects: await advance(tx, view, now) }
+  const until = daysLater(view, daysForReason, now)
+  await changeRetro(tx, retro.id, { endsAt: until, settings: { ...retro.settings, leftOpen: true } })
+  await putJobs(tx, [phaseJob(retro.id, 'act', until)])
+  return { effects: [...refreshed(retro, people), ...toRunner(view, 'act')] }
 }
 
 function toRunner({ retro }: RetroView, phase: Phase): Effect[] {

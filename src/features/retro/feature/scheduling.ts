@@ -19,6 +19,7 @@ import { scheduleForm, usual } from '../cards/start-forms.ts'
 import { openRetroOf } from '../store/retros.ts'
 import { type RetroRitual, ritualById, ritualOf, saveRitual, stopRitual } from '../store/ritual.ts'
 import { begin, fewestPeople, takingPart } from './beginning.ts'
+import { advance, lockedView } from './moving.ts'
 import { calendarOf } from './records.ts'
 import { crewToStart, type HeldValues, heldAs, readHow } from './starting.ts'
 import type { Tokens } from './tokens.ts'
@@ -110,15 +111,19 @@ async function scheduled(tx: Tx, key: string) {
   return ritual && crew ? { ritual, crew, day } : null
 }
 
-/** While one is open, or with nobody to hold it, this one is left out. */
+/** While one is open, or with nobody to hold it, this one is left out. One that only waits for its reason ends here. */
 export async function openScheduled(key: string, tokens: Tokens, { tx, now }: JobContext): Promise<Consequence> {
   const found = await scheduled(tx, key)
   if (!found) return {}
   const { ritual, crew, day } = found
   await putNextOpening(tx, ritual, crew, addDays(day, 1), now)
-  if (takingPart(crew).length < fewestPeople || (await openRetroOf(tx, crew.id))) return {}
+  if (takingPart(crew).length < fewestPeople) return {}
+  const open = await openRetroOf(tx, crew.id)
+  const ended = open?.settings.leftOpen ? await lockedView(tx, open.id, 'act') : null
+  if (open && !ended) return {}
+  const before = ended ? await advance(tx, ended.view, now) : []
   const given = { crew, how: ritual.settings, ritualId: ritual.id, facilitatorId: null, startedById: null }
-  return { effects: (await begin(tx, given, tokens, now)).effects }
+  return { effects: [...before, ...(await begin(tx, given, tokens, now)).effects] }
 }
 
 export async function planNext(key: string, { tx, now }: JobContext): Promise<Consequence> {

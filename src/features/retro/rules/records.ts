@@ -31,6 +31,8 @@ export const retroSettings = z.object({
   passed: z.array(z.number().int()).default([]),
   /** How often the end of collecting was put off for want of notes. */
   putOff: z.number().int().default(0),
+  /** Past its end with nothing promised: whoever runs it has been told, and the next end closes it. */
+  leftOpen: z.boolean().default(false),
   /** Of an anonymous retro: comments that are shown, by their random ids; the others wait until they are several. */
   shown: z.array(z.string()).default([]),
 })
