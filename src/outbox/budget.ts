@@ -1,5 +1,7 @@
 /** How much was said: posts in a channel on a day, messages to a person in a week. What the calm of everybody rests on. */
 import type { Tx } from '../db.ts'
+import type { Hours } from '../people/hours.ts'
+import { worksOn } from '../people/sides.ts'
 import { addDays, addWorkingDays, type Clock, type Day, mondayOf, toInstant, toLocal } from '../schedule/calendar.ts'
 import { type CrewTime, worksIn } from '../schedule/deadlines.ts'
 import { putJobs } from '../schedule/jobs.ts'
@@ -86,11 +88,33 @@ export async function messagesTo(
 
 export const sumOf = ({ prompt, reminder, notice, urgent }: MessageCounts) => prompt + reminder + notice + urgent
 
-/** Whether this person's week has as many messages as they want: what can wait waits then. */
-export async function hasEnough(
-  read: Tx,
-  { id, zone, weeklyMost }: { id: number; zone: string; weeklyMost: number },
-  now: Date,
-): Promise<boolean> {
-  return sumOf(await messagesTo(read, id, weekOf(toLocal(now, zone).day))) >= weeklyMost
+type Reader = Pick<Hours, 'zone' | 'workDays'> & { id: number; weeklyMost: number }
+
+/** Of what a person wants in a week, one in so many is kept for whoever needs them. */
+const keptOneIn = 5
+
+/**
+ * Whether what can wait has no room in this person's week. Prompts come whatever was said before, and so does what somebody
+ * needs them for: their places are kept from Monday on, or the last days of a week would have more than was wanted.
+ */
+export async function hasEnough(read: Tx, person: Reader, now: Date): Promise<boolean> {
+  const { day } = toLocal(now, person.zone)
+  const said = await messagesTo(read, person.id, weekOf(day))
+  const needed = Math.max(0, Math.floor(person.weeklyMost / keptOneIn) - said.urgent)
+  const toCome = await promptsToCome(read, person, said.prompt > 0, day)
+  return sumOf(said) + toCome + needed >= person.weeklyMost
+}
+
+/** As many as the same days of the last week brought; after a week without any, one on each working day that is left. */
+async function promptsToCome(read: Tx, person: Reader, prompted: boolean, today: Day): Promise<number> {
+  const { from, to } = weekOf(today)
+  const rows = await read.delivery.findMany({
+    where: { personId: person.id, kind: 'prompt', day: { gte: addDays(from, -7), lt: from } },
+    select: { day: true },
+  })
+  if (rows.length) return rows.filter(({ day }) => day !== null && day > addDays(today, -7)).length
+  if (!prompted) return 0
+  let left = 0
+  for (let day = addDays(today, 1); day <= to; day = addDays(day, 1)) if (worksOn(person, day)) left += 1
+  return left
 }

@@ -15,7 +15,7 @@ onBothDatabases((database) => {
     const crew = await db.read.crew.findFirstOrThrow({ where: { name: 'Checkout' } })
     const ben = await house.person('Ben')
     const ids: number[] = []
-    for (const number of [1, 2, 3, 4, 5, 6]) {
+    for (const number of [1, 2, 3, 4, 5, 6, 7]) {
       const row = {
         organizationId: crew.organizationId,
         crewId: crew.id,
@@ -130,7 +130,8 @@ onBothDatabases((database) => {
   })
 
   describe('a person has had enough for their week', () => {
-    const tellBen = async (at: Awaited<ReturnType<typeof open>>, number: number, kind: 'notice' | 'urgent') =>
+    type Kind = 'prompt' | 'reminder' | 'notice' | 'urgent'
+    const tellBen = async (at: Awaited<ReturnType<typeof open>>, number: number, kind: Kind) =>
       at.put({ do: 'dm', to: at.ben.id, card: at.card(number), kind })
 
     test('what can wait comes with Monday, what somebody needs them for at once', async () => {
@@ -147,6 +148,31 @@ onBothDatabases((database) => {
       expect(await at.said('dm-ben')).toEqual(['1', '2'])
       await tellBen(at, 3, 'urgent')
       expect(await at.said('dm-ben')).toEqual(['1', '2', '3'])
+    })
+
+    test('room is kept for the prompts that are to come, and for whoever needs them', async () => {
+      const at = await open()
+      const wants = (weeklyMost: number) =>
+        at.db.transact((tx) => tx.person.update({ where: { id: at.ben.id }, data: { weeklyMost } }))
+      await at.db.transact((tx) => tx.ritual.updateMany({ data: { active: false } }))
+      await wants(5)
+      await tellBen(at, 1, 'prompt')
+      // Nobody knows yet on which days he is asked: it may be on each of the four that are left.
+      await tellBen(at, 2, 'reminder')
+      expect(await at.said('dm-ben')).toEqual(['1'])
+      await wants(7)
+      await tellBen(at, 2, 'reminder')
+      expect(await at.said('dm-ben')).toEqual(['1', '2'])
+      await tellBen(at, 3, 'reminder')
+      expect(await at.said('dm-ben')).toEqual(['1', '2'])
+      await at.to('2026-11-25', '10:00')
+      await tellBen(at, 3, 'prompt')
+      // The week after he is asked on Monday and, as it seems, on Wednesday again.
+      await at.to('2026-11-30', '10:00')
+      await wants(5)
+      await tellBen(at, 4, 'prompt')
+      for (const number of [5, 6, 7]) await tellBen(at, number, 'reminder')
+      expect(await at.said('dm-ben')).toEqual(['1', '2', '3', '4', '5', '6'])
     })
 
     test('/tandem me says how many there were, of what kind, and how many there may be', async () => {
