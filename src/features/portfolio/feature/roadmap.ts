@@ -13,6 +13,7 @@ import { overSpans, weeksAhead } from '../rules/load.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
 import { mayOf, moneyShown, rolesOf, type Standing } from '../rules/rights.ts'
 import { roadmapOf } from '../rules/roadmap.ts'
+import { keyResultsOf } from '../store/objectives.ts'
 import { allocationsOfOrganization, initiativesOf } from '../store/reads.ts'
 import { portfolioOf } from '../store/views.ts'
 import { moneyIn } from './audience.ts'
@@ -53,8 +54,11 @@ async function roadmapMessage(
   initiatives: InitiativeRecord[],
   { today, ...shown }: { today: Day; spendShown: boolean; buttons: Button[] },
 ): Promise<Message> {
-  const records = await portfolioOf(read, initiatives[0]?.organizationId ?? 0, initiatives, today)
-  return roadmapCard({ roadmap: roadmapOf({ ...records, initiatives }), today, ...shown })
+  const organizationId = initiatives[0]?.organizationId ?? 0
+  const records = await portfolioOf(read, organizationId, initiatives, today)
+  // Those that nothing works toward yet are the point of a roadmap, too.
+  const results = await keyResultsOf(read, organizationId)
+  return roadmapCard({ roadmap: roadmapOf({ ...records, results, initiatives }), today, ...shown })
 }
 
 export interface Period {

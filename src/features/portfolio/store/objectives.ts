@@ -1,5 +1,5 @@
 /** Objectives, key results and whys, read. */
-import type { Tx } from '../../../db.ts'
+import type { Prisma, Tx } from '../../../db.ts'
 import type { KeyResultRecord } from '../rules/records.ts'
 
 export interface ObjectiveRecord {
@@ -18,9 +18,15 @@ export async function objectivesOf(read: Tx, organizationId: number): Promise<Ob
 }
 
 /** With the newest reading of each. */
-export async function keyResultsOf(read: Tx, organizationId: number): Promise<KeyResultRecord[]> {
+export const keyResultsOf = (read: Tx, organizationId: number) => findKeyResults(read, { organizationId })
+
+/** Those that one of these initiatives is for. */
+export const keyResultsFor = (read: Tx, initiativeIds: number[]) =>
+  findKeyResults(read, { initiatives: { some: { initiativeId: { in: initiativeIds } } } })
+
+async function findKeyResults(read: Tx, where: Prisma.KeyResultWhereInput): Promise<KeyResultRecord[]> {
   const rows = await read.keyResult.findMany({
-    where: { organizationId },
+    where,
     omit: { organizationId: true },
     include: {
       objective: { select: { key: true, name: true } },
@@ -36,13 +42,17 @@ export async function keyResultsOf(read: Tx, organizationId: number): Promise<Ke
   }))
 }
 
-/** Pairs of an organization: which initiative is for which key result. */
-export async function keyResultLinks(
-  read: Tx,
-  organizationId: number,
-): Promise<{ initiativeId: number; keyResultId: number }[]> {
-  return read.initiativeKeyResult.findMany({ where: { initiative: { organizationId } } })
+/** Which initiative is for which key result. */
+export interface KeyResultLink {
+  initiativeId: number
+  keyResultId: number
 }
+
+export const keyResultLinks = (read: Tx, organizationId: number): Promise<KeyResultLink[]> =>
+  read.initiativeKeyResult.findMany({ where: { initiative: { organizationId } } })
+
+export const keyResultLinksOf = (read: Tx, initiativeIds: number[]): Promise<KeyResultLink[]> =>
+  read.initiativeKeyResult.findMany({ where: { initiativeId: { in: initiativeIds } } })
 
 export interface WhyRecord {
   id: number

@@ -86,6 +86,50 @@ export async function planOfOrganization(read: Tx, organizationId: number): Prom
   return { initiatives, deliverables, dependencies }
 }
 
+/**
+ * The plans of these active initiatives, of all that they wait for and that wait for them, however far: what else an
+ * organization plans moves no day of theirs. `named` come without their plans.
+ */
+export async function planAround(
+  read: Tx,
+  organizationId: number,
+  ids: number[],
+  named: number[] = [],
+): Promise<PlanRecords> {
+  const active = { organizationId, phase: { not: 'retired' as const } }
+  const reached = new Set<number>()
+  const deliverables: DeliverableRecord[] = []
+  const dependencies = new Map<string, DependencyRecord>()
+  for (let next = ids; next.length; ) {
+    for (const id of next) reached.add(id)
+    const found = await findDeliverables(read, { initiativeId: { in: next }, initiative: active })
+    deliverables.push(...found)
+    const within = { initiativeId: { in: next }, initiative: active }
+    const links = await findDependencies(read, { OR: [{ from: within }, { to: within }] })
+    for (const link of links) dependencies.set(`${link.fromId}:${link.toId}`, link)
+    const known = new Set(found.map(({ id }) => id))
+    const others = [...new Set(links.flatMap(({ fromId, toId }) => [fromId, toId]))].filter((id) => !known.has(id))
+    const owners = others.length
+      ? await read.deliverable.findMany({
+          where: { id: { in: others }, initiative: active },
+          select: { initiativeId: true },
+          distinct: ['initiativeId'],
+        })
+      : []
+    next = owners.map(({ initiativeId }) => initiativeId).filter((id) => !reached.has(id))
+  }
+  const there = new Set(deliverables.map(({ id }) => id))
+  return {
+    initiatives: await findInitiatives(read, { ...active, id: { in: [...new Set([...reached, ...named])] } }),
+    deliverables: deliverables.sort(
+      (a, b) => a.initiativeId - b.initiativeId || a.position - b.position || a.id - b.id,
+    ),
+    dependencies: [...dependencies.values()]
+      .filter(({ fromId, toId }) => there.has(fromId) && there.has(toId))
+      .sort((a, b) => a.fromId - b.fromId || a.toId - b.toId),
+  }
+}
+
 export async function deliverablesOf(read: Tx, initiativeId: number): Promise<DeliverableRecord[]> {
   return findDeliverables(read, { initiativeId })
 }
@@ -155,6 +199,14 @@ async function findAllocations(read: Tx, where: Prisma.AllocationWhereInput): Pr
 
 export async function allocationsOf(read: Tx, initiativeIds: number[]): Promise<AllocationRecord[]> {
   return findAllocations(read, { initiativeId: { in: initiativeIds } })
+}
+
+/** On active initiatives, all of those who work on one of these: a person's percents add up across them. */
+export async function allocationsAround(read: Tx, initiativeIds: number[]): Promise<AllocationRecord[]> {
+  return findAllocations(read, {
+    initiative: { phase: { not: 'retired' } },
+    person: { allocations: { some: { initiativeId: { in: initiativeIds } } } },
+  })
 }
 
 /** Everybody's, on active initiatives: one person's percents add up across them. */

@@ -12,21 +12,14 @@ import type {
   RateRecord,
 } from '../rules/records.ts'
 import { type Status, statusOf } from '../rules/status.ts'
-import { keyResultLinks, keyResultsOf } from './objectives.ts'
-import {
-  allocationsOfOrganization,
-  baselinesOf,
-  bookingsOf,
-  deliverablesOf,
-  planOfOrganization,
-  ratesOf,
-} from './reads.ts'
+import { type KeyResultLink, keyResultLinksOf, keyResultsFor } from './objectives.ts'
+import { allocationsAround, baselinesOf, bookingsOf, deliverablesOf, planAround, ratesOf } from './reads.ts'
 
 export interface PortfolioRecords {
   plan: PlanRecords
   network: PlanNetwork
   results: KeyResultRecord[]
-  links: { initiativeId: number; keyResultId: number }[]
+  links: KeyResultLink[]
   allocations: AllocationRecord[]
   rates: RateRecord[]
   /** The newest of each, by initiative. */
@@ -34,7 +27,7 @@ export interface PortfolioRecords {
   bookings: BookingRecord[]
 }
 
-/** A fixed number of queries for any number of initiatives; baselines and bookings of `wanted` only. */
+/** What is known of `wanted`, and of others what bears on them: plans that are linked to theirs, people whom they share. */
 export async function portfolioOf(
   read: Tx,
   organizationId: number,
@@ -42,15 +35,14 @@ export async function portfolioOf(
   today: Day,
 ): Promise<PortfolioRecords> {
   const ids = wanted.map(({ id }) => id)
-  const [plan, results, links, allocations, rates, baselines, bookings] = await Promise.all([
-    planOfOrganization(read, organizationId),
-    keyResultsOf(read, organizationId),
-    keyResultLinks(read, organizationId),
-    allocationsOfOrganization(read, organizationId),
-    ratesOf(read, organizationId),
-    baselinesOf(read, ids),
-    bookingsOf(read, ids),
-  ])
+  const allocations = await allocationsAround(read, ids)
+  const elsewhere = allocations.map(({ initiativeId }) => initiativeId)
+  const plan = await planAround(read, organizationId, ids, elsewhere)
+  const results = await keyResultsFor(read, ids)
+  const links = await keyResultLinksOf(read, ids)
+  const rates = await ratesOf(read, organizationId)
+  const baselines = await baselinesOf(read, ids)
+  const bookings = await bookingsOf(read, ids)
   // A retired one is in nobody's network any more; its own still has days.
   for (const one of wanted.filter(({ phase }) => phase === 'retired')) {
     plan.initiatives.push(one)
