@@ -21,7 +21,7 @@ const steps = { say: 'your side is heard first', accept: 'your side accepts it' 
 
 async function near(tx: Tx, personId: number) {
   const crewIds = (await crewsOf(tx, personId)).map(({ id }) => id)
-  return { crewIds, initiativeIds: await initiativesOwnedBy(tx, personId) }
+  return { crewIds, initiativeIds: (await initiativesOwnedBy(tx, personId)).map(({ id }) => id) }
 }
 
 const line = (decision: DecisionRecord, says: string): Block => ({

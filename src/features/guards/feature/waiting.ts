@@ -5,7 +5,7 @@ import type { Tx } from '../../../db.ts'
 import { personById } from '../../../people/persons.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import { anyMove, movesFor } from '../../portfolio/store/moves.ts'
-import { anyInitiative, deliverablesOf, initiativesOf } from '../../portfolio/store/reads.ts'
+import { anyInitiative, deliverablesOf, initiativesOwnedBy } from '../../portfolio/store/reads.ts'
 import { moveWaiting } from '../cards/move.ts'
 import { promiseWaiting } from '../cards/promise.ts'
 import { answerWaiting } from '../cards/silence.ts'
@@ -18,19 +18,17 @@ export const waiting: NonNullable<Feature['waiting']> = async (personId, { tx, n
   const person = await personById(tx, personId)
   if (!person) return []
   const today = toLocal(now, person.zone).day
-  const initiatives = (await initiativesOf(tx, person.organizationId)).filter(
-    (one) => standsFor(one, personId).length > 0,
-  )
+  const initiatives = await initiativesOwnedBy(tx, personId)
   const ids = initiatives.map(({ id }) => id)
   const blocks: Block[] = []
-  for (const row of await weakPromises(tx, ids)) {
+  for (const row of ids.length ? await weakPromises(tx, ids) : []) {
     const initiative = initiatives.find(({ id }) => id === row.initiativeId)
     const piece = (await deliverablesOf(tx, row.initiativeId)).find(({ id }) => id === row.deliverableId)
     const open = initiative && standsFor(initiative, personId).some((side) => signedBy(row, side) === null)
     if (initiative && piece && open && row.state === 'waiting' && row.toldOn !== today)
       blocks.push(promiseWaiting({ row, initiative, piece, personId }))
   }
-  for (const row of await openQuestionsTo(tx, ids)) {
+  for (const row of ids.length ? await openQuestionsTo(tx, ids) : []) {
     const initiative = initiatives.find(({ id }) => id === row.initiativeId)
     if (initiative && row.byId !== personId && row.on !== today && ownerOf(initiative, row.side) === personId)
       blocks.push(answerWaiting(initiative, row))

@@ -64,15 +64,11 @@ export async function initiativesOfCrew(read: Tx, crewId: number): Promise<Initi
 }
 
 /** Active ones that this person owns a side of, or sponsors. */
-export async function initiativesOwnedBy(read: Tx, personId: number): Promise<number[]> {
-  const rows = await read.initiative.findMany({
-    where: {
-      phase: { not: 'retired' },
-      OR: [{ projectOwnerId: personId }, { productOwnerId: personId }, { sponsorId: personId }],
-    },
-    select: { id: true },
+export async function initiativesOwnedBy(read: Tx, personId: number): Promise<InitiativeRecord[]> {
+  return findInitiatives(read, {
+    phase: { not: 'retired' },
+    OR: [{ projectOwnerId: personId }, { productOwnerId: personId }, { sponsorId: personId }],
   })
-  return rows.map(({ id }) => id)
 }
 
 /** Three queries, whatever the size. */

@@ -4,17 +4,17 @@ import type { Block } from '../../../chat/message.ts'
 import { sentence, tell } from '../../../chat/say.ts'
 import { command } from '../../../chat/spoken.ts'
 import type { Tx } from '../../../db.ts'
-import { type Crew, crewsOf } from '../../../people/crews.ts'
+import { type Crew, crewById, crewsOf } from '../../../people/crews.ts'
 import { formatDay, toLocal } from '../../../schedule/calendar.ts'
 import { openActionsFrom } from '../../actions/store/reads.ts'
 import { actionsCard, allNotes, listCard, shownCard, waitingBlock } from '../cards/own.ts'
 import { nameOf, notesShown } from '../rules/records.ts'
+import { personIn } from '../store/people.ts'
 import { openRetroOf, openRetrosWith, retroByNumber, retrosOf } from '../store/retros.ts'
 import { ritualOf } from '../store/ritual.ts'
 import { waits } from './jobs.ts'
 import type { RetroValue } from './noting.ts'
 import { ownRetro, ownView } from './own.ts'
-import { viewOf } from './records.ts'
 import { coming } from './scheduling.ts'
 
 const noCrew = `You are in no crew that has started. Make one with ${command('setup')}.`
@@ -109,8 +109,9 @@ export async function actions(value: RetroValue, ctx: Context): Promise<Outcome>
 export async function waiting(personId: number, { tx }: { tx: Tx }): Promise<Block[]> {
   const blocks: Block[] = []
   for (const retro of await openRetrosWith(tx, personId)) {
-    const view = await viewOf(tx, retro)
-    if (view && waits(view, personId)) blocks.push(waitingBlock(view))
+    const own = await personIn(tx, retro.id, personId)
+    const crew = own && waits({ retro, people: [own] }, personId) ? await crewById(tx, retro.crewId) : null
+    if (crew) blocks.push(waitingBlock({ retro, crew }))
   }
   return blocks
 }
