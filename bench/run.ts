@@ -112,7 +112,7 @@ async function onDatabase(name: string, fresh: () => Promise<string>): Promise<v
   const own = await bundle(join(root, 'bench/house.ts'))
   const bolt = await bundle(join(root, 'bench/bolt.ts'))
   const other = values.against
-    ? await bundle(join(resolve(values.against), 'bench/house.ts'), resolve(values.against))
+    ? await bundle(join(resolve(values.against), 'bench/house.ts'), { root: resolve(values.against) })
     : undefined
   const flags = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${join(root, 'dist')}`] : []
   const url = await fresh()

@@ -18,18 +18,21 @@ import { createKiller, type Mortal, startMortal, type When } from './mortal.ts'
 
 let child: Awaited<ReturnType<typeof bundle>>
 beforeAll(async () => {
-  child = await bundle(join(import.meta.dirname, 'child.ts'))
+  child = await bundle(join(import.meta.dirname, 'child.ts'), { sdks: true })
 })
 afterAll(() => child.remove())
 
 const at = (day: string, time: string) => toInstant(day, time, 'Europe/Berlin').toISOString()
 const days = ['23', '24', '25', '26', '27', '30'].map((day) => `2026-11-${day}`)
 days.push(...['01', '02', '03', '04'].map((day) => `2026-12-${day}`))
-/** Direct messages, then channels: 20 moments at which something is said on both platforms. */
+/** Direct messages, then channels: moments at which something is said on both platforms. */
 const moments = days.flatMap((day) => [at(day, '09:30'), at(day, '11:30')])
+/** On PostgreSQL each kind of moment is met twice before the storing and twice after it. */
+const mostKills = { sqlite: 20, postgresql: 8 }
 
 onBothDatabases((database) => {
-  it('killed 20 times between commit, send and note: nothing lost; doubled only where nobody may look, and counted', {
+  const deaths = mostKills[database.dialect]
+  it(`killed ${deaths} times between commit, send and note: nothing lost; doubled only where nobody may look, and counted`, {
     // Half a minute where nothing else runs.
     timeout: 240_000,
   }, async () => {
@@ -69,7 +72,7 @@ onBothDatabases((database) => {
       let mortal = await start(monday.toISOString())
       await invite(rig, db)
       let kills = 0
-      for (const moment of moments) {
+      for (const moment of moments.slice(0, deaths)) {
         // What only one platform says, such as a prompt in another zone, is said before.
         await mortal.tell({ do: 'to', at: new Date(Date.parse(moment) - 60_000).toISOString() })
         const when: When = Math.floor(kills / 2) % 2 ? 'after it was stored' : 'before it is stored'
@@ -82,7 +85,7 @@ onBothDatabases((database) => {
         await mortal.tell({ do: 'drain' })
         await mortal.tell({ do: 'to', at: moment })
       }
-      expect(kills).toBe(20)
+      expect(kills).toBe(deaths)
 
       const deliveries = await db.read.delivery.findMany()
       expect(deliveries.filter(({ state, ref }) => state !== 'current' || ref === null)).toEqual([])
@@ -93,21 +96,21 @@ onBothDatabases((database) => {
       const doubts = (list: { ambiguous: number }[]) => list.reduce((sum, { ambiguous }) => sum + ambiguous, 0)
 
       // Slack, where it may look: each exactly once, and nothing in doubt.
-      expect(on('slack', true).length).toBeGreaterThanOrEqual(20)
+      expect(on('slack', true).length).toBeGreaterThanOrEqual(deaths)
       expect(new Set(copiesOf(on('slack', true)))).toEqual(new Set([1]))
       expect(doubts(on('slack', true))).toBe(0)
       // Slack, where it may not: the one in flight of each death after the storing.
       const channel = copiesOf(on('slack', false))
-      expect(channel).toHaveLength(10)
+      expect(channel).toHaveLength(deaths / 2)
       expect(Math.min(...channel)).toBe(1)
-      expect(channel.filter((count) => count > 1)).toEqual([2, 2, 2, 2, 2])
-      expect(doubts(on('slack', false))).toBe(10)
+      expect(channel.filter((count) => count > 1)).toEqual(Array.from({ length: deaths / 4 }, () => 2))
+      expect(doubts(on('slack', false))).toBe(deaths / 2)
       // Teams: the same in both kinds of conversation.
       const teams = [...on('teams', true), ...on('teams', false)]
       const ids = new Set(rig.sent.map(({ id }) => id))
       expect(teams.filter(({ ref }) => !ids.has(ref ?? ''))).toEqual([])
-      expect(rig.sent.length - teams.length).toBe(10)
-      expect(doubts(teams)).toBeGreaterThanOrEqual(20)
+      expect(rig.sent.length - teams.length).toBe(deaths / 2)
+      expect(doubts(teams)).toBeGreaterThanOrEqual(deaths)
 
       const all = doubts(deliveries)
       const report = await chatter(rig, personIn('ben'), async () => {}).say('direct', '/tandem doctor')
