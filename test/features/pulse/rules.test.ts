@@ -94,6 +94,8 @@ describe('what is counted', () => {
     expect(leading('confidence', questions, countPulse('confidence', questions, [], given.slice(1)))).toBeNull()
     const many = Array.from({ length: 9 }, (_, id) => ({ id, key: `K${id}`, name: 'x', finish: null }))
     expect(confidenceIn(many)).toHaveLength(2 * mostInitiatives)
+    const last = { id: 99, key: 'ZZZ', name: 'x', finish: '2027-01-15' }
+    expect(confidenceIn([...many, last])[0]?.name).toBe('ZZZ date')
   })
 
   test('each kind has its scale: whole numbers to 10, percent in tens', () => {

@@ -1,7 +1,7 @@
 /** The questions of a pulse, and the schedule of a crew's. */
 import type { Input } from '../../../chat/form.ts'
 import type { Crew } from '../../../people/crews.ts'
-import { scales } from '../rules/questions.ts'
+import { mostInitiatives, scales } from '../rules/questions.ts'
 import type { Kind, PulseRecord, Scores } from '../rules/records.ts'
 
 const titles: Record<Kind, { answer: string; intro: string; settings: string; asks: string }> = {
@@ -15,7 +15,7 @@ const titles: Record<Kind, { answer: string; intro: string; settings: string; as
     answer: 'How sure are you?',
     intro: 'as you see it today. Percent, in tens.',
     settings: 'Confidence',
-    asks: 'how sure they are of the date and the outcome of each initiative, without names.',
+    asks: `how sure they are of the date and the outcome of each initiative, at most the ${mostInitiatives} that are to finish first, without names.`,
   },
 }
 
@@ -30,11 +30,13 @@ export function answerForm(
     const common = { input: 'number' as const, label: text, hint, min: 0, max }
     return [name, { ...common, ...(unit && { unit }), ...(value !== undefined && { value }) }]
   })
+  const all = kind === 'pulse' || questions.length < 2 * mostInitiatives
+  const some = all ? '' : ` Of the initiatives under way, the ${mostInitiatives} that are to finish first.`
   return {
     id: 'pulse.answer',
     title: titles[kind].answer,
     intro: `The ${crew.name} crew, ${titles[kind].intro}`,
-    note: 'Without your name. You can change it until the close.',
+    note: `Without your name. You can change it until the close.${some}`,
     submit: 'Answer',
     value: { pulse: id },
     inputs: Object.fromEntries(inputs),

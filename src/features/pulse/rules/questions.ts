@@ -21,6 +21,9 @@ export const statements: Question[] = [
 /** Two questions each: more nobody answers. */
 export const mostInitiatives = 5
 
+/** After every day. */
+const never = '~'
+
 export interface Sure {
   id: number
   key: string
@@ -29,8 +32,10 @@ export interface Sure {
   finish: Day | null
 }
 
+/** Those that are to finish first; the others come up once these are delivered. */
 export function confidenceIn(initiatives: Sure[]): Question[] {
-  return initiatives.slice(0, mostInitiatives).flatMap(({ id, key, name, finish }) => {
+  const next = initiatives.toSorted((a, b) => (a.finish ?? never).localeCompare(b.finish ?? never))
+  return next.slice(0, mostInitiatives).flatMap(({ id, key, name, finish }) => {
     const by = finish === null ? 'on the date we promise' : `by ${formatDay(finish, { year: true })}`
     return [
       { id: `date${id}`, name: `${key} date`, text: `${key} ${name.slice(0, 60)} is finished ${by}` },
