@@ -7,7 +7,7 @@ import { type Changing, forgetCards, forgetDayMessages } from './outbox/forgetti
 import { forgetSeen } from './people/seen.ts'
 import { forgetPictures } from './pictures.ts'
 import { forgetPeople } from './rounds/forgetting.ts'
-import { addDays, type Day, daysBefore, toInstant } from './schedule/calendar.ts'
+import { addDays, type Day, daysAgo, daysBefore, toInstant } from './schedule/calendar.ts'
 import { forgetJobs, putJobs } from './schedule/jobs.ts'
 import { forgetShares } from './sharing/store.ts'
 
@@ -16,7 +16,6 @@ export const machineryDays = 30
 /** A quiet hour in most of the zones that people work in. */
 const sweepTime = '02:30'
 const sweepJob = 'retention.sweep'
-const dayMs = 86_400_000
 
 /** At every start: today's, if it has not been done. */
 export async function putSweep(tx: Tx, now: Date): Promise<void> {
@@ -39,8 +38,8 @@ export function createRetention(features: () => Feature[], retention: Retention)
   }
 
   async function sweep(key: string, { tx, now }: JobContext): Promise<Consequence> {
-    const before = new Date(now.getTime() - machineryDays * dayMs)
-    const machineBefore = new Date(Date.now() - machineryDays * dayMs)
+    const before = daysAgo(now, machineryDays)
+    const machineBefore = daysAgo(new Date(), machineryDays)
     const kinds = features().flatMap(kindsOf)
     const left = [
       await forgetPeople(tx, daysBefore(now, retention.participationDays), now),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { wordsArgument } from '../../chat/argument.ts'
 import { type Card, type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
 import { opening } from '../../chat/say.ts'
+import { daysAgo } from '../../schedule/calendar.ts'
 import { cancelJobs } from '../../schedule/jobs.ts'
 import type {} from '../linking/facts.ts'
 import type {} from '../setup/facts.ts'
@@ -21,7 +22,6 @@ import { forgetActions, joinOwners, leaveCrew } from './store/writing.ts'
 const ofAction = z.object({ action: z.number().int() })
 const ofDecision = z.object({ decision: z.number().int() })
 const ofCrew = z.object({ crew: z.number().int().nullable() })
-const dayMs = 86_400_000
 
 const commands: Command[] = [
   {
@@ -104,5 +104,5 @@ export const actions: Feature = {
       return {}
     },
   },
-  forget: ({ tx, now, retention }) => forgetActions(tx, new Date(now.getTime() - retention.answerDays * dayMs)),
+  forget: ({ tx, now, retention }) => forgetActions(tx, daysAgo(now, retention.answerDays)),
 }

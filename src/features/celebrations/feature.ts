@@ -6,6 +6,7 @@ import { type CardDrawer, type Command, type Effect, type Feature, formDefinitio
 import { opening } from '../../chat/say.ts'
 import type { Tx } from '../../db.ts'
 import { crewById, crewsOf } from '../../people/crews.ts'
+import { daysAgo } from '../../schedule/calendar.ts'
 import { cancelJobs } from '../../schedule/jobs.ts'
 import type {} from '../linking/facts.ts'
 import type {} from '../portfolio/facts.ts'
@@ -22,7 +23,6 @@ import { announcedIn, anyCelebration, forgetStories, joinCelebrated, unnamedAmon
 
 const id = z.number().int()
 const ofCelebration = z.object({ celebration: id })
-const dayMs = 86_400_000
 
 const commands: Command[] = [
   {
@@ -119,5 +119,5 @@ export const celebrations: Feature = {
       return { effects: ids.flatMap((one) => refreshed({ id: one })) }
     },
   },
-  forget: ({ tx, now, retention }) => forgetStories(tx, new Date(now.getTime() - retention.answerDays * dayMs)),
+  forget: ({ tx, now, retention }) => forgetStories(tx, daysAgo(now, retention.answerDays)),
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Command, type Effect, type Feature, formDefinition, press } from '../../chat/feature.ts'
 import { opened } from '../../chat/say.ts'
 import { crewById } from '../../people/crews.ts'
+import { daysAgo } from '../../schedule/calendar.ts'
 import type {} from '../linking/facts.ts'
 import type {} from '../setup/facts.ts'
 import { dayCard, gotCard, kudosCard, monthCard } from './cards/kudos.ts'
@@ -14,7 +15,6 @@ import { anyKudos, forgetKudos, joinThanked, namingThem, toldIn } from './store.
 
 const ofCrew = z.object({ crew: z.number().int().nullable() })
 const ofCelebration = z.object({ celebration: z.number().int() })
-const dayMs = 86_400_000
 
 const commands: Command[] = [
   {
@@ -104,5 +104,5 @@ export const kudos: Feature = {
       return { effects: await refreshed(tx, await joinThanked(tx, personId, formerId)) }
     },
   },
-  forget: ({ tx, now, retention }) => forgetKudos(tx, new Date(now.getTime() - retention.answerDays * dayMs)),
+  forget: ({ tx, now, retention }) => forgetKudos(tx, daysAgo(now, retention.answerDays)),
 }

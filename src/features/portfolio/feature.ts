@@ -10,7 +10,7 @@ import {
   press,
 } from '../../chat/feature.ts'
 import { opened } from '../../chat/say.ts'
-import { toLocal } from '../../schedule/calendar.ts'
+import { daysAgo, toLocal } from '../../schedule/calendar.ts'
 import { outcomeCard } from './cards/outcome.ts'
 import type {} from './facts.ts'
 import { allocate, around, drawAllocate, drawStakeholder, saveStakeholder } from './feature/around.ts'
@@ -158,8 +158,6 @@ const opening = {
   'change-result': press(ofResult, async (value, ctx) => opened(await drawChangeResult(value, ctx))),
   reading: press(ofObjective, async (value, ctx) => opened(await drawReading(value, ctx))),
 } satisfies Record<string, PressDefinition>
-
-const dayMs = 86_400_000
 const onTime = { late: 'run' as const }
 
 export const portfolio: Feature = {
@@ -231,5 +229,5 @@ export const portfolio: Feature = {
     ...gateJobs,
     ...moveJobs,
   },
-  forget: ({ tx, now, retention }) => forgetMoves(tx, new Date(now.getTime() - retention.answerDays * dayMs)),
+  forget: ({ tx, now, retention }) => forgetMoves(tx, daysAgo(now, retention.answerDays)),
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { wordsArgument } from '../../chat/argument.ts'
 import { type Command, type Feature, formDefinition, type PressDefinition, press } from '../../chat/feature.ts'
 import { opening } from '../../chat/say.ts'
+import { daysAgo } from '../../schedule/calendar.ts'
 import type {} from '../../voting/facts.ts'
 import type {} from '../actions/facts.ts'
 import type {} from '../decisions/facts.ts'
@@ -52,7 +53,6 @@ const form = z.object({
   risk: id.optional(),
   seen: z.number(),
 })
-const dayMs = 86_400_000
 
 const commands: Command[] = [
   {
@@ -141,5 +141,5 @@ export const scope: Feature = {
   },
   home,
   waiting,
-  forget: ({ tx, now, retention }) => forgetComments(tx, new Date(now.getTime() - retention.answerDays * dayMs)),
+  forget: ({ tx, now, retention }) => forgetComments(tx, daysAgo(now, retention.answerDays)),
 }

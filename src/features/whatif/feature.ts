@@ -1,6 +1,7 @@
 /** What-if: what a change would do to dates, float, money and key results, before anybody proposes it. */
 import { z } from 'zod'
 import { type Argument, type Command, type Feature, formDefinition, press } from '../../chat/feature.ts'
+import { daysAgo } from '../../schedule/calendar.ts'
 import type {} from '../linking/facts.ts'
 import { another, ask, drawForm, submit } from './feature/ask.ts'
 import { sharing } from './feature/share.ts'
@@ -9,7 +10,6 @@ import { forgetQuestions, joinQuestions } from './store/questions.ts'
 const id = z.number().int()
 const ofQuestion = z.object({ whatIf: id })
 const asked = z.object({ whatIf: id.nullable(), initiative: id.nullable() })
-const dayMs = 86_400_000
 
 const keyArgument: Argument = {
   name: 'key',
@@ -53,5 +53,5 @@ export const whatif: Feature = {
       return {}
     },
   },
-  forget: ({ tx, now, retention }) => forgetQuestions(tx, new Date(now.getTime() - retention.answerDays * dayMs)),
+  forget: ({ tx, now, retention }) => forgetQuestions(tx, daysAgo(now, retention.answerDays)),
 }

@@ -72,3 +72,8 @@ function plain(text: string): string {
 export function daysBefore(now: Date, days: number): Day {
   return addDays(toLocal(now, 'UTC').day, -days)
 }
+
+/** The moment so many times 24 hours ago. */
+export function daysAgo(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 86_400_000)
+}

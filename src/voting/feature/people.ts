@@ -2,6 +2,7 @@
 import type { Effect, Feature } from '../../chat/feature.ts'
 import type {} from '../../features/linking/facts.ts'
 import type {} from '../../features/setup/facts.ts'
+import { daysAgo } from '../../schedule/calendar.ts'
 import { withdrawPoll } from '../opening.ts'
 import type { Tokens } from '../sealing.ts'
 import { forgetBallots, forgetRolls } from '../store/forgetting.ts'
@@ -10,8 +11,6 @@ import { openPollsOfCrew, pollById } from '../store/polls.ts'
 import { joinInUrn } from '../store/urn.ts'
 import { putEarly } from './early.ts'
 import { cardOf } from './own.ts'
-
-const dayMs = 86_400_000
 
 export function factsOf(tokens: Tokens): NonNullable<Feature['facts']> {
   return {
@@ -42,7 +41,7 @@ export function factsOf(tokens: Tokens): NonNullable<Feature['facts']> {
 }
 
 export const forget: NonNullable<Feature['forget']> = async ({ tx, now, retention }) => {
-  const before = (days: number) => new Date(now.getTime() - days * dayMs)
+  const before = (days: number) => daysAgo(now, days)
   const rolls = await forgetRolls(tx, before(retention.participationDays))
   const ballots = await forgetBallots(tx, before(retention.answerDays), now)
   return rolls || ballots

@@ -2,7 +2,7 @@
 
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById, startedCrews } from '../../../people/crews.ts'
-import { addDays } from '../../../schedule/calendar.ts'
+import { addDays, daysAgo } from '../../../schedule/calendar.ts'
 import { openActionsOfCrews } from '../../actions/store/reads.ts'
 import { proposedOf, reviewedIn } from '../../decisions/store/reads.ts'
 import { acceptedSince } from '../../decisions/store/since.ts'
@@ -23,14 +23,13 @@ import { todayIn } from './own.ts'
 
 /** Where there was none before: about as long as one lasts until the next. */
 const usualDays: Record<Kind, number> = { followUp: 31, strategicReview: 92, planning: 183 }
-const dayMs = 86_400_000
 
 export async function gather(read: Tx, session: SessionRecord, crew: Crew, now: Date): Promise<Found> {
   const today = todayIn(crew, now)
   const initiatives = await coveredBy(read, crew, session.covers)
   const ids = initiatives.map(({ id }) => id)
   const last = await sessionBefore(read, { crewId: crew.id, id: session.id }, session.kind)
-  const since = last?.openedAt ?? new Date(now.getTime() - usualDays[session.kind] * dayMs)
+  const since = last?.openedAt ?? daysAgo(now, usualDays[session.kind])
   const records = await portfolioOf(read, crew.organizationId, initiatives, today)
   const crewIds = session.covers === 'crew' ? [crew.id] : await startedCrews(read, crew.organizationId)
   const from = addDays(today, -usualDays[session.kind])

@@ -2,6 +2,7 @@
 import type { Card, Effect, Feature } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import { crewById } from '../../../people/crews.ts'
+import { daysAgo } from '../../../schedule/calendar.ts'
 import type {} from '../../actions/facts.ts'
 import type {} from '../../linking/facts.ts'
 import type {} from '../../portfolio/facts.ts'
@@ -23,7 +24,6 @@ import { replaced } from './beginning.ts'
 import { counted } from './concerns.ts'
 import { askCardOf, cardOf } from './own.ts'
 
-const dayMs = 86_400_000
 const refresh = (card: Card): Effect => ({ do: 'refresh', card })
 
 async function ofAction({ source }: { source: string }): Promise<{ effects: Effect[] }> {
@@ -68,7 +68,7 @@ const counts = async (read: Tx, { initiativeId, number }: { initiativeId: number
   number === (await newestNumber(read, initiativeId))
 
 export const forget: NonNullable<Feature['forget']> = async ({ tx, now, retention }) => {
-  const before = (days: number) => new Date(now.getTime() - days * dayMs)
+  const before = (days: number) => daysAgo(now, days)
   const asked = await forgetAsked(tx, before(retention.participationDays))
   const concerns = await forgetConcerns(tx, before(retention.answerDays))
   return asked || concerns

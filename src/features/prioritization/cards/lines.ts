@@ -1,14 +1,13 @@
 /** Lines that the cards share: an item with its figures, and orders. */
 import type { Block, Button, Inline, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
-import { formatDay, toLocal } from '../../../schedule/calendar.ts'
+import { daysAgo, formatDay, toLocal } from '../../../schedule/calendar.ts'
 import { plural } from '../../../voting/cards/words.ts'
 import { amountText, moneyText } from '../../portfolio/rules/money.ts'
 import { type Cut, cutOf, worthOf } from '../rules/figures.ts'
 import { type Item, itemTitle } from '../rules/records.ts'
 import type { RoundView } from './view.ts'
 
-const dayMs = 86_400_000
 const freshDays = 7
 /** More are one press away. */
 export const mostShown = 8
@@ -46,7 +45,7 @@ const dotted = (parts: (Inline[] | null)[]): Inline[] =>
 
 /** "figures of Mon 23 Nov"; older than a week is marked. */
 export function ageText(at: Date, zone: string, now: Date): string {
-  const old = now.getTime() - at.getTime() > freshDays * dayMs
+  const old = at < daysAgo(now, freshDays)
   return `figures of ${formatDay(toLocal(at, zone).day)}${old ? ', older than 7 days' : ''}`
 }
 

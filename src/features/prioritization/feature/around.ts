@@ -3,6 +3,7 @@ import type { Consequence, Feature } from '../../../chat/feature.ts'
 import type { Block } from '../../../chat/message.ts'
 import type { Tx } from '../../../db.ts'
 import { crewsOf } from '../../../people/crews.ts'
+import { daysAgo } from '../../../schedule/calendar.ts'
 import type {} from '../../../voting/facts.ts'
 import { pollOfCard } from '../../../voting/views.ts'
 import type {} from '../../decisions/facts.ts'
@@ -53,10 +54,8 @@ export const facts: NonNullable<Feature['facts']> = {
   },
 }
 
-const dayMs = 86_400_000
-
 export const forget: NonNullable<Feature['forget']> = ({ tx, now, retention }) =>
-  forgetRounds(tx, new Date(now.getTime() - retention.answerDays * dayMs))
+  forgetRounds(tx, daysAgo(now, retention.answerDays))
 
 async function roundsOf(personId: number, tx: Tx) {
   const crews = await crewsOf(tx, personId)

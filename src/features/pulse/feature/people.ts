@@ -2,6 +2,7 @@
 import type { Card, Effect, Feature } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import { type Crew, crewById } from '../../../people/crews.ts'
+import { daysAgo } from '../../../schedule/calendar.ts'
 import { cancelJobs } from '../../../schedule/jobs.ts'
 import type {} from '../../linking/facts.ts'
 import type {} from '../../setup/facts.ts'
@@ -15,8 +16,6 @@ import { askedIn, asking, digested } from './asking.ts'
 import { askCardOf } from './records.ts'
 import { reschedule } from './scheduling.ts'
 import type { Tokens } from './tokens.ts'
-
-const dayMs = 86_400_000
 
 export function factsOf(tokens: Tokens): NonNullable<Feature['facts']> {
   return {
@@ -78,7 +77,7 @@ async function changeRoll(tx: Tx, pulse: PulseRecord, crew: Crew): Promise<Effec
 }
 
 export const forget: NonNullable<Feature['forget']> = async ({ tx, now, retention }) => {
-  const before = (days: number) => new Date(now.getTime() - days * dayMs)
+  const before = (days: number) => daysAgo(now, days)
   const roll = await forgetRoll(tx, before(retention.participationDays), now)
   const pulses = await forgetPulses(tx, before(retention.answerDays))
   return roll || pulses

@@ -2,7 +2,7 @@
 import type { Effect, Job } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import type { Crew } from '../../../people/crews.ts'
-import { toLocal } from '../../../schedule/calendar.ts'
+import { daysAgo, toLocal } from '../../../schedule/calendar.ts'
 import { putJobs } from '../../../schedule/jobs.ts'
 import { remindAt } from '../../../voting/rules/reminding.ts'
 import { whoseTurn } from '../rules/facilitating.ts'
@@ -28,7 +28,6 @@ export interface Beginning {
 
 /** Where there was none before, facts are told of this long. */
 const firstDays = 14
-const dayMs = 86_400_000
 export const fewestPeople = 2
 
 export const takingPart = ({ members }: Pick<Crew, 'members'>) => members.filter(({ part }) => part !== 'watches')
@@ -63,7 +62,7 @@ export async function begin(
     facilitatorId: runs,
     startedById: startedById ?? runs ?? crew.createdById,
     endsAt: endOf('collect', settings, now, calendar),
-    since: (await lastClosed(tx, crew.id)) ?? new Date(now.getTime() - firstDays * dayMs),
+    since: (await lastClosed(tx, crew.id)) ?? daysAgo(now, firstDays),
     at: now,
   })
   if (anonymous) await changeRetro(tx, made.id, { tokenKey: tokens.key(made.id) })

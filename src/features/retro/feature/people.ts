@@ -2,6 +2,7 @@
 import type { Card, Consequence, Effect, Feature } from '../../../chat/feature.ts'
 import type { Tx } from '../../../db.ts'
 import { crewById } from '../../../people/crews.ts'
+import { daysAgo } from '../../../schedule/calendar.ts'
 import { cancelJobs } from '../../../schedule/jobs.ts'
 import type {} from '../../actions/facts.ts'
 import { sourceOf } from '../../actions/rules/records.ts'
@@ -20,7 +21,6 @@ import type { Tokens } from './tokens.ts'
 
 /** More of a crew's are history: their cards stay as they are. */
 const mostCards = 12
-const dayMs = 86_400_000
 
 /** An action item stands on the cards of the retro that it was promised in. */
 async function promised({ source }: { source: string }, { tx }: { tx: Tx }): Promise<Consequence> {
@@ -91,7 +91,7 @@ export function factsOf(tokens: Tokens): NonNullable<Feature['facts']> {
 }
 
 export const forget: NonNullable<Feature['forget']> = async ({ tx, now, retention }) => {
-  const before = (days: number) => new Date(now.getTime() - days * dayMs)
+  const before = (days: number) => daysAgo(now, days)
   const people = await forgetPeople(tx, before(retention.participationDays), now)
   const words = await forgetWords(tx, before(retention.answerDays), now)
   return people || words

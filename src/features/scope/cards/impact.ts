@@ -1,6 +1,7 @@
 /** What a scope change is worth and what it does, as it was computed and frozen. */
 import type { Block, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
+import { daysAgo } from '../../../schedule/calendar.ts'
 import { moneyText } from '../../portfolio/rules/money.ts'
 import type { MoneyShown } from '../../portfolio/rules/records.ts'
 import { type FrozenImpact, othersMoved } from '../rules/impact.ts'
@@ -20,8 +21,6 @@ export interface KeyResultLine {
   current: number | null
   target: number
 }
-
-const dayMs = 86_400_000
 const freshDays = 7
 const percent = (ratio: number | null) => (ratio === null ? 'no data' : `${Math.round(ratio * 100)} %`)
 
@@ -124,7 +123,7 @@ export function computedLine(scope: ScopeRecord, zone: string, now: Date): Text 
   const { impact, computedAt } = scope
   if (!impact || !computedAt) return 'Not computed yet.'
   const plan = impact.version === null ? 'a plan without a baseline' : `plan v${impact.version}`
-  const old = impact.reported && now.getTime() - impact.reported.at.getTime() > freshDays * dayMs
+  const old = impact.reported && impact.reported.at < daysAgo(now, freshDays)
   return [
     'Computed ',
     { when: computedAt, zone },

@@ -1,6 +1,7 @@
 /** The answer to a what-if: before and after, and on what it rests. */
 import type { Block, Inline, Message, Text } from '../../../chat/message.ts'
 import { shorten } from '../../../chat/plain.ts'
+import { daysAgo } from '../../../schedule/calendar.ts'
 import type { Chance } from '../rules/chance.ts'
 import { mostInitiatives } from '../rules/impact.ts'
 import type { PieceShift } from '../rules/ripple.ts'
@@ -10,7 +11,6 @@ import { moneyFacts } from './money.ts'
 import type { WhatIfView } from './view.ts'
 
 const mostPieces = 15
-const dayMs = 86_400_000
 const freshDays = 7
 const mostResults = 4
 
@@ -121,7 +121,7 @@ function table({ initiatives }: WhatIfView, shifts: PieceShift[]): Block[] {
 
 function basisText({ at, zone, basis }: WhatIfView): Text {
   const { planVersion, reported, reporting, deliverables } = basis
-  const old = reported && at.getTime() - reported.at.getTime() > freshDays * dayMs
+  const old = reported && reported.at < daysAgo(at, freshDays)
   const progress: Inline[] = reported
     ? [
         `progress of ${reporting} of ${deliverables} given, last `,
