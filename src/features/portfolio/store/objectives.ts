@@ -20,9 +20,7 @@ export async function objectivesOf(read: Tx, organizationId: number): Promise<Ob
 /** With the newest reading of each. */
 export const keyResultsOf = (read: Tx, organizationId: number) => findKeyResults(read, { organizationId })
 
-/** Those that one of these initiatives is for. */
-export const keyResultsFor = (read: Tx, initiativeIds: number[]) =>
-  findKeyResults(read, { initiatives: { some: { initiativeId: { in: initiativeIds } } } })
+export const keyResultsByIds = (read: Tx, ids: number[]) => findKeyResults(read, { id: { in: ids } })
 
 async function findKeyResults(read: Tx, where: Prisma.KeyResultWhereInput): Promise<KeyResultRecord[]> {
   const rows = await read.keyResult.findMany({

@@ -100,10 +100,10 @@ export async function planAround(
     for (const id of next) reached.add(id)
     const found = await findDeliverables(read, { initiativeId: { in: next }, initiative: active })
     deliverables.push(...found)
-    const within = { initiativeId: { in: next }, initiative: active }
-    const links = await findDependencies(read, { OR: [{ from: within }, { to: within }] })
+    const own = found.map(({ id }) => id)
+    const links = await findDependencies(read, { OR: [{ fromId: { in: own } }, { toId: { in: own } }] })
     for (const link of links) dependencies.set(`${link.fromId}:${link.toId}`, link)
-    const known = new Set(found.map(({ id }) => id))
+    const known = new Set(own)
     const others = [...new Set(links.flatMap(({ fromId, toId }) => [fromId, toId]))].filter((id) => !known.has(id))
     const owners = others.length
       ? await read.deliverable.findMany({
@@ -199,10 +199,14 @@ export async function allocationsOf(read: Tx, initiativeIds: number[]): Promise<
 
 /** On active initiatives, all of those who work on one of these: a person's percents add up across them. */
 export async function allocationsAround(read: Tx, initiativeIds: number[]): Promise<AllocationRecord[]> {
-  return findAllocations(read, {
-    initiative: { phase: { not: 'retired' } },
-    person: { allocations: { some: { initiativeId: { in: initiativeIds } } } },
+  const people = await read.allocation.findMany({
+    where: { initiativeId: { in: initiativeIds } },
+    select: { personId: true },
+    distinct: ['personId'],
   })
+  if (people.length === 0) return []
+  const personId = { in: people.map((one) => one.personId) }
+  return findAllocations(read, { personId, initiative: { phase: { not: 'retired' } } })
 }
 
 /** Everybody's, on active initiatives: one person's percents add up across them. */

@@ -12,7 +12,7 @@ import type {
   RateRecord,
 } from '../rules/records.ts'
 import { type Status, statusOf } from '../rules/status.ts'
-import { type KeyResultLink, keyResultLinksOf, keyResultsFor } from './objectives.ts'
+import { type KeyResultLink, keyResultLinksOf, keyResultsByIds } from './objectives.ts'
 import { allocationsAround, baselinesOf, bookingsOf, deliverablesOf, planAround, ratesOf } from './reads.ts'
 
 export interface PortfolioRecords {
@@ -38,8 +38,11 @@ export async function portfolioOf(
   const allocations = await allocationsAround(read, ids)
   const elsewhere = allocations.map(({ initiativeId }) => initiativeId)
   const plan = await planAround(read, organizationId, ids, elsewhere)
-  const results = await keyResultsFor(read, ids)
   const links = await keyResultLinksOf(read, ids)
+  const results = await keyResultsByIds(
+    read,
+    links.map(({ keyResultId }) => keyResultId),
+  )
   const rates = await ratesOf(read, organizationId)
   const baselines = await baselinesOf(read, ids)
   const bookings = await bookingsOf(read, ids)

@@ -3,6 +3,7 @@ import type { Prisma, Tx } from '../../../db.ts'
 import {
   format,
   type Phase,
+  phases,
   type RetroRecord,
   type RetroSettings,
   type RetroState,
@@ -53,7 +54,7 @@ export async function retrosOf(read: Tx, crewIds: number[], most: number): Promi
 
 /** In which this person has a part and something can still be done. */
 export async function openRetrosWith(read: Tx, personId: number): Promise<RetroRecord[]> {
-  const where = { phase: { notIn: over }, people: { some: { personId } } }
+  const where = { phase: { in: [...phases] }, people: { some: { personId } } }
   return (await read.retro.findMany({ where, orderBy: { id: 'asc' } })).map(retro)
 }
 
