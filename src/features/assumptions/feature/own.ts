@@ -6,9 +6,9 @@ import { whoActs } from '../../../people/standing.ts'
 import { type Day, toInstant, toLocal } from '../../../schedule/calendar.ts'
 import { putJobs } from '../../../schedule/jobs.ts'
 import type { InitiativeRecord, MoneyShown } from '../../portfolio/rules/records.ts'
-import { mayOf, moneyShown, type Right, refusal, rolesOf, type Standing } from '../../portfolio/rules/rights.ts'
-import { unknownKey } from '../../portfolio/rules/words.ts'
-import { anyInitiative, initiativeById, initiativesOf } from '../../portfolio/store/reads.ts'
+import { mayOf, moneyShown, type Right, rolesOf, type Standing } from '../../portfolio/rules/rights.ts'
+import { anyInitiative } from '../../portfolio/store/reads.ts'
+import { seenById, seenByKey, seenFrom } from '../../portfolio/store/seen.ts'
 import type { AssumptionRecord, ReadingRecord } from '../rules/records.ts'
 import { assumptionById } from '../store/reads.ts'
 
@@ -42,29 +42,19 @@ function own(initiative: InitiativeRecord, who: Standing, { now, actor }: Contex
 
 /** Those that this person may see; in a crew's channel its own. */
 export async function meant(ctx: Context): Promise<InitiativeRecord[]> {
-  const who = await whoActs(ctx)
-  const all = (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter((one) => mayOf('see', who, one))
-  const here = all.filter((one) => ctx.place.crewId !== undefined && one.crewId === ctx.place.crewId)
-  return here.length ? here : all
+  return seenFrom(ctx.tx, ctx.actor.organizationId, await whoActs(ctx), ctx.place.crewId)
 }
 
 export async function byKey(key: string, ctx: Context): Promise<Own | Refusal> {
   const who = await whoActs(ctx)
-  const all = await initiativesOf(ctx.tx, ctx.actor.organizationId, { retired: true })
-  const seen = all.filter((one) => mayOf('see', who, one))
-  const initiative = seen.find((one) => one.key === key.trim().toUpperCase())
-  if (initiative) return own(initiative, who, ctx)
-  const keys = seen.map((one) => one.key)
-  return { refused: unknownKey(key, 'an initiative', keys) }
+  const found = await seenByKey(ctx.tx, ctx.actor.organizationId, key, who)
+  return 'refused' in found ? found : own(found.initiative, who, ctx)
 }
 
 export async function byId(id: number, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {
-  const initiative = await initiativeById(ctx.tx, ctx.actor.organizationId, id)
   const who = await whoActs(ctx)
-  if (!initiative || !mayOf('see', who, initiative))
-    return { refused: 'This initiative is not here any more. Nothing was changed.' }
-  if (!mayOf(right, who, initiative)) return { refused: refusal(right, `${doing} ${initiative.key}`) }
-  return own(initiative, who, ctx)
+  const found = await seenById(ctx.tx, ctx.actor.organizationId, id, { who, right, doing })
+  return 'refused' in found ? found : own(found.initiative, who, ctx)
 }
 
 /** One that this person may speak for: its owner, and who edits the plan. */

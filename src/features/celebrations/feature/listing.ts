@@ -7,8 +7,8 @@ import { whoActs } from '../../../people/standing.ts'
 import { toLocal } from '../../../schedule/calendar.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
 import { mayOf } from '../../portfolio/rules/rights.ts'
-import { unknownKey } from '../../portfolio/rules/words.ts'
-import { deliverablesOf, initiativeByKey, initiativesOf, initiativesOfCrew } from '../../portfolio/store/reads.ts'
+import { deliverablesOf, initiativeByKey, initiativesOfCrew } from '../../portfolio/store/reads.ts'
+import { seenByKey } from '../../portfolio/store/seen.ts'
 import { portfolioOf } from '../../portfolio/store/views.ts'
 import { draftCard } from '../cards/card.ts'
 import { handForm } from '../cards/forms.ts'
@@ -36,18 +36,9 @@ export async function milestone(what: string | undefined, key: string | undefine
   const named = key === undefined ? await initiativeByKey(ctx.tx, ctx.actor.organizationId, what) : null
   if (named && mayOf('see', await whoActs(ctx), named)) return tell(listCard(await linesOf([named], ctx)))
   if (key === undefined) return openHand(what, null, ctx)
-  const initiative = await initiativeByKey(ctx.tx, ctx.actor.organizationId, key)
-  const who = await whoActs(ctx)
-  if (!initiative || !mayOf('see', who, initiative)) {
-    const seen = (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter((one) => mayOf('see', who, one))
-    return tell(
-      unknownKey(
-        key,
-        'an initiative',
-        seen.map((one) => one.key),
-      ),
-    )
-  }
+  const found = await seenByKey(ctx.tx, ctx.actor.organizationId, key, await whoActs(ctx))
+  if ('refused' in found) return tell(found.refused)
+  const { initiative } = found
   if (what.length > longestTitle) return openHand(what.slice(0, longestTitle), String(initiative.id), ctx)
   return byHand(what, initiative, ctx)
 }

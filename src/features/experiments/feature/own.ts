@@ -5,9 +5,8 @@ import { personsOf } from '../../../people/persons.ts'
 import { whoActs } from '../../../people/standing.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
-import { mayOf, type Right, refusal } from '../../portfolio/rules/rights.ts'
-import { unknownKey } from '../../portfolio/rules/words.ts'
-import { initiativeById, initiativesOf } from '../../portfolio/store/reads.ts'
+import { mayOf, type Right, type Standing } from '../../portfolio/rules/rights.ts'
+import { seenById, seenByKey, seenInitiatives } from '../../portfolio/store/seen.ts'
 import type { ExperimentRecord } from '../rules/experiment.ts'
 import { experimentById } from '../store.ts'
 
@@ -24,27 +23,25 @@ export interface Own {
   edits: boolean
 }
 
-/** Those that this person may see; in a crew's channel its own. */
-export async function meant(ctx: Context, retired = false): Promise<InitiativeRecord[]> {
-  const who = await whoActs(ctx)
-  const all = await initiativesOf(ctx.tx, ctx.actor.organizationId, { retired })
-  return all.filter((one) => mayOf('see', who, one))
+/** Those that this person may see. */
+export async function meant(ctx: Context): Promise<InitiativeRecord[]> {
+  return seenInitiatives(ctx.tx, ctx.actor.organizationId, await whoActs(ctx))
 }
 
 export async function byKey(key: string, ctx: Context): Promise<Own | Refusal> {
-  const seen = await meant(ctx, true)
-  const found = seen.find((one) => one.key === key.trim().toUpperCase())
-  const keys = seen.map((one) => one.key)
-  return found ? byId(found.id, 'see', 'see', ctx) : { refused: unknownKey(key, 'an initiative', keys) }
+  const who = await whoActs(ctx)
+  const found = await seenByKey(ctx.tx, ctx.actor.organizationId, key, who)
+  return 'refused' in found ? found : own(found.initiative, who, ctx)
 }
 
 export async function byId(id: number, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {
-  const initiative = await initiativeById(ctx.tx, ctx.actor.organizationId, id)
   const who = await whoActs(ctx)
-  if (!initiative || !mayOf('see', who, initiative))
-    return { refused: 'This initiative is not here any more. Nothing was changed.' }
-  if (!mayOf(right, who, initiative)) return { refused: refusal(right, `${doing} ${initiative.key}`) }
-  const { day: today } = toLocal(ctx.now, initiative.crew?.zone ?? ctx.actor.zone)
+  const found = await seenById(ctx.tx, ctx.actor.organizationId, id, { who, right, doing })
+  return 'refused' in found ? found : own(found.initiative, who, ctx)
+}
+
+function own(initiative: InitiativeRecord, who: Standing, { now, actor }: Context): Own {
+  const { day: today } = toLocal(now, initiative.crew?.zone ?? actor.zone)
   return { initiative, today, edits: mayOf('edit', who, initiative) }
 }
 

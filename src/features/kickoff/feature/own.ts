@@ -5,9 +5,9 @@ import { type Crew, crewById } from '../../../people/crews.ts'
 import { isMember } from '../../../people/sides.ts'
 import { whoActs } from '../../../people/standing.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
-import { mayOf, type Right, refusal, type Standing } from '../../portfolio/rules/rights.ts'
-import { unknownKey } from '../../portfolio/rules/words.ts'
-import { anyInitiative, initiativeById, initiativesOf } from '../../portfolio/store/reads.ts'
+import type { Right, Standing } from '../../portfolio/rules/rights.ts'
+import { anyInitiative } from '../../portfolio/store/reads.ts'
+import { seenById, seenByKey, seenInitiatives } from '../../portfolio/store/seen.ts'
 import type { KickoffRecord } from '../rules/records.ts'
 import { kickoffById } from '../store.ts'
 
@@ -38,9 +38,7 @@ export async function meant(ctx: Context): Promise<InitiativeRecord[]> {
   const who = await whoActs(ctx)
   const of = (one: InitiativeRecord, ids: number[]) =>
     [one.crewId, one.steeringCrewId].some((id) => id !== null && ids.includes(id))
-  const all = (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter(
-    (one) => mayOf('see', who, one) && of(one, who.crewIds),
-  )
+  const all = (await seenInitiatives(ctx.tx, ctx.actor.organizationId, who)).filter((one) => of(one, who.crewIds))
   const { crewId } = ctx.place
   const here = crewId === undefined ? [] : all.filter((one) => of(one, [crewId]))
   return here.length ? here : all
@@ -48,19 +46,14 @@ export async function meant(ctx: Context): Promise<InitiativeRecord[]> {
 
 export async function byKey(key: string, ctx: Context): Promise<Own | Refusal> {
   const who = await whoActs(ctx)
-  const all = await initiativesOf(ctx.tx, ctx.actor.organizationId, { retired: true })
-  const seen = all.filter((one) => mayOf('see', who, one))
-  const found = seen.find((one) => one.key === key.trim().toUpperCase())
-  const keys = seen.map((one) => one.key)
-  return found ? { initiative: found, who } : { refused: unknownKey(key, 'an initiative', keys) }
+  const found = await seenByKey(ctx.tx, ctx.actor.organizationId, key, who)
+  return 'refused' in found ? found : { ...found, who }
 }
 
 export async function byId(id: number, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {
-  const initiative = await initiativeById(ctx.tx, ctx.actor.organizationId, id)
   const who = await whoActs(ctx)
-  if (!initiative || !mayOf('see', who, initiative))
-    return { refused: 'This initiative is not here any more. Nothing was changed.' }
-  return mayOf(right, who, initiative) ? { initiative, who } : { refused: refusal(right, `${doing} ${initiative.key}`) }
+  const found = await seenById(ctx.tx, ctx.actor.organizationId, id, { who, right, doing })
+  return 'refused' in found ? found : { ...found, who }
 }
 
 export interface OwnKickoff {

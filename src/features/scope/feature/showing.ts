@@ -9,6 +9,7 @@ import { mayOf, moneyShown, rolesOf } from '../../portfolio/rules/rights.ts'
 import { unknownKey } from '../../portfolio/rules/words.ts'
 import { riskById } from '../../portfolio/store/around.ts'
 import { initiativesOf, planOfOrganization } from '../../portfolio/store/reads.ts'
+import { seenByKey } from '../../portfolio/store/seen.ts'
 import { questionById } from '../../whatif/store/questions.ts'
 import { draftCard } from '../cards/draft.ts'
 import type { FormValue } from '../cards/form.ts'
@@ -65,18 +66,8 @@ export async function begin(id: number | null, ctx: Context): Promise<Outcome> {
 export async function beginByKey(key: string, ctx: Context): Promise<Outcome> {
   const number = /^sc-?(\d+)$/i.exec(key.trim())
   if (number) return showByName(key, ctx)
-  const who = await whoActs(ctx)
-  const all = (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter((one) => mayOf('see', who, one))
-  const found = all.find((one) => one.key === key.trim().toUpperCase())
-  return found
-    ? begin(found.id, ctx)
-    : tell(
-        unknownKey(
-          key,
-          'an initiative',
-          all.map((one) => one.key),
-        ),
-      )
+  const found = await seenByKey(ctx.tx, ctx.actor.organizationId, key, await whoActs(ctx))
+  return 'refused' in found ? tell(found.refused) : begin(found.initiative.id, ctx)
 }
 
 /** From a risk that has happened. */
