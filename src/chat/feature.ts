@@ -18,8 +18,11 @@ export type Effect =
   | { do: 'show'; in: number; card: Card }
   /** The card's copies are out of date. */
   | { do: 'refresh'; card: Card }
-  /** `prompt` and `notice` are gathered into the person's day message; `urgent` is for what cannot wait: asked by name, escalated. */
-  | { do: 'dm'; to: PersonId; card: Card; kind: 'prompt' | 'reminder' | 'notice' | 'urgent' }
+  /**
+   * `prompt` and `notice` are gathered into the person's day message; `urgent` is for what cannot wait: asked by name, escalated.
+   * `soon`: tomorrow would be too late, so that it comes even where the person's week is full.
+   */
+  | { do: 'dm'; to: PersonId; card: Card; kind: 'prompt' | 'reminder' | 'notice' | 'urgent'; soon?: boolean }
 
 /** What the person who acted gets at once: at most one, best effort. */
 export type Answer =

@@ -94,15 +94,25 @@ type Reader = Pick<Hours, 'zone' | 'workDays'> & { id: number; weeklyMost: numbe
 const keptOneIn = 5
 
 /**
- * Whether what can wait has no room in this person's week. Prompts come whatever was said before, and so does what somebody
- * needs them for: their places are kept from Monday on, or the last days of a week would have more than was wanted.
+ * How much room this person's week has left. The places of prompts that are to come are taken from Monday on, or its last days
+ * would have more than was wanted: prompts come whatever was said before.
  */
-export async function hasEnough(read: Tx, person: Reader, now: Date): Promise<boolean> {
+async function roomOf(read: Tx, person: Reader, now: Date): Promise<{ left: number; urgent: number }> {
   const { day } = toLocal(now, person.zone)
   const said = await messagesTo(read, person.id, weekOf(day))
-  const needed = Math.max(0, Math.floor(person.weeklyMost / keptOneIn) - said.urgent)
   const toCome = await promptsToCome(read, person, said.prompt > 0, day)
-  return sumOf(said) + toCome + needed >= person.weeklyMost
+  return { left: person.weeklyMost - sumOf(said) - toCome, urgent: said.urgent }
+}
+
+/** Whether there is none for what can wait: some is kept for whoever needs them. */
+export async function hasEnough(read: Tx, person: Reader, now: Date): Promise<boolean> {
+  const { left, urgent } = await roomOf(read, person, now)
+  return left <= Math.max(0, Math.floor(person.weeklyMost / keptOneIn) - urgent)
+}
+
+/** Whether there is none for anything but prompts: who needs them is read with the next one. */
+export async function isWeekFull(read: Tx, person: Reader, now: Date): Promise<boolean> {
+  return (await roomOf(read, person, now)).left <= 0
 }
 
 /** As many as the same days of the last week brought; after a week without any, one on each working day that is left. */

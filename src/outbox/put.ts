@@ -3,7 +3,7 @@ import type { Card, Effect } from '../chat/feature.ts'
 import type { Tx } from '../db.ts'
 import { nextWorkingMoment } from '../people/hours.ts'
 import { toLocal } from '../schedule/calendar.ts'
-import { type CrewDays, hasEnough, isFull, isHeld, putHeld } from './budget.ts'
+import { type CrewDays, hasEnough, isFull, isHeld, isWeekFull, putHeld } from './budget.ts'
 import { type CardIds, lockCards, type OwnedCard, refreshCards } from './cards.ts'
 import { addItem, gatherDay, waitingItems, wakeFor } from './day.ts'
 import { putDelivery } from './store.ts'
@@ -15,7 +15,7 @@ type Direct = Extract<Effect, { do: 'dm' }>
 export async function putEffects(tx: Tx, organizationId: number | null, effects: Effect[], now: Date): Promise<void> {
   const announced = await announcements(tx, organizationId, effects)
   const shown = await showings(tx, effects)
-  const told = await directs(tx, organizationId, effects)
+  const told = await directs(tx, organizationId, effects, now)
   const outdated: Card[] = effects.flatMap((effect) => (effect.do === 'refresh' ? [effect.card] : []))
   const written = told.filter((one) => writesNow(one, now)).map(({ person }) => person.id)
   const idOf = await lockCards(tx, [
@@ -75,18 +75,24 @@ async function showings(tx: Tx, effects: Effect[]): Promise<Shown[]> {
   return found
 }
 
-type Told = Direct & { person: NonNullable<Awaited<ReturnType<typeof personOf>>> }
+type Told = Direct & {
+  person: NonNullable<Awaited<ReturnType<typeof personOf>>>
+  /** Urgent, in a week that is full: it goes along with the next prompt. */
+  late: boolean
+}
 
 async function personOf(tx: Tx, organizationId: number | null, id: number) {
   return tx.person.findFirst({ where: { id, ...(organizationId !== null && { organizationId }) } })
 }
 
 /** By person: two transactions that tell the same people something never wait for each other. */
-async function directs(tx: Tx, organizationId: number | null, effects: Effect[]): Promise<Told[]> {
+async function directs(tx: Tx, organizationId: number | null, effects: Effect[], now: Date): Promise<Told[]> {
   const found: Told[] = []
   for (const effect of effects) {
     const person = effect.do === 'dm' ? await personOf(tx, organizationId, effect.to) : null
-    if (effect.do === 'dm' && person) found.push({ ...effect, person })
+    if (effect.do !== 'dm' || !person) continue
+    const late = effect.kind === 'urgent' && !effect.soon && (await isWeekFull(tx, person, now))
+    found.push({ ...effect, person, late })
   }
   return found.sort((a, b) => a.to - b.to)
 }
@@ -104,13 +110,14 @@ async function announce(tx: Tx, { card, under, crew, waits }: Announcement, idOf
 }
 
 /** Prompts are timed by their round; what is urgent still waits for working hours. */
-function writesNow({ kind, person }: Told, now: Date): boolean {
-  return kind === 'prompt' || (kind === 'urgent' && nextWorkingMoment(person, now)?.getTime() === now.getTime())
+function writesNow({ kind, person, late }: Told, now: Date): boolean {
+  const urgent = kind === 'urgent' && !late
+  return kind === 'prompt' || (urgent && nextWorkingMoment(person, now)?.getTime() === now.getTime())
 }
 
 /** False when they have it already. */
 async function tell(tx: Tx, one: Told, cardId: number, now: Date): Promise<boolean> {
-  const { person, card, kind } = one
+  const { person, card, kind, late } = one
   // Timed by its round, and about a prompt that they have: a message of its own.
   if (kind === 'reminder') {
     if (await hasEnough(tx, person, now)) return false
@@ -119,6 +126,6 @@ async function tell(tx: Tx, one: Told, cardId: number, now: Date): Promise<boole
   }
   const asks = kind !== 'notice'
   if (!(await addItem(tx, person, card, asks, now))) return false
-  if (!writesNow(one, now)) await wakeFor(tx, person, asks, now)
+  if (!writesNow(one, now)) await wakeFor(tx, person, asks && !late, now)
   return true
 }

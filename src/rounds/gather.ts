@@ -23,7 +23,8 @@ export function createGathering({ nextAsk }: GatheringOptions): Pick<Feature, 'n
     if (!person) return {}
     const asked = await nextAsk(person.id, { tx, now })
     // A prompt takes them along: one message. If it does not come (they answer first), they go out then.
-    const enough = asked === null && (await hasEnough(tx, person, now)) ? nextWeek(person, now) : null
+    const waits = asked === null && !person.asked && (await hasEnough(tx, person, now))
+    const enough = waits ? nextWeek(person, now) : null
     if (asked) await putWaking(tx, person.id, 'day.gather', new Date(asked.getTime() + minute))
     else if (enough) await putWaking(tx, person.id, 'day.gather', enough)
     else await gatherDay(tx, person, 'notice', now)

@@ -134,7 +134,7 @@ onBothDatabases((database) => {
     const tellBen = async (at: Awaited<ReturnType<typeof open>>, number: number, kind: Kind) =>
       at.put({ do: 'dm', to: at.ben.id, card: at.card(number), kind })
 
-    test('what can wait comes with Monday, what somebody needs them for at once', async () => {
+    test('what can wait comes with Monday, what somebody needs them for on the next working day, what cannot wait at once', async () => {
       const at = await open()
       await at.db.transact((tx) => tx.person.update({ where: { id: at.ben.id }, data: { weeklyMost: 1 } }))
       await at.db.transact((tx) => tx.ritual.updateMany({ data: { active: false } }))
@@ -147,7 +147,28 @@ onBothDatabases((database) => {
       await at.to('2026-11-30', '09:01')
       expect(await at.said('dm-ben')).toEqual(['1', '2'])
       await tellBen(at, 3, 'urgent')
-      expect(await at.said('dm-ben')).toEqual(['1', '2', '3'])
+      expect(await at.said('dm-ben')).toEqual(['1', '2'])
+      await at.put({ do: 'dm', to: at.ben.id, card: at.card(4), kind: 'urgent', soon: true })
+      // It takes along what waited.
+      expect(await at.said('dm-ben')).toHaveLength(3)
+      await tellBen(at, 5, 'urgent')
+      expect(await at.said('dm-ben')).toHaveLength(3)
+      await at.to('2026-12-01', '08:59')
+      expect(await at.said('dm-ben')).toHaveLength(3)
+      await at.to('2026-12-01', '09:01')
+      expect(await at.said('dm-ben')).toHaveLength(4)
+    })
+
+    test('in a full week whoever needs them is read with the next prompt, in one message', async () => {
+      const at = await open()
+      await at.db.transact((tx) => tx.person.update({ where: { id: at.ben.id }, data: { weeklyMost: 2 } }))
+      await tellBen(at, 1, 'prompt')
+      await tellBen(at, 2, 'urgent')
+      expect(await at.said('dm-ben')).toEqual(['1'])
+      await at.to('2026-11-24', '09:10')
+      await tellBen(at, 3, 'prompt')
+      const [, second] = at.posted.filter(({ conversation }) => conversation === 'dm-ben')
+      expect(second && (await at.text(second.message))).toMatch(/Thing 2[^]*Thing 3|Thing 3[^]*Thing 2/)
     })
 
     test('room is kept for the prompts that are to come, and for whoever needs them', async () => {

@@ -41,7 +41,8 @@ export async function leaving({ moveId, waits }: Facts['allocation.leaving'], { 
   const allocations = plannedBefore(row, await allocationsOfOrganization(tx, initiative.organizationId))
   const from = toLocal(row.effectAt, zone).day
   await putRipple(tx, row.id, rippleOf(row, { initiative, records, allocations, name, from, today }), now)
-  return { effects: [dm(to, moveCardOf(row.id, to), waits ? 'urgent' : 'notice')] }
+  // It takes effect within a working day.
+  return { effects: [dm(to, moveCardOf(row.id, to), waits ? 'soon' : 'notice')] }
 }
 
 /** Answers go back and forth between two people; everybody else sees the plan. */

@@ -41,7 +41,9 @@ export const settledCardOf = (id: number, personId: number): Card => ({
   key: `${id}:${personId}`,
 })
 
-export const dm = (to: number, card: Card, kind: 'urgent' | 'notice'): Effect => ({ do: 'dm', to, card, kind })
+/** `soon`: urgent, and tomorrow would be too late. */
+export const dm = (to: number, card: Card, kind: 'urgent' | 'notice' | 'soon'): Effect =>
+  kind === 'soon' ? { do: 'dm', to, card, kind: 'urgent', soon: true } : { do: 'dm', to, card, kind }
 export const refresh = (card: Card): Effect => ({ do: 'refresh', card })
 
 /** Everybody who may have been asked about a promise: its owners and its sponsor. */

@@ -117,5 +117,5 @@ export const turnTo = (retro: RetroRecord, personId: number): Effect => ({
   do: 'dm',
   to: personId,
   card: turnOf(retro, personId),
-  kind: retro.settings.pace === 'live' ? 'urgent' : 'notice',
+  ...(retro.settings.pace === 'live' ? { kind: 'urgent', soon: true } : { kind: 'notice' }),
 })

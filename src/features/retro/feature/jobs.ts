@@ -76,8 +76,8 @@ async function leftOpen(tx: Tx, view: RetroView, now: Date): Promise<Consequence
 function toRunner({ retro }: RetroView, phase: Phase): Effect[] {
   const { facilitatorId, settings } = retro
   if (facilitatorId === null) return []
-  const kind = settings.pace === 'live' ? 'urgent' : 'notice'
-  return [{ do: 'dm', to: facilitatorId, card: dueOf(retro, phase, facilitatorId), kind }]
+  const dm = { do: 'dm' as const, to: facilitatorId, card: dueOf(retro, phase, facilitatorId) }
+  return [settings.pace === 'live' ? { ...dm, kind: 'urgent', soon: true } : { ...dm, kind: 'notice' }]
 }
 
 /** Whether something in it still waits for this person. */

@@ -79,7 +79,7 @@ export async function askSteering(
   // A steering crew may have no channel: then each is asked in person.
   const asked: Effect[] = crew.channels.length
     ? [{ do: 'announce', to: crew.id, card }]
-    : voters.map(({ personId }) => dm(personId, card, 'urgent'))
+    : voters.map(({ personId }) => dm(personId, card, 'soon'))
   return { effects: [...asked, ...later(scope)] }
 }
 

@@ -124,7 +124,7 @@ async function announce(
   }
   await putJobs(tx, [{ name: 'scope.open', key: `${scope.id}:${scope.round}`, due: opensAt }])
   const asked = told.map(({ initiativeId, personId }) =>
-    dm(personId, toldCardOf(scope, initiativeId, personId), 'urgent'),
+    dm(personId, toldCardOf(scope, initiativeId, personId), 'soon'),
   )
   return {
     ...tell(

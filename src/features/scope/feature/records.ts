@@ -39,7 +39,9 @@ export function refreshed(scope: Ids): Effect[] {
   )
 }
 
-export const dm = (to: number, card: Card, kind: 'urgent' | 'notice'): Effect => ({ do: 'dm', to, card, kind })
+/** `soon`: urgent, and tomorrow would be too late. */
+export const dm = (to: number, card: Card, kind: 'urgent' | 'notice' | 'soon'): Effect =>
+  kind === 'soon' ? { do: 'dm', to, card, kind: 'urgent', soon: true } : { do: 'dm', to, card, kind }
 
 /** "4.1", "4.1.7:12" */
 export const idsOf = (key: string): number[] => key.split(/[.:]/).map(Number)

@@ -47,8 +47,8 @@ export async function restart(
   return [
     ...refreshed(scope),
     ...effects,
-    ...voted.map((id) => dm(id, voidCardOf(next), 'urgent')),
-    ...told.map(({ initiativeId, personId }) => dm(personId, toldCardOf(next, initiativeId, personId), 'urgent')),
+    ...voted.map((id) => dm(id, voidCardOf(next), 'soon')),
+    ...told.map(({ initiativeId, personId }) => dm(personId, toldCardOf(next, initiativeId, personId), 'soon')),
   ]
 }
 

@@ -54,7 +54,7 @@ export function meForm(person: Person, crews: Crew[], platforms: PlatformName[],
     weeklyMost: {
       input: 'choice',
       label: 'Messages in a week, at most',
-      hint: 'Room is kept for prompts and for whoever needs you: both always come. All else waits for them, or for Monday.',
+      hint: 'Room is kept for prompts and for whoever needs you. All else waits for them, or for Monday.',
       options: mosts.map((most) => ({ value: String(most), label: String(most) })),
       value: String(person.weeklyMost),
     },
