@@ -22,7 +22,7 @@ export const statements: Question[] = [
 export const mostInitiatives = 5
 
 /** After every day. */
-const never = '~'
+const never: Day = '9999-12-31'
 
 export interface Sure {
   id: number
@@ -32,20 +32,23 @@ export interface Sure {
   finish: Day | null
 }
 
-/** Those that are to finish first; the others come up once these are delivered. */
+/** Those that are to finish first, in their order; the others come up once these are delivered. */
 export function confidenceIn(initiatives: Sure[]): Question[] {
-  const next = initiatives.toSorted((a, b) => (a.finish ?? never).localeCompare(b.finish ?? never))
-  return next.slice(0, mostInitiatives).flatMap(({ id, key, name, finish }) => {
-    const by = finish === null ? 'on the date we promise' : `by ${formatDay(finish, { year: true })}`
-    return [
-      { id: `date${id}`, name: `${key} date`, text: `${key} ${name.slice(0, 60)} is finished ${by}` },
-      {
-        id: `outcome${id}`,
-        name: `${key} outcome`,
-        text: `${key} ${name.slice(0, 60)} brings the value it is made for`,
-      },
-    ]
-  })
+  const byFinish = initiatives.toSorted((a, b) => (a.finish ?? never).localeCompare(b.finish ?? never))
+  const asked = new Set(byFinish.slice(0, mostInitiatives))
+  return initiatives
+    .filter((one) => asked.has(one))
+    .flatMap(({ id, key, name, finish }) => {
+      const by = finish === null ? 'on the date we promise' : `by ${formatDay(finish, { year: true })}`
+      return [
+        { id: `date${id}`, name: `${key} date`, text: `${key} ${name.slice(0, 60)} is finished ${by}` },
+        {
+          id: `outcome${id}`,
+          name: `${key} outcome`,
+          text: `${key} ${name.slice(0, 60)} brings the value it is made for`,
+        },
+      ]
+    })
 }
 
 export const scales: Record<Kind, { max: number; step: number; unit: string | null; hint: string; wrong: string }> = {
