@@ -37,9 +37,12 @@ interface Holding {
 export function hold(conversations: Record<string, Conversation>, { before, together = false }: Holding = {}): void {
   onBothDatabases((database) => {
     for (const { name, open, notSupported } of platforms) {
-      const held = Object.entries(conversations).filter(
-        ([promise]) => !(promise in notSupported) && (platformOn(database.dialect, promise) ?? name) === name,
-      )
+      const [first = ''] = Object.keys(conversations)
+      const held = Object.entries(conversations).filter(([promise]) => {
+        // Those in one house stay together.
+        const chosen = platformOn(database.dialect, together ? first : promise) ?? name
+        return !(promise in notSupported) && chosen === name
+      })
       if (!open || held.length === 0) continue
       const typed = (words: string) => `${name === 'teams' ? '@Tandem' : '/tandem'} ${words}`
       const enter = async (db: Db) => {

@@ -18,7 +18,7 @@ import { roundCard } from '../cards/round.ts'
 import { scopeFigures } from '../rules/figures.ts'
 import { type Figures, mostItems, titleOf } from '../rules/records.ts'
 import { addScopes } from '../store/items.ts'
-import { createRound, openRounds } from '../store/rounds.ts'
+import { createRound, nextNumber, openRounds } from '../store/rounds.ts'
 import { crewsMeant, noCrew, roundCardOf, told, viewAlone } from './own.ts'
 
 const mostRounds = 3
@@ -95,9 +95,10 @@ interface Typed {
 }
 
 export async function saveBegin(typed: Typed, { crew: id }: { crew: number }, ctx: Context): Promise<Outcome> {
+  const { tx, actor, now } = ctx
+  const number = await nextNumber(tx, actor.organizationId)
   const crew = await free(id, ctx)
   if ('refused' in crew) return notTaken(crew.refused)
-  const { tx, actor, now } = ctx
   const currency = await currencyOf(tx, crew.id)
   const budget = typed.budget?.trim() ? readMoney(typed.budget, currency) : { ok: null }
   const deadline = readDeadline(typed.deadline, now, deadlinesOf(crew))
@@ -112,6 +113,7 @@ export async function saveBegin(typed: Typed, { crew: id }: { crew: number }, ct
   if (Object.keys(errors).length || 'error' in budget) return { answer: { do: 'refuse', errors } }
   const round = await createRound(tx, {
     organizationId: actor.organizationId,
+    number,
     crewId: crew.id,
     authorId: actor.id,
     title: typed.about.trim(),

@@ -66,18 +66,18 @@ export async function aliveAmong(read: Tx, ids: number[]): Promise<number[]> {
 
 export type NewRound = Pick<
   PrioritizationRecord,
-  'organizationId' | 'crewId' | 'authorId' | 'title' | 'currency' | 'budget' | 'mayDelay' | 'deadline' | 'at'
+  'organizationId' | 'number' | 'crewId' | 'authorId' | 'title' | 'currency' | 'budget' | 'mayDelay' | 'deadline' | 'at'
 >
 
-/** Two at once take the same number; the unique key lets one of them try again, and then see the other. */
+/** Read before it is looked whether one is open: two at once meet on it, and the one that is done anew sees the other. */
+export async function nextNumber(read: Tx, organizationId: number): Promise<number> {
+  const last = await read.prioritization.aggregate({ where: { organizationId }, _max: { number: true } })
+  return (last._max.number ?? 0) + 1
+}
+
 export async function createRound(tx: Tx, { budget, ...data }: NewRound): Promise<PrioritizationRecord> {
-  const last = await tx.prioritization.aggregate({
-    where: { organizationId: data.organizationId },
-    _max: { number: true },
-  })
-  const number = (last._max.number ?? 0) + 1
   return recordOf(
-    await tx.prioritization.create({ data: { ...data, number, budget: budget === null ? null : BigInt(budget) } }),
+    await tx.prioritization.create({ data: { ...data, budget: budget === null ? null : BigInt(budget) } }),
   )
 }
 

@@ -18,6 +18,8 @@ export type How = Omit<RitualSettings, 'schedule'>
 
 export interface Beginning {
   crew: Crew
+  /** Read before it was looked whether one is open. */
+  number: number
   how: How
   ritualId: number | null
   /** `null`: whose turn it is. */
@@ -38,7 +40,7 @@ export async function nextToRun(tx: Tx, crew: Crew, now: Date, passed: number[] 
 
 export async function begin(
   tx: Tx,
-  { crew, how, ritualId, facilitatorId, startedById }: Beginning,
+  { crew, number, how, ritualId, facilitatorId, startedById }: Beginning,
   tokens: Tokens,
   now: Date,
 ): Promise<{ retro: RetroRecord; effects: Effect[] }> {
@@ -52,6 +54,7 @@ export async function begin(
   const runs = facilitatorId ?? (await nextToRun(tx, crew, now))
   const made = await createRetro(tx, {
     organizationId: crew.organizationId,
+    number,
     crewId: crew.id,
     ritualId,
     day,

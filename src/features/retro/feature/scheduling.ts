@@ -16,7 +16,7 @@ import {
 } from '../../../schedule/calendar.ts'
 import { cancelJobs, putJobs } from '../../../schedule/jobs.ts'
 import { scheduleForm, usual } from '../cards/start-forms.ts'
-import { openRetroOf } from '../store/retros.ts'
+import { nextNumber, openRetroOf } from '../store/retros.ts'
 import { type RetroRitual, ritualById, ritualOf, saveRitual, stopRitual } from '../store/ritual.ts'
 import { begin, fewestPeople, takingPart } from './beginning.ts'
 import { advance, lockedView } from './moving.ts'
@@ -118,11 +118,12 @@ export async function openScheduled(key: string, tokens: Tokens, { tx, now }: Jo
   const { ritual, crew, day } = found
   await putNextOpening(tx, ritual, crew, addDays(day, 1), now)
   if (takingPart(crew).length < fewestPeople) return {}
+  const number = await nextNumber(tx, crew.organizationId)
   const open = await openRetroOf(tx, crew.id)
   const ended = open?.settings.leftOpen ? await lockedView(tx, open.id, 'act') : null
   if (open && !ended) return {}
   const before = ended ? await advance(tx, ended.view, now) : []
-  const given = { crew, how: ritual.settings, ritualId: ritual.id, facilitatorId: null, startedById: null }
+  const given = { crew, number, how: ritual.settings, ritualId: ritual.id, facilitatorId: null, startedById: null }
   return { effects: [...before, ...(await begin(tx, given, tokens, now)).effects] }
 }
 

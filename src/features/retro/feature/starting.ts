@@ -9,7 +9,7 @@ import { type Held, startForm, turn, usual } from '../cards/start-forms.ts'
 import { choiceOf, formats, ownFormat, readColumns } from '../rules/formats.ts'
 import { fewestWriters } from '../rules/phases.ts'
 import { type Format, nameOf, type Pace } from '../rules/records.ts'
-import { openRetroOf } from '../store/retros.ts'
+import { nextNumber, openRetroOf } from '../store/retros.ts'
 import { type RitualSettings, ritualOf } from '../store/ritual.ts'
 import { begin, fewestPeople, type How, nextToRun, takingPart } from './beginning.ts'
 import type { Tokens } from './tokens.ts'
@@ -97,12 +97,13 @@ export type StartValues = HeldValues & { facilitator: string }
 export const saveStart =
   (tokens: Tokens) =>
   async (values: StartValues, { crew: crewId }: { crew: number }, ctx: Context): Promise<Outcome> => {
+    const number = await nextNumber(ctx.tx, ctx.actor.organizationId)
     const crew = await free(crewId, ctx)
     if ('refused' in crew) return notTaken(crew.refused)
     const how = readHow(values, crew)
     if ('errors' in how) return { answer: { do: 'refuse', errors: how.errors } }
     const facilitatorId = values.facilitator === turn ? null : Number(values.facilitator)
-    const given = { crew, how: how.ok, ritualId: null, facilitatorId, startedById: ctx.actor.id }
+    const given = { crew, number, how: how.ok, ritualId: null, facilitatorId, startedById: ctx.actor.id }
     const { retro, effects } = await begin(ctx.tx, given, tokens, ctx.now)
     const until = retro.endsAt
       ? ` Notes are collected until ${momentText(retro.endsAt, crew.zone, ctx.actor.zone)}.`

@@ -84,6 +84,7 @@ const json = (value: unknown) => value as Prisma.InputJsonValue
 export type NewRetro = Pick<
   RetroRecord,
   | 'organizationId'
+  | 'number'
   | 'crewId'
   | 'ritualId'
   | 'day'
@@ -98,13 +99,14 @@ export type NewRetro = Pick<
   | 'at'
 >
 
-/** Two at once meet on the number, and one is done anew. */
+/** Read before it is looked whether one is open: two at once meet on it, and the one that is done anew sees the other. */
+export async function nextNumber(read: Tx, organizationId: number): Promise<number> {
+  const last = await read.retro.aggregate({ where: { organizationId }, _max: { number: true } })
+  return (last._max.number ?? 0) + 1
+}
+
 export async function createRetro(tx: Tx, data: NewRetro): Promise<RetroRecord> {
-  const last = await tx.retro.aggregate({ where: { organizationId: data.organizationId }, _max: { number: true } })
-  const number = (last._max.number ?? 0) + 1
-  return retro(
-    await tx.retro.create({ data: { ...data, number, format: json(data.format), settings: json(data.settings) } }),
-  )
+  return retro(await tx.retro.create({ data: { ...data, format: json(data.format), settings: json(data.settings) } }))
 }
 
 /** Locks it for a note, a dot or a word, while the phase lasts; the record as it is then, null where it is over. */
