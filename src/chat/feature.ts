@@ -20,9 +20,9 @@ export type Effect =
   | { do: 'refresh'; card: Card }
   /**
    * `prompt` and `notice` are gathered into the person's day message; `urgent` is for what cannot wait: asked by name, escalated.
-   * `soon`: tomorrow would be too late, so that it comes even where the person's week is full.
+   * `soon` is urgent, and tomorrow would be too late: it comes even where the person's week is full.
    */
-  | { do: 'dm'; to: PersonId; card: Card; kind: 'prompt' | 'reminder' | 'notice' | 'urgent'; soon?: boolean }
+  | { do: 'dm'; to: PersonId; card: Card; kind: 'prompt' | 'reminder' | 'notice' | 'urgent' | 'soon' }
 
 /** What the person who acted gets at once: at most one, best effort. */
 export type Answer =

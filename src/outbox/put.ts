@@ -34,8 +34,8 @@ export async function putEffects(tx: Tx, organizationId: number | null, effects:
   for (const one of told) {
     const { person, card, kind } = one
     if (!(await tell(tx, one, idOf(card), now))) outdated.push(card)
-    else if (kind === 'prompt' || (kind === 'urgent' && writesNow(one, now))) {
-      if (gathered.get(person.id)?.kind !== 'prompt') gathered.set(person.id, { person, kind })
+    else if (writesNow(one, now) && gathered.get(person.id)?.kind !== 'prompt') {
+      gathered.set(person.id, { person, kind: kind === 'prompt' ? 'prompt' : 'urgent' })
     }
   }
   await refreshCards(tx, outdated, idOf)
@@ -91,7 +91,7 @@ async function directs(tx: Tx, organizationId: number | null, effects: Effect[],
   for (const effect of effects) {
     const person = effect.do === 'dm' ? await personOf(tx, organizationId, effect.to) : null
     if (effect.do !== 'dm' || !person) continue
-    const late = effect.kind === 'urgent' && !effect.soon && (await isWeekFull(tx, person, now))
+    const late = effect.kind === 'urgent' && (await isWeekFull(tx, person, now))
     found.push({ ...effect, person, late })
   }
   return found.sort((a, b) => a.to - b.to)
@@ -111,7 +111,7 @@ async function announce(tx: Tx, { card, under, crew, waits }: Announcement, idOf
 
 /** Prompts are timed by their round; what is urgent still waits for working hours. */
 function writesNow({ kind, person, late }: Told, now: Date): boolean {
-  const urgent = kind === 'urgent' && !late
+  const urgent = kind === 'soon' || (kind === 'urgent' && !late)
   return kind === 'prompt' || (urgent && nextWorkingMoment(person, now)?.getTime() === now.getTime())
 }
 

@@ -148,7 +148,7 @@ onBothDatabases((database) => {
       expect(await at.said('dm-ben')).toEqual(['1', '2'])
       await tellBen(at, 3, 'urgent')
       expect(await at.said('dm-ben')).toEqual(['1', '2'])
-      await at.put({ do: 'dm', to: at.ben.id, card: at.card(4), kind: 'urgent', soon: true })
+      await at.put({ do: 'dm', to: at.ben.id, card: at.card(4), kind: 'soon' })
       // It takes along what waited.
       expect(await at.said('dm-ben')).toHaveLength(3)
       await tellBen(at, 5, 'urgent')

@@ -158,6 +158,7 @@ const opening = {
   'change-result': press(ofResult, async (value, ctx) => opened(await drawChangeResult(value, ctx))),
   reading: press(ofObjective, async (value, ctx) => opened(await drawReading(value, ctx))),
 } satisfies Record<string, PressDefinition>
+
 const onTime = { late: 'run' as const }
 
 export const portfolio: Feature = {

@@ -50,7 +50,7 @@ export async function saveStandIn({ person }: { person: string }, value: VoteVal
   await nameStandIn(ctx.tx, poll.id, own.elector.personId, standInId)
   const card = standInCardOf(poll.id, own.elector.personId)
   const effects: Effect[] =
-    standInId === null ? [{ do: 'refresh', card }] : [{ do: 'dm', to: standInId, card, kind: 'urgent', soon: true }]
+    standInId === null ? [{ do: 'refresh', card }] : [{ do: 'dm', to: standInId, card, kind: 'soon' }]
   const said = standInId === null ? 'Nobody stands in for you any more.' : 'They are told and can vote for you.'
   return {
     ...tell(`${said} Should you vote yourself, yours stands.`),

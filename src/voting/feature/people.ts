@@ -41,8 +41,7 @@ export function factsOf(tokens: Tokens): NonNullable<Feature['facts']> {
 }
 
 export const forget: NonNullable<Feature['forget']> = async ({ tx, now, retention }) => {
-  const before = (days: number) => daysAgo(now, days)
-  const rolls = await forgetRolls(tx, before(retention.participationDays))
-  const ballots = await forgetBallots(tx, before(retention.answerDays), now)
+  const rolls = await forgetRolls(tx, daysAgo(now, retention.participationDays))
+  const ballots = await forgetBallots(tx, daysAgo(now, retention.answerDays), now)
   return rolls || ballots
 }

@@ -8,7 +8,7 @@ import { putJobs } from '../../../schedule/jobs.ts'
 import type { InitiativeRecord, MoneyShown } from '../../portfolio/rules/records.ts'
 import { mayOf, moneyShown, type Right, rolesOf, type Standing } from '../../portfolio/rules/rights.ts'
 import { anyInitiative } from '../../portfolio/store/reads.ts'
-import { seenById, seenByKey, seenFrom } from '../../portfolio/store/seen.ts'
+import { type Seen, seenById, seenByKey, seenFrom } from '../../portfolio/store/seen.ts'
 import type { AssumptionRecord, ReadingRecord } from '../rules/records.ts'
 import { assumptionById } from '../store/reads.ts'
 
@@ -30,7 +30,7 @@ export interface Own {
   edits: boolean
 }
 
-function own(initiative: InitiativeRecord, who: Standing, { now, actor }: Context): Own {
+function own({ initiative, who }: Seen, { now, actor }: Context): Own {
   return {
     initiative,
     who,
@@ -46,15 +46,13 @@ export async function meant(ctx: Context): Promise<InitiativeRecord[]> {
 }
 
 export async function byKey(key: string, ctx: Context): Promise<Own | Refusal> {
-  const who = await whoActs(ctx)
-  const found = await seenByKey(ctx.tx, ctx.actor.organizationId, key, who)
-  return 'refused' in found ? found : own(found.initiative, who, ctx)
+  const found = await seenByKey(ctx.tx, ctx.actor.organizationId, key, await whoActs(ctx))
+  return 'refused' in found ? found : own(found, ctx)
 }
 
 export async function byId(id: number, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {
-  const who = await whoActs(ctx)
-  const found = await seenById(ctx.tx, ctx.actor.organizationId, id, { who, right, doing })
-  return 'refused' in found ? found : own(found.initiative, who, ctx)
+  const found = await seenById(ctx.tx, ctx.actor.organizationId, id, { who: await whoActs(ctx), right, doing })
+  return 'refused' in found ? found : own(found, ctx)
 }
 
 /** One that this person may speak for: its owner, and who edits the plan. */

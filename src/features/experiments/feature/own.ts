@@ -5,8 +5,8 @@ import { personsOf } from '../../../people/persons.ts'
 import { whoActs } from '../../../people/standing.ts'
 import { type Day, toLocal } from '../../../schedule/calendar.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
-import { mayOf, type Right, type Standing } from '../../portfolio/rules/rights.ts'
-import { seenById, seenByKey, seenInitiatives } from '../../portfolio/store/seen.ts'
+import { mayOf, type Right } from '../../portfolio/rules/rights.ts'
+import { type Seen, seenById, seenByKey, seenInitiatives } from '../../portfolio/store/seen.ts'
 import type { ExperimentRecord } from '../rules/experiment.ts'
 import { experimentById } from '../store.ts'
 
@@ -29,18 +29,16 @@ export async function meant(ctx: Context): Promise<InitiativeRecord[]> {
 }
 
 export async function byKey(key: string, ctx: Context): Promise<Own | Refusal> {
-  const who = await whoActs(ctx)
-  const found = await seenByKey(ctx.tx, ctx.actor.organizationId, key, who)
-  return 'refused' in found ? found : own(found.initiative, who, ctx)
+  const found = await seenByKey(ctx.tx, ctx.actor.organizationId, key, await whoActs(ctx))
+  return 'refused' in found ? found : own(found, ctx)
 }
 
 export async function byId(id: number, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {
-  const who = await whoActs(ctx)
-  const found = await seenById(ctx.tx, ctx.actor.organizationId, id, { who, right, doing })
-  return 'refused' in found ? found : own(found.initiative, who, ctx)
+  const found = await seenById(ctx.tx, ctx.actor.organizationId, id, { who: await whoActs(ctx), right, doing })
+  return 'refused' in found ? found : own(found, ctx)
 }
 
-function own(initiative: InitiativeRecord, who: Standing, { now, actor }: Context): Own {
+function own({ initiative, who }: Seen, { now, actor }: Context): Own {
   const { day: today } = toLocal(now, initiative.crew?.zone ?? actor.zone)
   return { initiative, today, edits: mayOf('edit', who, initiative) }
 }

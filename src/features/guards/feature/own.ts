@@ -41,9 +41,7 @@ export const settledCardOf = (id: number, personId: number): Card => ({
   key: `${id}:${personId}`,
 })
 
-/** `soon`: urgent, and tomorrow would be too late. */
-export const dm = (to: number, card: Card, kind: 'urgent' | 'notice' | 'soon'): Effect =>
-  kind === 'soon' ? { do: 'dm', to, card, kind: 'urgent', soon: true } : { do: 'dm', to, card, kind }
+export const dm = (to: number, card: Card, kind: 'urgent' | 'soon' | 'notice'): Effect => ({ do: 'dm', to, card, kind })
 export const refresh = (card: Card): Effect => ({ do: 'refresh', card })
 
 /** Everybody who may have been asked about a promise: its owners and its sponsor. */

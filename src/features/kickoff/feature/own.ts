@@ -5,9 +5,9 @@ import { type Crew, crewById } from '../../../people/crews.ts'
 import { isMember } from '../../../people/sides.ts'
 import { whoActs } from '../../../people/standing.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
-import type { Right, Standing } from '../../portfolio/rules/rights.ts'
+import type { Right } from '../../portfolio/rules/rights.ts'
 import { anyInitiative } from '../../portfolio/store/reads.ts'
-import { seenById, seenByKey, seenInitiatives } from '../../portfolio/store/seen.ts'
+import { type Seen, seenById, seenByKey, seenInitiatives } from '../../portfolio/store/seen.ts'
 import type { KickoffRecord } from '../rules/records.ts'
 import { kickoffById } from '../store.ts'
 
@@ -26,10 +26,7 @@ export const cardOf = ({ id }: Ids): Card => ({ kind: 'kickoff.card', key: Strin
 export const closedCardOf = ({ id }: Ids): Card => ({ kind: 'kickoff.closed', key: String(id) })
 export const askCardOf = ({ id }: Ids, personId: number): Card => ({ kind: 'kickoff.ask', key: `${id}:${personId}` })
 
-export interface Own {
-  initiative: InitiativeRecord
-  who: Standing
-}
+export type Own = Seen
 
 export const gone = 'This kickoff is not here any more. Nothing was changed.'
 
@@ -45,15 +42,11 @@ export async function meant(ctx: Context): Promise<InitiativeRecord[]> {
 }
 
 export async function byKey(key: string, ctx: Context): Promise<Own | Refusal> {
-  const who = await whoActs(ctx)
-  const found = await seenByKey(ctx.tx, ctx.actor.organizationId, key, who)
-  return 'refused' in found ? found : { ...found, who }
+  return seenByKey(ctx.tx, ctx.actor.organizationId, key, await whoActs(ctx))
 }
 
 export async function byId(id: number, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {
-  const who = await whoActs(ctx)
-  const found = await seenById(ctx.tx, ctx.actor.organizationId, id, { who, right, doing })
-  return 'refused' in found ? found : { ...found, who }
+  return seenById(ctx.tx, ctx.actor.organizationId, id, { who: await whoActs(ctx), right, doing })
 }
 
 export interface OwnKickoff {

@@ -68,9 +68,8 @@ const counts = async (read: Tx, { initiativeId, number }: { initiativeId: number
   number === (await newestNumber(read, initiativeId))
 
 export const forget: NonNullable<Feature['forget']> = async ({ tx, now, retention }) => {
-  const before = (days: number) => daysAgo(now, days)
-  const asked = await forgetAsked(tx, before(retention.participationDays))
-  const concerns = await forgetConcerns(tx, before(retention.answerDays))
+  const asked = await forgetAsked(tx, daysAgo(now, retention.participationDays))
+  const concerns = await forgetConcerns(tx, daysAgo(now, retention.answerDays))
   return asked || concerns
 }
 

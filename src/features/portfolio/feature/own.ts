@@ -5,7 +5,8 @@ import { type Day, toLocal } from '../../../schedule/calendar.ts'
 import type { InitiativeRecord, MoneyShown } from '../rules/records.ts'
 import { mayOf, moneyShown, type Right, refusal, rolesOf, type Standing } from '../rules/rights.ts'
 import { unknownKey } from '../rules/words.ts'
-import { initiativeById, initiativeByKey, initiativesOf } from '../store/reads.ts'
+import { initiativeById, initiativeByKey } from '../store/reads.ts'
+import { goneInitiative, seenInitiatives } from '../store/seen.ts'
 
 export interface Own {
   initiative: InitiativeRecord
@@ -16,22 +17,20 @@ export interface Own {
   money: MoneyShown
 }
 
-export const gone = 'This initiative is not here any more. Nothing was changed.'
-
 /** By its key, for somebody who may do this; the nearest key where there is none of that name. */
 export async function byKey(key: string, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {
   const who = await whoActs(ctx)
   const found = await initiativeByKey(ctx.tx, ctx.actor.organizationId, key)
   if (found) return own(found, who, right, doing, ctx)
-  const known = await initiativesOf(ctx.tx, ctx.actor.organizationId, { retired: true })
   // Guests learn no keys of others.
-  const seen = known.filter((one) => mayOf('see', who, one)).map((one) => one.key)
-  return { refused: unknownKey(key, 'an initiative', seen) }
+  const seen = await seenInitiatives(ctx.tx, ctx.actor.organizationId, who, { retired: true })
+  const keys = seen.map((one) => one.key)
+  return { refused: unknownKey(key, 'an initiative', keys) }
 }
 
 export async function byId(id: number, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {
   const found = await initiativeById(ctx.tx, ctx.actor.organizationId, id)
-  return found ? own(found, await whoActs(ctx), right, doing, ctx) : { refused: gone }
+  return found ? own(found, await whoActs(ctx), right, doing, ctx) : { refused: goneInitiative }
 }
 
 function own(initiative: InitiativeRecord, who: Standing, right: Right, doing: string, ctx: Context): Own | Refusal {

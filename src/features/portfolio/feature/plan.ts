@@ -13,8 +13,8 @@ import { type PlanLine, type PlanView, planCard } from '../cards/plan.ts'
 import { whichInitiative } from '../cards/which.ts'
 import { has } from '../rules/methodology.ts'
 import { crewCalendar, dayOf, networkOf, slip } from '../rules/network.ts'
-import { mayOf } from '../rules/rights.ts'
-import { anyInitiative, deliverablesOf, initiativesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
+import { anyInitiative, deliverablesOf, newestBaseline, planOfOrganization } from '../store/reads.ts'
+import { seenInitiatives } from '../store/seen.ts'
 import { allowed, byId, byKey, type Own } from './own.ts'
 
 export async function plan(key: string | undefined, ctx: Context): Promise<Outcome> {
@@ -23,7 +23,7 @@ export async function plan(key: string | undefined, ctx: Context): Promise<Outco
     return 'refused' in found ? tell(found.refused) : showPlan(found, ctx)
   }
   const who = await whoActs(ctx)
-  const all = (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter((one) => mayOf('see', who, one))
+  const all = await seenInitiatives(ctx.tx, ctx.actor.organizationId, who)
   // Of the channel's crew where one is asked in it, else of one's own crews, else all.
   const here = all.filter(({ crewId }) => crewId !== null && crewId === ctx.place.crewId)
   const mine = all.filter(({ crewId }) => crewId !== null && who.crewIds.includes(crewId))

@@ -11,25 +11,22 @@ import { capacityCard } from '../cards/capacity.ts'
 import { roadmapCard } from '../cards/roadmap.ts'
 import { overSpans, weeksAhead } from '../rules/load.ts'
 import type { InitiativeRecord } from '../rules/records.ts'
-import { mayOf, moneyShown, rolesOf, type Standing } from '../rules/rights.ts'
+import { moneyShown, rolesOf } from '../rules/rights.ts'
 import { roadmapOf } from '../rules/roadmap.ts'
 import { keyResultsOf } from '../store/objectives.ts'
-import { allocationsOfOrganization, initiativesOf } from '../store/reads.ts'
+import { allocationsOfOrganization } from '../store/reads.ts'
+import { seenInitiatives } from '../store/seen.ts'
 import { portfolioOf } from '../store/views.ts'
 import { moneyIn } from './audience.ts'
 import { noInitiative } from './status.ts'
 
-async function seen(read: Tx, organizationId: number, who: Standing): Promise<InitiativeRecord[]> {
-  return (await initiativesOf(read, organizationId)).filter((one) => mayOf('see', who, one))
-}
-
 const seenBy = (read: Tx, { organizationId, byId, installationId }: Shared) =>
-  standingOf(read, byId, installationId).then((who) => seen(read, organizationId, who))
+  standingOf(read, byId, installationId).then((who) => seenInitiatives(read, organizationId, who))
 
 export async function roadmap(ctx: Context): Promise<Outcome> {
   const { tx, actor, now } = ctx
   const who = await whoActs(ctx)
-  const initiatives = await seen(tx, actor.organizationId, who)
+  const initiatives = await seenInitiatives(tx, actor.organizationId, who)
   if (initiatives.length === 0) return tell(noInitiative)
   // What is left of a sum, with the others known, is the hidden part.
   const spendShown = initiatives.every(
@@ -70,7 +67,7 @@ export async function capacity(from: Day | undefined, to: Day | undefined, ctx: 
   const span = weeksAhead(from, to, toLocal(ctx.now, ctx.actor.zone).day)
   if ('error' in span) return tell(span.error)
   const { organizationId } = ctx.actor
-  const initiatives = await seen(ctx.tx, organizationId, await whoActs(ctx))
+  const initiatives = await seenInitiatives(ctx.tx, organizationId, await whoActs(ctx))
   const buttons = [await shareHere('portfolio.capacity', span, ctx)]
   return tell(await capacityMessage(ctx.tx, { organizationId, initiatives, span, buttons }))
 }

@@ -11,8 +11,9 @@ import { shareHere } from '../../../sharing/sharing.ts'
 import type { Shared } from '../../../sharing/store.ts'
 import { statusCard, statusList } from '../cards/status.ts'
 import type { InitiativeRecord, MoneyShown } from '../rules/records.ts'
-import { mayOf, type Standing } from '../rules/rights.ts'
-import { anyInitiative, initiativesOf } from '../store/reads.ts'
+import type { Standing } from '../rules/rights.ts'
+import { anyInitiative } from '../store/reads.ts'
+import { seenInitiatives } from '../store/seen.ts'
 import { portfolioOf, statusIn } from '../store/views.ts'
 import { moneyIn } from './audience.ts'
 import { byId, byKey, type Own } from './own.ts'
@@ -61,7 +62,7 @@ export async function meantBy(
   who: Standing,
   { read, organizationId, crewId }: { read: Tx; organizationId: number; crewId: number | null },
 ): Promise<InitiativeRecord[]> {
-  const all = (await initiativesOf(read, organizationId)).filter((one) => mayOf('see', who, one))
+  const all = await seenInitiatives(read, organizationId, who)
   const of = (crewIds: (number | null)[]) =>
     all.filter((one) => [one.crewId, one.steeringCrewId].some((id) => id !== null && crewIds.includes(id)))
   const here = of([crewId])

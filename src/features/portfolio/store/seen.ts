@@ -6,7 +6,10 @@ import { mayOf, type Right, refusal, type Standing } from '../rules/rights.ts'
 import { unknownKey } from '../rules/words.ts'
 import { initiativeById, initiativesOf } from './reads.ts'
 
-type Found = { initiative: InitiativeRecord } | Refusal
+export interface Seen {
+  initiative: InitiativeRecord
+  who: Standing
+}
 
 export const goneInitiative = 'This initiative is not here any more. Nothing was changed.'
 
@@ -32,11 +35,11 @@ export async function seenFrom(
 }
 
 /** In whatever case it was typed; else the nearest key that they know. */
-export async function seenByKey(read: Tx, organizationId: number, key: string, who: Standing): Promise<Found> {
+export async function seenByKey(read: Tx, organizationId: number, key: string, who: Standing): Promise<Seen | Refusal> {
   const seen = await seenInitiatives(read, organizationId, who, { retired: true })
   const initiative = seen.find((one) => one.key === key.trim().toUpperCase())
   const keys = seen.map((one) => one.key)
-  return initiative ? { initiative } : { refused: unknownKey(key, 'an initiative', keys) }
+  return initiative ? { initiative, who } : { refused: unknownKey(key, 'an initiative', keys) }
 }
 
 /** For somebody who may do this to it. */
@@ -45,8 +48,8 @@ export async function seenById(
   organizationId: number,
   id: number,
   { who, right, doing }: { who: Standing; right: Right; doing: string },
-): Promise<Found> {
+): Promise<Seen | Refusal> {
   const initiative = await initiativeById(read, organizationId, id)
   if (!initiative || !mayOf('see', who, initiative)) return { refused: goneInitiative }
-  return mayOf(right, who, initiative) ? { initiative } : { refused: refusal(right, `${doing} ${initiative.key}`) }
+  return mayOf(right, who, initiative) ? { initiative, who } : { refused: refusal(right, `${doing} ${initiative.key}`) }
 }

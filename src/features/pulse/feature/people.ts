@@ -77,9 +77,8 @@ async function changeRoll(tx: Tx, pulse: PulseRecord, crew: Crew): Promise<Effec
 }
 
 export const forget: NonNullable<Feature['forget']> = async ({ tx, now, retention }) => {
-  const before = (days: number) => daysAgo(now, days)
-  const roll = await forgetRoll(tx, before(retention.participationDays), now)
-  const pulses = await forgetPulses(tx, before(retention.answerDays))
+  const roll = await forgetRoll(tx, daysAgo(now, retention.participationDays), now)
+  const pulses = await forgetPulses(tx, daysAgo(now, retention.answerDays))
   return roll || pulses
 }
 

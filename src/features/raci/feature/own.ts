@@ -4,13 +4,10 @@ import type { Option } from '../../../chat/form.ts'
 import { personsOf } from '../../../people/persons.ts'
 import { whoActs } from '../../../people/standing.ts'
 import type { InitiativeRecord } from '../../portfolio/rules/records.ts'
-import { mayOf, type Right, type Standing } from '../../portfolio/rules/rights.ts'
-import { seenById, seenByKey, seenFrom } from '../../portfolio/store/seen.ts'
+import { mayOf, type Right } from '../../portfolio/rules/rights.ts'
+import { type Seen, seenById, seenByKey, seenFrom } from '../../portfolio/store/seen.ts'
 
-export interface Own {
-  initiative: InitiativeRecord
-  who: Standing
-}
+export type Own = Seen
 
 export const mayEdit = ({ initiative, who }: Own) => mayOf('edit', who, initiative)
 
@@ -20,15 +17,11 @@ export async function meant(ctx: Context): Promise<InitiativeRecord[]> {
 }
 
 export async function byKey(key: string, ctx: Context): Promise<Own | Refusal> {
-  const who = await whoActs(ctx)
-  const found = await seenByKey(ctx.tx, ctx.actor.organizationId, key, who)
-  return 'refused' in found ? found : { ...found, who }
+  return seenByKey(ctx.tx, ctx.actor.organizationId, key, await whoActs(ctx))
 }
 
 export async function byId(id: number, right: Right, doing: string, ctx: Context): Promise<Own | Refusal> {
-  const who = await whoActs(ctx)
-  const found = await seenById(ctx.tx, ctx.actor.organizationId, id, { who, right, doing })
-  return 'refused' in found ? found : { ...found, who }
+  return seenById(ctx.tx, ctx.actor.organizationId, id, { who: await whoActs(ctx), right, doing })
 }
 
 export async function peopleOf({ tx, actor }: Context): Promise<{ options: Option[]; name: (id: number) => string }> {

@@ -120,5 +120,5 @@ export const turnTo = (retro: RetroRecord, personId: number): Effect => ({
   do: 'dm',
   to: personId,
   card: turnOf(retro, personId),
-  ...(retro.settings.pace === 'live' ? { kind: 'urgent', soon: true } : { kind: 'notice' }),
+  kind: retro.settings.pace === 'live' ? 'soon' : 'notice',
 })

@@ -76,8 +76,8 @@ async function leftOpen(tx: Tx, view: RetroView, now: Date): Promise<Consequence
 function toRunner({ retro }: RetroView, phase: Phase): Effect[] {
   const { facilitatorId, settings } = retro
   if (facilitatorId === null) return []
-  const dm = { do: 'dm' as const, to: facilitatorId, card: dueOf(retro, phase, facilitatorId) }
-  return [settings.pace === 'live' ? { ...dm, kind: 'urgent', soon: true } : { ...dm, kind: 'notice' }]
+  const kind = settings.pace === 'live' ? 'soon' : 'notice'
+  return [{ do: 'dm', to: facilitatorId, card: dueOf(retro, phase, facilitatorId), kind }]
 }
 
 /** Whether something in it still waits for this person. */

@@ -91,9 +91,8 @@ export function factsOf(tokens: Tokens): NonNullable<Feature['facts']> {
 }
 
 export const forget: NonNullable<Feature['forget']> = async ({ tx, now, retention }) => {
-  const before = (days: number) => daysAgo(now, days)
-  const people = await forgetPeople(tx, before(retention.participationDays), now)
-  const words = await forgetWords(tx, before(retention.answerDays), now)
+  const people = await forgetPeople(tx, daysAgo(now, retention.participationDays), now)
+  const words = await forgetWords(tx, daysAgo(now, retention.answerDays), now)
   return people || words
 }
 

@@ -21,6 +21,7 @@ export interface KeyResultLine {
   current: number | null
   target: number
 }
+
 const freshDays = 7
 const percent = (ratio: number | null) => (ratio === null ? 'no data' : `${Math.round(ratio * 100)} %`)
 

@@ -12,6 +12,7 @@ import { type ScopeSeed, scopeOfRisk } from '../../portfolio/rules/risk.ts'
 import { riskById } from '../../portfolio/store/around.ts'
 import { keyResultLinks, keyResultsOf } from '../../portfolio/store/objectives.ts'
 import { initiativeById } from '../../portfolio/store/reads.ts'
+import { goneInitiative } from '../../portfolio/store/seen.ts'
 import { questionById } from '../../whatif/store/questions.ts'
 import { draftCard } from '../cards/draft.ts'
 import { type FormValue, scopeForm } from '../cards/form.ts'
@@ -42,8 +43,7 @@ async function about(value: FormValue, ctx: Context): Promise<Drawn | Refusal> {
   }
   const initiative = await initiativeById(ctx.tx, ctx.actor.organizationId, value.initiative)
   const who = await whoActs(ctx)
-  if (!initiative || !mayOf('see', who, initiative))
-    return { refused: 'This initiative is not here any more. Nothing was changed.' }
+  if (!initiative || !mayOf('see', who, initiative)) return { refused: goneInitiative }
   if (!mayOf('vote', who, initiative)) return { refused: refusal('vote', `propose a change of ${initiative.key}`) }
   if (initiative.phase === 'retired')
     return { refused: `${initiative.key} is retired: nothing of it changes any more.` }

@@ -39,9 +39,7 @@ export function refreshed(scope: Ids): Effect[] {
   )
 }
 
-/** `soon`: urgent, and tomorrow would be too late. */
-export const dm = (to: number, card: Card, kind: 'urgent' | 'notice' | 'soon'): Effect =>
-  kind === 'soon' ? { do: 'dm', to, card, kind: 'urgent', soon: true } : { do: 'dm', to, card, kind }
+export const dm = (to: number, card: Card, kind: 'urgent' | 'soon' | 'notice'): Effect => ({ do: 'dm', to, card, kind })
 
 /** "4.1", "4.1.7:12" */
 export const idsOf = (key: string): number[] => key.split(/[.:]/).map(Number)

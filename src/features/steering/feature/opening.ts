@@ -99,10 +99,7 @@ function announced(card: { kind: string; key: string }, crews: Crew[], electorat
     ...met.map(({ id }): Effect => ({ do: 'announce', to: id, card })),
     // Asked by name: it does not wait for the day's message. Who only reads along is told with it.
     ...inPerson.map(
-      ({ personId, observer }): Effect =>
-        observer
-          ? { do: 'dm', to: personId, card, kind: 'notice' }
-          : { do: 'dm', to: personId, card, kind: 'urgent', soon: true },
+      ({ personId, observer }): Effect => ({ do: 'dm', to: personId, card, kind: observer ? 'notice' : 'soon' }),
     ),
   ]
 }

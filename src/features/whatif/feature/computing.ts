@@ -5,8 +5,8 @@ import type { Tx } from '../../../db.ts'
 import { personsOf } from '../../../people/persons.ts'
 import { standingOf, whoActs } from '../../../people/standing.ts'
 import type { InitiativeRecord, MoneyShown } from '../../portfolio/rules/records.ts'
-import { mayOf, moneyShown, rolesOf, type Standing } from '../../portfolio/rules/rights.ts'
-import { initiativesOf } from '../../portfolio/store/reads.ts'
+import { moneyShown, rolesOf, type Standing } from '../../portfolio/rules/rights.ts'
+import { seenInitiatives } from '../../portfolio/store/seen.ts'
 import { readChanges } from '../rules/change.ts'
 import type { As, Ground } from '../rules/ground.ts'
 import type { Impact } from '../rules/impact.ts'
@@ -16,8 +16,7 @@ import { computed } from '../store/impact.ts'
 
 /** Those that this person may ask about. */
 export async function askable(ctx: Context): Promise<InitiativeRecord[]> {
-  const who = await whoActs(ctx)
-  return (await initiativesOf(ctx.tx, ctx.actor.organizationId)).filter((one) => mayOf('see', who, one))
+  return seenInitiatives(ctx.tx, ctx.actor.organizationId, await whoActs(ctx))
 }
 
 export interface Fresh {
